@@ -337,8 +337,19 @@ struct Credit {
   Span span;
 };
 
+/// A `because` or `advise` text cut at its {expressions}: literal text (`{{` undone), then an expression,
+/// and so on; the last piece has no expression.
+struct TemplatePiece {
+  std::string text;
+  ExprId value = ExprId::none;
+};
+struct Template {
+  Span span;
+  std::vector<TemplatePiece> pieces;
+};
+
 struct Advice {
-  TextLiteral text;
+  Template text;
   std::optional<Amount> effort;
 };
 
@@ -376,7 +387,7 @@ struct RuleCard {
   std::vector<Check> checks;
   std::optional<ChecksNeeded> needed;
   std::vector<Credit> credits;
-  std::optional<TextLiteral> because;
+  std::optional<Template> because;
   std::vector<Advice> advice;
   std::vector<TextLiteral> sources;
   std::optional<RuleOutcome> unknown_counts_as;  // met, not_met, not_applicable

@@ -29,17 +29,6 @@ struct ParsedExpression {
 /// Reads a file that is one expression (`entente feel`, `--set`).
 [[nodiscard]] ParsedExpression parse_expression(const Sources& sources, FileId file);
 
-/// A template text (`because`, `advise`) cut at its {expressions}. The pieces alternate: literal text
-/// with `{{` and `}}` undone, then an expression, and so on. Expressions are added to `tree`; their
-/// spans point into the original literal.
-struct TemplatePiece {
-  std::string text;                // literal text before the expression
-  ExprId value = ExprId::none;     // none for the last piece
-};
-[[nodiscard]] std::vector<TemplatePiece> parse_template(const Sources& sources,
-                                                        const TextLiteral& literal, Tree& tree,
-                                                        std::vector<Diagnostic>& diagnostics);
-
 /// A fact path as in files and tests: `parties[Westbrook].values`, `meetings[2].on`, `a["Northern Hub"].b`.
 struct PathStep {
   enum class Kind { field, key, position, any } kind = Kind::field;
