@@ -1,0 +1,11 @@
+# What the libraries and the program need. The installed package config includes this file as well.
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json)
+find_package(Threads REQUIRED)
+find_package(CLI11 2.1 CONFIG REQUIRED)
+find_package(fmt 9 CONFIG REQUIRED)
+find_package(yaml-cpp 0.7 CONFIG REQUIRED)
+find_package(simdjson 3 CONFIG REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(IntelDecimal REQUIRED)
+find_package(RE2 REQUIRED)
