@@ -1,0 +1,222 @@
+// Rules compiled to a flat form: expressions as nodes in one vector, names resolved to slots, constants
+// made, defines as measures and functions, rules and sections by index, rules in an order in which each
+// comes after those it asks about. Owns its constants; immutable; holds no facts.
+// Made by compile(); read by evaluate, explain and reports.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/model/value.hpp"
+#include "engine/model/vocabulary.hpp"
+#include "grammar/ast.hpp"
+
+namespace entente::engine {
+
+enum class NodeId : std::uint32_t { none = ~0U };
+
+// Operands: `a`, `b`, `c` of the node; "list x" means `x` is the first index into Program::operands and
+// `count` how many there are. "slot" is a place in the frame of the running unit.
+enum class Op : std::uint8_t {
+  constant,       // a: index of constants
+  fact,           // a: FactId
+  local,          // a: slot
+  parameter,      // a: index of parameters
+  measure,        // a: index of measures (a define without parameters, judged once per evaluation)
+  call,           // a: index of functions (a define with parameters); operands b, count
+  builtin,        // a: Builtin; operands b, count
+  invoke,         // a: node that gives a function; operands b, count
+  closure,        // a: index of functions; the running frame is captured
+  field,          // a: base node, b: index of the field in record c; a list of records gives a list
+  member,         // a: base node, b: index of names: a context's entry or a property (`.year`)
+  member_or,      // a: slot of the item, b: index of names, c: node used when the item has no such member
+  index,          // a: list node, b: number node (from 1; negative from the end)
+  filter,         // a: list node, b: condition node, c: slot of the item
+  filter_or_index,  // as filter, when the type of b is not known before it runs
+  list,           // operands b, count
+  context,        // operands b, count: name index, value node, slot, repeated: an entry may read earlier ones by their slots
+  range,          // a: low node or none, b: high node or none, aux: bit 0 low closed, bit 1 high closed
+  negate,         // a
+  or_, and_,      // a, b
+  equal, not_equal, less, less_equal, greater, greater_equal,  // a, b
+  add, subtract, multiply, divide, power,                      // a, b
+  between,        // a: value, b: low, c: high
+  in,             // a: value; operands b, count: tests (range, list, value, unary_test)
+  unary_test,     // only inside `in`: aux 0 equal, 1 not equal; a: operand
+  not_,           // a (also what `not in`, `not between`, `not within` become)
+  instance_of,    // a: value, b: TypeId
+  if_,            // a, b, c
+  for_,           // operands b, count: per iterator: domain node, end node or none, slot; a: body; slot of
+                  // `partial` is c (or none)
+  some, every,    // operands as for_; a: condition
+  is_none,        // a
+  is_known,       // a
+  ago,            // a: duration
+  before, after,  // a, b
+  within,         // a: value, b: duration, c: anchor node or none (today); aux: WithinAnchor
+  share_of,       // a: list, b: condition, c: slot
+  counted,        // a: list, b: condition, c: slot, d: amount node; aux: bit 0 at most, bit 1 amount is a
+                  // per cent (a share of the list)
+  every_two, some_two,  // a: list, b: condition, c: first slot (the second is c + 1); aux 1: in a row, ordered by
+                  // the value of node d over the item in slot c
+  today,
+  score,          // the total of the scorecard being judged
+  score_of,       // a: index of sections
+  coverage,
+  rule_is,        // a: index of rules, aux: grammar::RuleOutcome
+  every_must_met
+};
+
+struct Node {
+  Op op = Op::constant;
+  std::uint8_t aux = 0;
+  std::uint16_t count = 0;
+  std::uint32_t a = ~0U;
+  std::uint32_t b = ~0U;
+  std::uint32_t c = ~0U;
+  std::uint32_t d = ~0U;
+};
+
+/// Every built-in function; the table of names, parameter names and arities is in program/builtins.hpp.
+enum class Builtin : std::uint16_t;
+
+/// An expression that starts with an empty frame: a check's condition, a measure, a template's value.
+struct Unit {
+  NodeId root = NodeId::none;
+  std::uint32_t frame_size = 0;
+};
+
+struct Function {
+  std::string name;  // empty: a lambda
+  std::vector<std::string> parameters;
+  std::uint32_t first_slot = 0;  // of its parameters; 0 for a define
+  Unit body;
+};
+
+struct Measure {
+  std::string name;
+  Unit body;
+  grammar::Span span;
+};
+
+struct ParameterValue {
+  std::string name;  // `enough`; of a rule: `values.shared.enough`; of a pack: `ready_at`
+  Value value;
+  Value low;         // null: none declared
+  Value high;
+  grammar::MayOnly may_only = grammar::MayOnly::any;
+  grammar::Strictness stricter = grammar::Strictness::undeclared;
+  std::string text;  // as written: `90 days`
+  grammar::Span span;
+};
+
+struct TemplateProgram {
+  struct Piece {
+    std::string text;
+    Unit value;  // root none: no value after the text
+  };
+  std::vector<Piece> pieces;
+};
+
+struct AdviceProgram {
+  TemplateProgram text;
+  std::optional<Number> effort_days;
+};
+
+struct CheckProgram {
+  std::string label;
+  Unit condition;
+  grammar::Span span;
+};
+
+struct CreditProgram {
+  grammar::CreditForm form = grammar::CreditForm::expression;
+  Unit amount;     // share or points; root none for share_of_checks
+  Unit condition;  // root none for share_of_checks and expression
+};
+
+/// All units of a rule share one frame layout: slot 0 (and 1) hold the item(s) of `for each`.
+struct RuleProgram {
+  std::string id;
+  std::string title;
+  std::vector<std::uint32_t> sections;  // indices of Program::sections, in the order of the rule
+  Number weight = 1;
+  bool must = false;
+  bool for_each = false;
+  bool for_each_two = false;
+  std::vector<std::string> variables;  // names of slot 0 and 1
+  Unit list;                           // of for each
+  Unit applies;                        // root none: always
+  Unit due;                            // root none: always
+  std::vector<CheckProgram> checks;
+  std::uint32_t needed = 0;            // 0: all; else at least so many
+  std::vector<CreditProgram> credits;
+  std::optional<TemplateProgram> because;
+  std::vector<AdviceProgram> advice;
+  std::vector<std::string> sources;
+  std::vector<std::uint32_t> parameters;  // indices of Program::parameters
+  std::optional<grammar::RuleOutcome> unknown_counts_as;
+  std::string pack;
+  grammar::Span span;
+};
+
+struct SectionProgram {
+  std::string id;
+  std::string title;
+  Number weight = 1;
+  std::optional<std::uint32_t> parent;   // index of Program::sections
+  std::vector<std::uint32_t> children;   // as written
+  std::vector<std::uint32_t> rules;      // by id
+  std::uint32_t scorecard = 0;
+};
+
+struct VerdictProgram {
+  std::string name;
+  Unit condition;  // root none: otherwise
+};
+
+struct ScorecardProgram {
+  std::string id;
+  std::string title;
+  std::vector<std::uint32_t> sections;  // top ones, as written
+  std::vector<VerdictProgram> verdicts;
+  std::string pack;
+  grammar::Span span;
+};
+
+struct PackInfo {
+  std::string id;
+  std::string version;
+  std::string title;
+};
+
+struct Program {
+  Vocabulary vocabulary;
+  std::vector<PackInfo> packs;  // used ones first
+  std::string hash;             // "sha256:…" over the rule texts, in the order of packs then file names
+
+  std::vector<Node> nodes;
+  std::vector<grammar::Span> origins;  // of each node: the text it came from
+  std::vector<std::uint32_t> operands;
+  std::vector<Value> constants;
+  std::vector<std::string> names;
+  std::vector<ParameterValue> parameters;
+  std::vector<Measure> measures;
+  std::vector<Function> functions;
+  std::vector<RuleProgram> rules;             // by id
+  std::vector<std::uint32_t> rule_order;      // a rule stands after those it asks about
+  std::vector<SectionProgram> sections;
+  std::vector<ScorecardProgram> scorecards;   // as written, used packs first
+  std::vector<std::vector<FactId>> rule_facts;  // of each rule: declared facts it may read, sorted
+  std::shared_ptr<Arena> arena;               // owns what constants point to
+
+  [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
+  [[nodiscard]] std::optional<std::uint32_t> rule(std::string_view id) const;
+  [[nodiscard]] std::optional<std::uint32_t> scorecard(std::string_view id) const;
+};
+
+}  // namespace entente::engine
