@@ -31,13 +31,13 @@ class Number {
   [[nodiscard]] int sign() const;
 
   // Arithmetic gives none on overflow, division by zero or an undefined result.
-  [[nodiscard]] friend std::optional<Number> add(const Number& a, const Number& b);
-  [[nodiscard]] friend std::optional<Number> subtract(const Number& a, const Number& b);
-  [[nodiscard]] friend std::optional<Number> multiply(const Number& a, const Number& b);
-  [[nodiscard]] friend std::optional<Number> divide(const Number& a, const Number& b);
-  [[nodiscard]] friend std::optional<Number> power(const Number& a, const Number& b);
+  friend std::optional<Number> add(const Number& a, const Number& b);
+  friend std::optional<Number> subtract(const Number& a, const Number& b);
+  friend std::optional<Number> multiply(const Number& a, const Number& b);
+  friend std::optional<Number> divide(const Number& a, const Number& b);
+  friend std::optional<Number> power(const Number& a, const Number& b);
   /// FEEL's modulo: a - b * floor(a / b).
-  [[nodiscard]] friend std::optional<Number> modulo(const Number& a, const Number& b);
+  friend std::optional<Number> modulo(const Number& a, const Number& b);
   [[nodiscard]] std::optional<Number> sqrt() const;
   [[nodiscard]] std::optional<Number> exp() const;
   [[nodiscard]] std::optional<Number> log() const;
