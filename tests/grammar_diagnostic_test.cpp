@@ -1,0 +1,115 @@
+#include "grammar/diagnostic.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "grammar/diagnostic_codes.hpp"
+#include "grammar/suggest.hpp"
+
+namespace entente::grammar {
+namespace {
+
+Diagnostic at(Span span, std::string message) {
+  Diagnostic diagnostic;
+  diagnostic.code = "E105";
+  diagnostic.span = span;
+  diagnostic.message = std::move(message);
+  return diagnostic;
+}
+
+TEST(Source, LocatesByLineAndCharacter) {
+  const Source source("a.rules", "one\nzwölf fünf\r\n\nend");
+  EXPECT_EQ(source.locate(0).line, 1U);
+  EXPECT_EQ(source.locate(4).line, 2U);
+  EXPECT_EQ(source.locate(11).column, 7U);  // the f of fünf: ö is one character of two bytes
+  EXPECT_EQ(source.locate(1000).line, 4U);
+  EXPECT_EQ(source.line(2), "zwölf fünf");
+  EXPECT_EQ(source.line(3), "");
+  EXPECT_EQ(source.line(9), "");
+  EXPECT_EQ(source.offset({2, 7}), 11U);
+  EXPECT_EQ(source.offset({1, 99}), 3U);
+  EXPECT_EQ(source.offset({99, 1}), source.text().size());
+}
+
+TEST(Diagnostic, RendersPlaceLineAndCarets) {
+  Sources sources;
+  const auto file = sources.add("acme.rules", "rule a\n  check \"x\" conflict_proces\n");
+  auto diagnostic = at({file, 19, 34}, "`conflict_proces` is not a fact");
+  diagnostic.label = "did you mean `conflict_process`?";
+  diagnostic.notes.push_back({"declared in", Span{file, 0, 4}});
+  EXPECT_EQ(render(diagnostic, sources),
+            "error[E105]: `conflict_proces` is not a fact\n"
+            " --> acme.rules:2:13\n"
+            "  |\n"
+            "2 |   check \"x\" conflict_proces\n"
+            "  |             ^^^^^^^^^^^^^^^ did you mean `conflict_process`?\n"
+            "  = declared in acme.rules:1\n");
+  EXPECT_EQ(render_short(diagnostic, sources),
+            "acme.rules:2:13: error[E105]: `conflict_proces` is not a fact "
+            "(did you mean `conflict_process`?)");
+}
+
+TEST(Diagnostic, KeepsTabsAndWidthUnderWideSigns) {
+  Sources sources;
+  const auto file = sources.add("a.rules", "\t\"合作\" x\n");
+  const auto text = render(at({file, 10, 11}, "m"), sources);
+  EXPECT_NE(text.find("1 | \t\"合作\" x\n  | \t       ^\n"), std::string::npos) << text;
+}
+
+TEST(Diagnostic, ClipsLongLinesAroundThePlace) {
+  Sources sources;
+  const auto file = sources.add("a.rules", std::string(300, 'a') + "B" + std::string(300, 'c'));
+  const auto text = render(at({file, 300, 301}, "m"), sources);
+  EXPECT_NE(text.find("| …aaa"), std::string::npos) << text;
+  EXPECT_NE(text.find("aBc"), std::string::npos) << text;
+  EXPECT_NE(text.find("c…\n"), std::string::npos) << text;
+  const auto letter = text.find('B') - text.find("| …") - std::string("…").size();
+  const auto caret = text.rfind('^') - text.rfind("| ") - 1;
+  EXPECT_EQ(letter, caret);
+}
+
+TEST(Diagnostic, ShowsOneCaretAtTheEndOfTheText) {
+  Sources sources;
+  const auto file = sources.add("a.rules", "rule");
+  EXPECT_NE(render(at({file, 4, 4}, "m"), sources).find("1 | rule\n  |     ^\n"),
+            std::string::npos);
+}
+
+TEST(Diagnostic, SettleOrdersDropsEqualOnesAndKeepsTheBudget) {
+  Sources sources;
+  const auto file = sources.add("a.rules", std::string(100, ' '));
+  std::vector<Diagnostic> diagnostics;
+  for (std::uint32_t place = 30; place > 0; --place)
+    diagnostics.push_back(at({file, place, place}, "m"));
+  diagnostics.push_back(at({file, 7, 7}, "m"));
+  settle(diagnostics);
+  ASSERT_EQ(diagnostics.size(), 20U);
+  EXPECT_EQ(diagnostics.front().span.begin, 1U);
+  EXPECT_EQ(diagnostics.back().notes.at(0).text, "10 more errors in this file");
+}
+
+TEST(Suggest, FindsTheNearestWordWithinASmallDistance) {
+  const std::vector<std::string> known = {"conflict_process", "parties", "started", "due"};
+  EXPECT_EQ(nearest("conflict_proces", known), "conflict_process");
+  EXPECT_EQ(nearest("patries", known), "parties");
+  EXPECT_EQ(nearest("xyz", known), std::nullopt);
+  EXPECT_EQ(did_you_mean("strated", known), "did you mean `started`?");
+  EXPECT_EQ(did_you_mean("budget", known), "");
+}
+
+TEST(DiagnosticCodes, AreUniqueAndCanBeFound) {
+  std::set<std::string_view> seen;
+  for (const auto& entry : all_codes()) {
+    EXPECT_TRUE(seen.insert(entry.code).second) << entry.code;
+    EXPECT_FALSE(entry.title.empty()) << entry.code;
+    EXPECT_FALSE(entry.explanation.empty()) << entry.code;
+    EXPECT_EQ(find_code(entry.code), &entry);
+    EXPECT_EQ(entry.code.front() == 'W', entry.severity == Severity::lint) << entry.code;
+  }
+  EXPECT_EQ(find_code("E999"), nullptr);
+}
+
+}  // namespace
+}  // namespace entente::grammar
