@@ -1,11 +1,18 @@
 // Trees -> checked rule set: names, types, references, duplicates, dependencies, lints.
 // Finds every error of a run, never the first only. The result refers to the trees, which must outlive it;
-// it holds what each expression's names mean and what type it has, so that compile() only translates.
+// it holds what each expression's names mean, which slot each variable has and what type it is, so that
+// compile() only translates.
 #pragma once
 
+#include <map>
+#include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "engine/model/arena.hpp"
+#include "engine/model/value.hpp"
 #include "engine/model/vocabulary.hpp"
 #include "grammar/ast.hpp"
 #include "grammar/diagnostic.hpp"
@@ -13,11 +20,19 @@
 
 namespace entente::engine {
 
-/// What a name or call in an expression stands for. `index` depends on the kind: FactId, slot, measure, …
+/// What an expression's name, call or binder stands for.
+///   name    fact, local, parameter, measure, function, score, coverage: `index` says which (FactId, slot, …)
+///           item_field: field `index` of the record in slot `detail`
+///           item_member: a member of whatever is in slot `index`, else outer[`detail`] (~0: nothing)
+///   call    as a name when a variable is called; function: `index`; builtin: Builtin in `index`, its row in
+///           builtin_signatures() in `detail`
+///   path    item_field: field `index` of record `detail`; item_member: not known before it runs
+///   filter, for, some, every, share of, at least, every two, lambda, context: local, first slot in `index`
+///   `rule R is …` rule; `score of S`, `band of S` section; `instance of T` type, a TypeId in `index`
 struct Resolution {
   enum class Kind : std::uint8_t {
     unresolved, fact, local, item_field, item_member, parameter, measure, function, builtin, score, coverage,
-    section, rule
+    section, rule, type
   } kind = Kind::unresolved;
   std::uint32_t index = 0;
   std::uint32_t detail = 0;
@@ -27,6 +42,82 @@ struct Resolution {
 struct TreeMeaning {
   std::vector<TypeId> types;
   std::vector<Resolution> names;
+  std::vector<std::uint32_t> frames;  // slots a unit needs whose root this is
+  std::vector<Resolution> outer;      // see item_member
+};
+
+/// An expression of one of the trees.
+struct ExpressionRef {
+  std::uint32_t tree = 0;  // index of CheckedRules::trees
+  grammar::ExprId id = grammar::ExprId::none;
+};
+
+struct CheckedPack {
+  std::string id;
+  std::string version;
+  std::string title;
+  grammar::Span span;
+  std::vector<std::uint32_t> trees;    // by file name
+  std::vector<std::uint32_t> sees;     // packs whose names it may use, itself included, sorted
+};
+
+struct CheckedParameter {
+  std::string name;       // `ready_at`; of a rule `values.shared.enough`
+  const grammar::Parameter* card = nullptr;
+  std::uint32_t tree = 0;
+  std::uint32_t pack = 0;
+  std::optional<std::uint32_t> rule;  // index of rules; none: of the pack
+  TypeId type = TypeId::any;
+  Value value;
+  Value low;   // null: none declared
+  Value high;
+};
+
+/// A define; with parameters it becomes a function, without a measure.
+struct CheckedDefine {
+  const grammar::DefineCard* card = nullptr;
+  std::uint32_t tree = 0;
+  std::uint32_t pack = 0;
+  std::uint32_t index = 0;  // among measures or among functions
+  TypeId type = TypeId::any;
+};
+
+struct CheckedRule {
+  const grammar::RuleCard* card = nullptr;
+  std::uint32_t tree = 0;
+  std::uint32_t pack = 0;
+  Number weight = 1;
+  std::vector<std::uint32_t> sections;    // indices of CheckedRules::sections
+  std::vector<std::uint32_t> parameters;  // indices of CheckedRules::parameters
+  std::vector<FactId> facts;              // it may read, sorted; through all it depends on
+};
+
+struct CheckedSection {
+  const grammar::Section* card = nullptr;
+  std::uint32_t tree = 0;
+  std::uint32_t scorecard = 0;
+  Number weight = 1;
+  std::optional<std::uint32_t> parent;
+};
+
+struct CheckedVerdict {
+  const grammar::Verdict* card = nullptr;
+  std::uint32_t tree = 0;
+};
+
+/// One scorecard with what other packs add to it.
+struct CheckedScorecard {
+  std::string id;
+  std::string title;
+  std::uint32_t pack = 0;
+  std::vector<CheckedVerdict> verdicts;
+  grammar::Span span;
+};
+
+struct CheckedTest {
+  const grammar::TestCard* card = nullptr;
+  std::uint32_t tree = 0;
+  std::uint32_t pack = 0;
 };
 
 struct CheckedRules {
@@ -34,6 +125,15 @@ struct CheckedRules {
   std::vector<const grammar::Tree*> trees;  // used packs first, then by file name
   Vocabulary vocabulary;
   std::vector<TreeMeaning> meanings;        // of each tree
+  std::vector<CheckedPack> packs;           // used ones first
+  std::vector<CheckedParameter> parameters;
+  std::vector<CheckedDefine> defines;       // in the order of trees
+  std::vector<CheckedRule> rules;           // by id
+  std::vector<std::uint32_t> rule_order;    // a rule stands after those it asks about
+  std::vector<CheckedSection> sections;     // by scorecard, as written
+  std::vector<CheckedScorecard> scorecards;
+  std::vector<CheckedTest> tests;
+  std::shared_ptr<Arena> arena;             // owns the values of parameters
 };
 
 struct CheckOutcome {

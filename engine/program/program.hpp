@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "engine/model/value.hpp"
@@ -194,6 +195,51 @@ struct PackInfo {
   std::string title;
 };
 
+/// `given FACT = VALUE`: a constant expression (it may read `today`); contexts stand for records.
+struct GivenProgram {
+  FactId fact = FactId::none;
+  Unit value;
+  grammar::Span span;
+};
+
+/// `expect rule R [for "A"] is O [because path, …]`.
+struct ExpectedRule {
+  std::uint32_t rule = 0;              // index of Program::rules
+  std::optional<std::string> item;     // the item's key; none: the rule as a whole
+  grammar::RuleOutcome outcome = grammar::RuleOutcome::met;
+  std::vector<std::string> because;    // fact paths that are among the missing, as written
+};
+/// `expect CARD score between LOW and HIGH`: the bounds lie inside, ends included.
+struct ExpectedScore {
+  std::uint32_t scorecard = 0;              // index of Program::scorecards
+  std::optional<std::uint32_t> section;     // index of Program::sections
+  Number low;
+  Number high;
+};
+/// `expect CARD verdict "a" or "b"`: exactly these are possible.
+struct ExpectedVerdict {
+  std::uint32_t scorecard = 0;
+  std::vector<std::uint32_t> verdicts;  // indices of ScorecardProgram::verdicts, sorted
+  bool not_assessable = false;          // "not assessable" is among them
+};
+/// `expect EXPRESSION`: must be true.
+struct ExpectedTruth {
+  Unit condition;
+};
+struct ExpectProgram {
+  std::variant<ExpectedRule, ExpectedScore, ExpectedVerdict, ExpectedTruth> form;
+  grammar::Span span;
+};
+
+struct TestProgram {
+  std::string name;
+  std::optional<Date> today;  // none: nothing in the test depends on it
+  std::vector<GivenProgram> given;
+  std::vector<ExpectProgram> expects;
+  std::string pack;
+  grammar::Span span;
+};
+
 struct Program {
   Vocabulary vocabulary;
   std::vector<PackInfo> packs;  // used ones first
@@ -211,7 +257,9 @@ struct Program {
   std::vector<std::uint32_t> rule_order;      // a rule stands after those it asks about
   std::vector<SectionProgram> sections;
   std::vector<ScorecardProgram> scorecards;   // as written, used packs first
-  std::vector<std::vector<FactId>> rule_facts;  // of each rule: declared facts it may read, sorted
+  std::vector<std::vector<FactId>> rule_facts;  // of each rule: declared facts it may read, sorted; through
+                                                // measures, functions and rules it asks about too
+  std::vector<TestProgram> tests;               // as written
   std::shared_ptr<Arena> arena;               // owns what constants point to
 
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
