@@ -43,6 +43,7 @@ struct ItemJudgement {
   std::vector<CheckJudgement> checks;       // as written
   std::optional<std::string> because;       // filled in; none when it holds an unknown or is not to be said
   std::vector<std::string> advice;          // filled in, to be said
+  std::vector<std::uint32_t> advice_of;     // of each of these: index of RuleProgram::advice
   std::shared_ptr<Trace> applies;           // when recorded
   std::shared_ptr<Trace> due;
 };
@@ -76,6 +77,7 @@ struct ScorecardJudgement {
   std::vector<SectionJudgement> sections;  // nested ones after their parent
   std::vector<std::uint32_t> verdicts;  // still possible, as written; indices into the scorecard's verdicts
   bool verdicts_exact = true;
+  std::vector<std::shared_ptr<Trace>> conditions;  // of each verdict of the scorecard, when recorded
   std::vector<PathId> missing;          // sorted by path text
   std::vector<std::uint32_t> rules;     // of its sections, each once, under its first section
 };
