@@ -104,7 +104,83 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     // ------------------------------------------------------------------ E4xx rules and the like
     //
     // ------------------------------------------------------------------ E5xx facts
-    //
+    {"E501", Severity::error, "the fact file is not plain text",
+     "A fact file is text in UTF-8 without control signs. Save it as UTF-8; the place is that "
+     "of the first byte that does not belong.",
+     "", ""},
+    {"E502", Severity::error, "the fact file is too large or nested too deeply",
+     "A fact file has at most 16 MiB and a million values, nested at most 200 deep. For many "
+     "partnerships use one line of JSON for each.",
+     "", ""},
+    {"E503", Severity::error, "the file is not valid YAML",
+     "Lines that belong together are indented alike, with blanks. A text that begins with one "
+     "of [ ] { } & * ! | > % @ ` \" ' or that holds a colon and a blank needs quotes.",
+     "source: signed: clause 4", "source: \"signed: clause 4\""},
+    {"E504", Severity::error, "the file is not valid JSON",
+     "JSON has double quotes around every key and text, commas between values and none after "
+     "the last. The message says what was expected.",
+     "{\"staff\": 12,}", "{\"staff\": 12}"},
+    {"E505", Severity::error, "a key is given twice",
+     "One map holds a key once. Keep the value that is right.",
+     "staff: 12\nstaff: 14", "staff: 14"},
+    {"E506", Severity::error, "a form of YAML that fact files do not have",
+     "Fact files have no anchors, aliases, tags or second documents, and keys are texts. A "
+     "text that begins with & * or ! needs quotes.",
+     "champion: *jo", "champion: \"*jo\""},
+    {"E510", Severity::error, "the fact file has another shape",
+     "At the top of a fact file stand `partnership`, `today`, `facts`, `as of`, `evidence`, "
+     "`unknown` and `open lists`; the facts stand under `facts`.",
+     "fact:\n  staff: 12", "facts:\n  staff: 12"},
+    {"E511", Severity::error, "not a fact of these rules",
+     "Each key under `facts` is the name of a fact that a rule file declares. `entente list "
+     "facts` shows them.",
+     "facts:\n  partis: []", "facts:\n  parties: []"},
+    {"E512", Severity::error, "not a field of this record",
+     "A record holds the fields that its card declares, under their names.",
+     "{name: Westbrook, staf: 12}", "{name: Westbrook, staff: 12}"},
+    {"E513", Severity::error, "a value of another type",
+     "The value is read as the declared type: text, number, yes or no, a date such as "
+     "2026-11-01, a duration such as `3 months` or P3M, a list, or a record with its fields.",
+     "started: last spring", "started: 2026-04-01"},
+    {"E514", Severity::error, "a number outside its range",
+     "The declaration of the fact says between which bounds the number lies.",
+     "staff: -3", "staff: 3"},
+    {"E515", Severity::error, "not one of the declared choices",
+     "The fact is one of a few texts, spelt as they are declared.",
+     "management_model: Colaborative", "management_model: collaborative"},
+    {"E516", Severity::error, "a list that is too short",
+     "The declaration says how many items the list has at least. If there may be more than "
+     "those in the file, name the list under `open lists`.",
+     "", ""},
+    {"E517", Severity::error, "a record without its key",
+     "A record with a key is found by it, so the key may not be left out.",
+     "{staff: 12}", "{name: Westbrook, staff: 12}"},
+    {"E518", Severity::error, "a key that two records share",
+     "Two records of one list have the same key, so a reference could mean either. Keep one, "
+     "or tell them apart.",
+     "", ""},
+    {"E519", Severity::error, "a reference to nothing",
+     "The value is the key of a record elsewhere in the file, and no record has it. A list "
+     "that may hold more than the file says is named under `open lists`.",
+     "by: Westbrok", "by: Westbrook"},
+    {"E520", Severity::error, "a path that cannot be read",
+     "A path is names and dots, [key] for a record with a key, [2] for the second item "
+     "otherwise, [*] for what an open list may still hold. A key with other signs than "
+     "letters, digits, blanks, - and _ stands in double quotes.",
+     "{fact: \"parties[Westbrook\"}", "{fact: \"parties[Westbrook]\"}"},
+    {"E521", Severity::error, "a path that names nothing",
+     "`evidence`, `unknown` and `open lists` name facts, their fields and their items as they "
+     "stand in the file.",
+     "{fact: partes, on: 2026-05-04}", "{fact: parties, on: 2026-05-04}"},
+    {"E522", Severity::error, "an entry that cannot be read",
+     "An entry of `evidence` has `fact`, `on`, `source` and `by`; one of `unknown` has `fact`,"
+     " `reason` (not supplied, don't know or withheld) and `note`; one of `open lists` is a "
+     "path.",
+     "{facts: staff, on: 2026-05-04}", "{fact: staff, on: 2026-05-04}"},
+    {"E523", Severity::error, "a part of fact files that this version does not build",
+     "The language has it, this version of the program does not yet. Nothing is judged, so "
+     "that no result rests on half of a file.",
+     "", ""},
     // ------------------------------------------------------------------ E6xx evaluation, limits
     //
     // ------------------------------------------------------------------ W7xx lints

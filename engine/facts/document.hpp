@@ -1,5 +1,5 @@
-// A YAML or JSON document as a plain tree in which every node knows its place. Numbers stay text, so that
-// nothing passes through binary floating point. Depth at most 200, sizes bounded.
+// A YAML or JSON document as a plain tree in which every node knows its place. Numbers stay text,
+// so that nothing passes through binary floating point. Depth at most 200, sizes bounded.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,8 @@ struct DocumentEntry;
 
 struct DocumentNode {
   enum class Kind { null, scalar, list, map } kind = Kind::null;
-  std::string text;      // scalar
-  bool quoted = false;   // scalar: written in quotes, so never null, number or truth value by itself
+  std::string text;     // scalar
+  bool quoted = false;  // scalar: written in quotes, so never null, number or truth value by itself
   std::vector<DocumentNode> items;
   std::vector<DocumentEntry> entries;  // in the order written
   grammar::Span span;
@@ -33,7 +33,8 @@ struct DocumentEntry {
 
 struct ReadDocument {
   DocumentNode root;
-  std::vector<grammar::Diagnostic> diagnostics;  // duplicate keys, malformed text, depth, size, UTF-8
+  std::vector<grammar::Diagnostic>
+      diagnostics;  // duplicate keys, malformed text, depth, size, UTF-8
 };
 
 [[nodiscard]] ReadDocument read_yaml(const grammar::Sources& sources, grammar::FileId file);

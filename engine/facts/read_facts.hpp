@@ -1,6 +1,6 @@
-// A document -> the fact base of one partnership: typed by the vocabulary, references resolved by key,
-// evidence, shelf life, `unknown` and `open lists` applied. Every mistake is a diagnostic with its place;
-// with an error there is no fact base. Reads no file itself and no clock.
+// A document -> the fact base of one partnership: typed by the vocabulary, references resolved by
+// key, evidence, shelf life, `unknown` and `open lists` applied. Every mistake is a diagnostic with
+// its place; with an error there is no fact base. Reads no file itself and no clock.
 #pragma once
 
 #include <optional>
@@ -27,7 +27,8 @@ struct ReadFacts {
 [[nodiscard]] ReadFacts read_facts(const DocumentNode& document, const Vocabulary& vocabulary,
                                    const ReadFactsOptions& options);
 
-/// From values made by rule texts (a test's `given`): each names a fact; all others are not supplied.
+/// From values made by rule texts (a test's `given`): each names a fact; all others are not
+/// supplied.
 [[nodiscard]] ReadFacts read_given(const std::vector<std::pair<FactId, DocumentNode>>& given,
                                    const Vocabulary& vocabulary, Date today);
 
