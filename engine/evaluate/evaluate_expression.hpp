@@ -24,7 +24,11 @@ struct Trace {
   std::vector<Trace> children;
 };
 
-/// What a rule's outcome can be, as seen by `rule ID is OUTCOME`.
+/// What a rule's outcome can be, as seen by `rule ID is OUTCOME`. Judged in this order: `is unknown` is yes or
+/// no by `unknown` alone; one possible outcome decides it, but a fault decides only `is fault` (yes): asked
+/// of a fault every other outcome is unknown; an outcome that is not possible is no; all else is
+/// unknown(missing), not tight. `missing` may be empty: no fact lifts a fault, and such an unknown spreads
+/// like any other, adding nothing to S.
 struct RuleSeen {
   std::uint8_t possible = 0;           // bit per grammar::RuleOutcome; exactly one: it is certain
   std::span<const PathId> missing;     // what it waits for when several are possible

@@ -8,19 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/evaluate/bounds.hpp"
 #include "engine/evaluate/evaluate_expression.hpp"
-#include "engine/model/ratio.hpp"
+#include "engine/evaluate/outcome_set.hpp"
 
 namespace entente::engine {
-
-using Outcome = grammar::RuleOutcome;
-
-/// [low, high], both reached when exact. For credit 0 to 1, for scores 0 to 100.
-struct Bounds {
-  Ratio low = 0;
-  Ratio high = 0;
-  bool exact = true;  // else outer: never too narrow
-};
 
 /// A check has the outcomes met, not met, unknown, not applicable (its value is nothing), fault.
 struct CheckJudgement {

@@ -65,7 +65,8 @@ struct Interval {
   bool high_open = false;
 };
 
-/// unknown(S, B). `missing` is sorted and not empty. Tight: every member of B is reached by some
+/// unknown(S, B). `missing` is sorted, and empty only where a fault in a rule leaves a `rule ID is …` or a
+/// score open, which no fact can lift. Tight: every member of B is reached by some
 /// completion, whatever the rest of the facts is, and no missing fact was read twice on the way.
 struct Unknown {
   std::span<const PathId> missing;
