@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <memory_resource>
 #include <new>
 #include <span>
 #include <string_view>
 #include <type_traits>
-#include <cstring>
 
 namespace entente::engine {
 

@@ -18,11 +18,12 @@ class Number {
   constexpr Number() = default;
   constexpr Number(std::int64_t value) : small_(value) {}  // NOLINT: integers are numbers
 
-  /// Reads `-12`, `.5`, `1.20`, `2e-3`; none when anything else stands there or it has over 34 digits
-  /// that cannot be held.
+  /// Reads `-12`, `.5`, `1.20`, `2e-3`; none when anything else stands there or it has over 34
+  /// digits that cannot be held.
   [[nodiscard]] static std::optional<Number> parse(std::string_view text);
 
-  /// Plain digits without exponent where the exponent is within ±40, no trailing zeros: `0.1`, `1000`.
+  /// Plain digits without exponent where the exponent is within ±40, no trailing zeros: `0.1`,
+  /// `1000`.
   [[nodiscard]] std::string to_string() const;
 
   [[nodiscard]] bool is_integer() const;
@@ -50,14 +51,26 @@ class Number {
   [[nodiscard]] std::string coefficient() const;
   [[nodiscard]] int exponent() const;
 
+  /// The nearest number above or below that 34 digits can hold.
+  [[nodiscard]] Number next(bool up) const;
+
   friend bool operator==(const Number& a, const Number& b);
   friend std::strong_ordering operator<=>(const Number& a, const Number& b);
 
  private:
-  // INVARIANT: a value that is an integer of int64 is held small, so equality of small ones is exact.
+  friend struct NumberBits;
+  // INVARIANT: a value that is an integer of int64 is held small, so equality of small ones is
+  // exact.
   bool is_small_ = true;
   std::int64_t small_ = 0;
   std::uint64_t big_[2] = {0, 0};
 };
+
+std::optional<Number> add(const Number& a, const Number& b);
+std::optional<Number> subtract(const Number& a, const Number& b);
+std::optional<Number> multiply(const Number& a, const Number& b);
+std::optional<Number> divide(const Number& a, const Number& b);
+std::optional<Number> power(const Number& a, const Number& b);
+std::optional<Number> modulo(const Number& a, const Number& b);
 
 }  // namespace entente::engine

@@ -1,5 +1,6 @@
 // Dates, times and durations of FEEL as plain values. Calendar arithmetic is std::chrono's
-// (proleptic Gregorian, no leap seconds); months clamp to a month's last day. No clock is read here.
+// (proleptic Gregorian, no leap seconds); months clamp to a month's last day. No clock is read
+// here.
 #pragma once
 
 #include <chrono>
@@ -9,6 +10,10 @@
 #include <string_view>
 
 namespace entente::engine {
+
+constexpr std::int64_t seconds_a_day = 86'400;
+constexpr std::int64_t nanoseconds_a_second = 1'000'000'000;
+constexpr std::int64_t nanoseconds_a_day = seconds_a_day * nanoseconds_a_second;
 
 /// Days since 1970-01-01; years -999999999 to 999999999 fit.
 struct Date {
@@ -29,6 +34,14 @@ struct DateTime {
   Time time;
   friend bool operator==(const DateTime&, const DateTime&) = default;
 };
+
+/// A point on the line of time; a date and time without offset is read as UTC.
+struct Moment {
+  std::int64_t seconds = 0;
+  std::int64_t nanoseconds = 0;
+  friend auto operator<=>(const Moment&, const Moment&) = default;
+};
+[[nodiscard]] Moment moment_of(const DateTime& moment);
 
 /// FEEL's days and time duration in nanoseconds: at most 292 years.
 struct DaysDuration {
@@ -62,8 +75,17 @@ struct CalendarSpan {
 
 /// None when the result leaves the calendar's range.
 [[nodiscard]] std::optional<Date> add_months(Date date, std::int64_t months);
+[[nodiscard]] std::optional<Date> add_days(Date date, std::int64_t days);
 [[nodiscard]] std::optional<Date> add_span(Date date, CalendarSpan span);
-[[nodiscard]] std::optional<Date> make_date(std::int64_t year, std::int64_t month, std::int64_t day);
+[[nodiscard]] std::optional<Date> make_date(std::int64_t year, std::int64_t month,
+                                            std::int64_t day);
+
+/// The written offset is kept.
+[[nodiscard]] std::optional<DateTime> add_duration(const DateTime& moment, DaysDuration duration);
+/// a - b; none beyond 292 years.
+[[nodiscard]] std::optional<DaysDuration> difference(const DateTime& a, const DateTime& b);
+/// Whole months from one to the other as both are written, towards 0.
+[[nodiscard]] MonthsDuration months_between(const DateTime& from, const DateTime& to);
 
 struct CivilDate {
   std::int64_t year = 0;

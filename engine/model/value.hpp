@@ -1,7 +1,8 @@
-// A value of the expression language: 16 bytes, trivially copyable; what does not fit lies in an Arena.
-// Unknown is a value: it carries the missing facts S and what the answer can still be, B. A null carries
-// its reason (none, nothing, error). Lists may hold items that are only perhaps there and an open tail.
-// INVARIANT: an Unknown that can be one thing only is that thing (see make_unknown).
+// A value of the expression language: 16 bytes, trivially copyable; what does not fit lies in an
+// Arena. Unknown is a value: it carries the missing facts S and what the answer can still be, B. A
+// null carries its reason (none, nothing, error). Lists may hold items that are only perhaps there
+// and an open tail. INVARIANT: an Unknown that can be one thing only is that thing (see
+// make_unknown).
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,21 @@ class Value;
 enum class PathId : std::uint32_t { none = ~0U };
 
 enum class Kind : std::uint8_t {
-  unknown, null, boolean, number, text, date, time, date_time, days_duration, months_duration,
-  list, record, context, range, function
+  unknown,
+  null,
+  boolean,
+  number,
+  text,
+  date,
+  time,
+  date_time,
+  days_duration,
+  months_duration,
+  list,
+  record,
+  context,
+  range,
+  function
 };
 
 enum class NullReason : std::uint8_t { none, nothing, error };
@@ -65,17 +79,22 @@ struct Interval {
   bool high_open = false;
 };
 
+/// Which members of its interval a tight unknown is proved to reach: each, each whole number (of a
+/// count), or the two ends (an open end: anything near it; an absent one: anything beyond).
+enum class Reach : std::uint8_t { every, integers, ends };
+
 /// unknown(S, B). `missing` is sorted, and empty only where a fault in a rule leaves a `rule ID is …` or a
 /// score open, which no fact can lift. Tight: every member of B is reached by some
 /// completion, whatever the rest of the facts is, and no missing fact was read twice on the way.
 struct Unknown {
   std::span<const PathId> missing;
   KindSet can_be = kinds::any;
-  Interval interval;                // of its numbers
-  std::span<const Value> choices;   // of its texts; empty: any text
-  PathId path = PathId::none;       // set when this is a missing fact itself
-  TypeId type = TypeId::any;        // its declared type
+  Interval interval;               // of its numbers
+  std::span<const Value> choices;  // of its texts; empty: any text
+  PathId path = PathId::none;      // set when this is a missing fact itself
+  TypeId type = TypeId::any;       // its declared type
   bool tight = false;
+  Reach reach = Reach::every;  // what tight says of the interval
 };
 
 struct ErrorNull {
@@ -216,7 +235,8 @@ static_assert(sizeof(Value) == 16);
 
 struct ListItem {
   Value value;
-  const Unknown* perhaps = nullptr;  // set: in the list only if this (a boolean unknown) turns out true
+  const Unknown* perhaps =
+      nullptr;  // set: in the list only if this (a boolean unknown) turns out true
 };
 
 struct ListData {
@@ -224,10 +244,13 @@ struct ListData {
   const Unknown* tail = nullptr;  // set: there may be more items, which wait for these facts
   PathId path = PathId::none;     // set when the list is a fact
   TypeId element = TypeId::any;   // what the tail's items can be
+  const Value* tail_item =
+      nullptr;  // of a computed list: what each of the tail's items is, instead of `element`
+  std::uint32_t tail_least = 0;  // the tail holds at least so many
 };
 
-/// A record of a declared type. `supplied` is false for one that stands for a missing record: its fields
-/// are unknown and `path` is what is missing.
+/// A record of a declared type. `supplied` is false for one that stands for a missing record: its
+/// fields are unknown and `path` is what is missing.
 struct RecordData {
   RecordId type = RecordId::none;
   PathId path = PathId::none;
@@ -254,11 +277,20 @@ struct RangeData {
 [[nodiscard]] KindSet kinds_of(const Value& value);
 [[nodiscard]] KindSet kinds_of(const Vocabulary& vocabulary, TypeId type);
 
-/// Builds unknown(S, B) and collapses it: one boolean left, an interval of one point with no other kind,
-/// one choice, or only a null left is that value.
+/// Builds unknown(S, B) and collapses it: one boolean left, an interval of one point with no other
+/// kind, one choice, or only a null left is that value.
 [[nodiscard]] Value make_unknown(const Unknown& unknown, Arena& arena);
 
-/// For people: `2026-11-01`, `yes`, `"a text"` when `quoted`, `[1, 2]`, a record by its key, numbers in full.
-[[nodiscard]] std::string to_text(const Value& value, const Vocabulary& vocabulary, bool quoted = false);
+/// What a value of this type can be while `missing` is not supplied; never tight.
+[[nodiscard]] Value unknown_of_type(const Vocabulary& vocabulary, TypeId type,
+                                    std::span<const PathId> missing, Arena& arena);
+/// The missing fact (or field) at `path`, declared with this type.
+[[nodiscard]] Value unknown_fact(const Vocabulary& vocabulary, TypeId type, PathId path,
+                                 Arena& arena);
+
+/// For people: `2026-11-01`, `yes`, `"a text"` when `quoted`, `[1, 2]`, a record by its key,
+/// numbers in full.
+[[nodiscard]] std::string to_text(const Value& value, const Vocabulary& vocabulary,
+                                  bool quoted = false);
 
 }  // namespace entente::engine

@@ -20,8 +20,23 @@ enum class RecordId : std::uint32_t { none = ~0U };
 enum class FactId : std::uint32_t { none = ~0U };
 
 enum class TypeKind : std::uint8_t {
-  any, text, number, boolean, date, time, date_time, duration, days_duration, months_duration,
-  choice, list, record, context, range, function, null
+  any,
+  text,
+  number,
+  boolean,
+  date,
+  time,
+  date_time,
+  duration,
+  days_duration,
+  months_duration,
+  choice,
+  list,
+  record,
+  context,
+  range,
+  function,
+  null
 };
 
 struct Type {
@@ -70,7 +85,9 @@ struct Vocabulary {
   std::vector<Declaration> facts;
 
   Vocabulary();
-  [[nodiscard]] const Type& operator[](TypeId id) const { return types[static_cast<std::size_t>(id)]; }
+  [[nodiscard]] const Type& operator[](TypeId id) const {
+    return types[static_cast<std::size_t>(id)];
+  }
   [[nodiscard]] const RecordType& operator[](RecordId id) const {
     return records[static_cast<std::size_t>(id)];
   }
