@@ -1,0 +1,109 @@
+// `for each p in L` and `for each two a, b in L`: which items there are, or may be, and what is known of L.
+#include <utility>
+
+#include "engine/evaluate/for_each.hpp"
+#include "engine/evaluate/judge_rule.hpp"
+
+namespace entente::engine {
+namespace {
+
+const Bounds anything{0, 1, false};
+
+Standing fault(std::string_view why) {
+  Standing standing;
+  standing.add(Outcome::fault, anything);
+  standing.in_fault = true;
+  standing.why = why;
+  return standing;
+}
+
+Standing not_applicable() {
+  Standing standing;
+  standing.add(Outcome::not_applicable);
+  return standing;
+}
+
+/// A list of which nothing is known: it may be empty, so it may not count.
+Standing unknown_list(const RuleProgram& rule, const Unknown& list) {
+  Standing standing;
+  const auto can_be = list.can_be;
+  if (can_be.has(kinds::none | kinds::nothing)) standing.add(Outcome::not_applicable);
+  if (!(can_be - kinds::none - kinds::nothing - kinds::list).empty()) {
+    standing.add(Outcome::fault, anything);
+  }
+  if (can_be.has(kinds::list)) {
+    standing.possible = outcomes::all;
+    if (rule.due.root == NodeId::none) {
+      standing.possible = static_cast<OutcomeSet>(standing.possible & ~only(Outcome::not_due));
+    }
+    standing.credit = anything;
+  }
+  standing.parts.push_back({list.missing, false});
+  return standing;
+}
+
+/// One item or one unordered pair.
+struct Candidate {
+  Value values[2];
+  const Unknown* perhaps[2] = {nullptr, nullptr};
+};
+
+std::vector<Candidate> candidates(const RuleProgram& rule, const ListData& list) {
+  std::vector<Candidate> all;
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    const auto& first = list.items[i];
+    if (!rule.for_each_two) {
+      all.push_back({{first.value, Value()}, {first.perhaps, nullptr}});
+      continue;
+    }
+    for (std::size_t k = i + 1; k < list.items.size(); ++k) {
+      const auto& second = list.items[k];
+      all.push_back({{first.value, second.value}, {first.perhaps, second.perhaps}});
+    }
+  }
+  return all;
+}
+
+void add_perhaps(const Candidate& candidate, Standing& standing) {
+  for (const auto* perhaps : candidate.perhaps) {
+    if (perhaps != nullptr) standing.parts.push_back({perhaps->missing, perhaps->tight});
+  }
+}
+
+}  // namespace
+
+Standing RuleJudge::judge_for_each(const RuleProgram& rule, RuleJudgement& judgement) {
+  const auto list = value(rule.list, {}, nullptr);
+  if (list.is(Kind::list)) return judge_list(rule, list.list(), judgement);
+  if (list.is_unknown()) return unknown_list(rule, list.unknown());
+  if (!list.is_null()) return fault("`for each` needs a list");
+  if (!list.is_null(NullReason::error)) return not_applicable();
+  return fault(list.error_message());
+}
+
+Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
+                               RuleJudgement& judgement) {
+  const auto all = candidates(rule, list);
+  judgement.open_list = list.tail != nullptr;
+  judgement.empty_list = all.empty() && !judgement.open_list;
+  judgement.items.resize(all.size());
+  std::vector<Standing> standings;
+  standings.reserve(all.size());
+  std::vector<ItemStanding> items;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::span<const Value> locals(all[i].values, rule.for_each_two ? 2 : 1);
+    auto& item = judgement.items[i];
+    item.item = all[i].values[0];
+    item.second = all[i].values[1];
+    standings.push_back(judge_item(rule, locals, item));
+    standings.back().settle_exactness();
+    report(rule, standings.back(), locals, item);
+    items.push_back({&standings.back(), all[i].perhaps[0] != nullptr || all[i].perhaps[1] != nullptr});
+  }
+  auto whole = judge_items({items, judgement.open_list, rule.due.root != NodeId::none});
+  for (const auto& candidate : all) add_perhaps(candidate, whole);
+  if (list.tail != nullptr) whole.parts.push_back({list.tail->missing, false});
+  return whole;
+}
+
+}  // namespace entente::engine

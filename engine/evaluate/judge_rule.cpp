@@ -1,0 +1,224 @@
+#include "engine/evaluate/judge_rule.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/fill_template.hpp"
+#include "engine/evaluate/missing_paths.hpp"
+
+namespace entente::engine {
+namespace {
+
+const Bounds anything{0, 1, false};
+
+bool settled(const Standing& standing) {
+  const bool one_credit = !standing.credit || standing.credit->is_point();
+  return is_single(standing.possible) && one_credit && !standing.may_not_count;
+}
+
+std::vector<PathId> missing_of(const Standing& standing) {
+  return settled(standing) ? std::vector<PathId>() : join_missing(standing.parts);
+}
+
+bool may_not_count(const Standing& standing) {
+  return standing.can_count() && !standing.surely_counts();
+}
+
+CheckJudgement judgement_of(const ConditionFinding& finding, const FactBase& facts) {
+  CheckJudgement judgement;
+  if (!finding.certain()) {
+    if (finding.part) judgement.missing = as_reported(facts, finding.part->missing);
+    return judgement;
+  }
+  if (finding.yes) judgement.outcome = Outcome::met;
+  if (finding.no) judgement.outcome = Outcome::not_met;
+  if (finding.nothing) judgement.outcome = Outcome::not_applicable;
+  if (finding.fault) judgement.outcome = Outcome::fault;
+  judgement.fault = finding.why;
+  return judgement;
+}
+
+void assume(Outcome outcome, RuleJudgement& judgement) {
+  judgement.assumed = true;
+  judgement.outcome = outcome;
+  judgement.possible = only(outcome);
+  judgement.credit = point(outcome == Outcome::met ? 1 : 0);
+  judgement.counts = outcome != Outcome::not_applicable;
+  judgement.may_not_count = false;
+}
+
+}  // namespace
+
+RuleSeen JudgedRule::seen() const {
+  const bool perhaps_in_fault = has(standing.possible, Outcome::fault) && !is_single(standing.possible);
+  RuleSeen seen;
+  seen.possible = perhaps_in_fault ? outcomes::all : standing.possible;
+  if (!is_single(seen.possible)) seen.missing = missing;
+  seen.unknown = standing.outcome() == Outcome::unknown;
+  return seen;
+}
+
+Value RuleJudge::value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace) {
+  if (trace == nullptr) return set_.evaluator.evaluate(unit, locals, set_.around);
+  *trace = std::make_shared<Trace>();
+  return set_.evaluator.evaluate(unit, locals, set_.around, trace->get());
+}
+
+ConditionFinding RuleJudge::condition(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace) {
+  return find_condition(value(unit, locals, set_.record == Recording::all ? trace : nullptr));
+}
+
+AmountFinding RuleJudge::amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals) {
+  const bool points = credit.form == grammar::CreditForm::points_when;
+  const Ratio whole = points ? to_ratio(rule.weight) : Ratio(1);
+  return find_amount(value(credit.amount, locals, nullptr), whole == 0 ? Ratio(1) : whole);
+}
+
+/// `applies` or `due`: adds to `standing` what the rule turns out where it does not hold.
+ConditionFinding RuleJudge::gate(const Unit& unit, Locals locals, Outcome when_not,
+                                 Standing& standing, std::shared_ptr<Trace>* trace) {
+  ConditionFinding open;
+  open.yes = true;
+  if (unit.root == NodeId::none) return open;
+  const auto finding = condition(unit, locals, trace);
+  if (finding.may_not_hold()) standing.add(when_not);
+  if (finding.fault) {
+    standing.add(Outcome::fault, anything);
+    standing.may_not_count = true;
+    standing.in_fault = finding.certain();
+    standing.why = finding.why;
+  }
+  if (finding.part && !finding.certain()) standing.parts.push_back(*finding.part);
+  return finding;
+}
+
+Standing RuleJudge::judge_item(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
+  Standing standing;
+  const auto applies = gate(rule.applies, locals, Outcome::not_applicable, standing, &item.applies);
+  if (!applies.yes) return standing;
+  const auto due = gate(rule.due, locals, Outcome::not_due, standing, &item.due);
+  if (due.yes) standing.join(judge_body(rule, locals, item));
+  standing.in_fault = standing.in_fault && applies.certain() && due.certain();
+  return standing;
+}
+
+std::vector<ConditionFinding> RuleJudge::find_checks(const RuleProgram& rule, Locals locals,
+                                                     ItemJudgement& item) {
+  std::vector<ConditionFinding> findings;
+  findings.reserve(rule.checks.size());
+  for (const auto& check : rule.checks) {
+    std::shared_ptr<Trace> trace;
+    findings.push_back(condition(check.condition, locals, &trace));
+    item.checks.push_back(judgement_of(findings.back(), set_.facts));
+    item.checks.back().trace = std::move(trace);
+  }
+  return findings;
+}
+
+Standing RuleJudge::judge_body(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
+  const auto findings = find_checks(rule, locals, item);
+  const bool by_share = !rule.credits.empty() &&
+                        rule.credits.front().form == grammar::CreditForm::share_of_checks;
+  const auto checks = judge_checks(findings, rule.needed, by_share);
+  auto standing = judge_credit(rule, checks, locals);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (checks.matters[i] && findings[i].part) standing.parts.push_back(*findings[i].part);
+  }
+  return standing;
+}
+
+Standing RuleJudge::judge_credit(const RuleProgram& rule, const ChecksStanding& checks,
+                                 Locals locals) {
+  if (rule.credits.empty()) return credit_at_least(checks, {});
+  const auto& credit = rule.credits.front();
+  if (credit.form == grammar::CreditForm::share_of_checks) return credit_by_share(checks);
+  if (credit.form == grammar::CreditForm::expression) {
+    return credit_of(amount(rule, credit, locals), rule.checks.empty() ? nullptr : &checks);
+  }
+  return judge_clauses(rule, checks, locals);
+}
+
+Standing RuleJudge::judge_clauses(const RuleProgram& rule, const ChecksStanding& checks,
+                                  Locals locals) {
+  std::vector<CreditClause> clauses;
+  if (has(checks.possible, Outcome::not_met)) {
+    for (const auto& credit : rule.credits) {
+      clauses.push_back({condition(credit.condition, locals, nullptr), amount(rule, credit, locals)});
+    }
+  }
+  return credit_at_least(checks, clauses);
+}
+
+JudgedRule RuleJudge::judge(std::uint32_t index) {
+  const auto& rule = set_.program.rules[index];
+  JudgedRule judged;
+  auto& judgement = judged.judgement;
+  judgement.rule = index;
+  judgement.per_item = rule.for_each;
+  if (rule.for_each) {
+    judged.standing = judge_for_each(rule, judgement);
+  } else {
+    judgement.items.emplace_back();
+    judged.standing = judge_item(rule, {}, judgement.items.front());
+  }
+  auto& standing = judged.standing;
+  standing.settle_exactness();
+  if (!rule.for_each) report(rule, standing, {}, judgement.items.front());
+  const auto missing = missing_of(standing);
+  const auto kept = set_.arena.array<PathId>(missing.size());
+  std::copy(missing.begin(), missing.end(), kept.begin());
+  judged.missing = kept;
+
+  judgement.outcome = standing.outcome();
+  judgement.possible = standing.possible;
+  judgement.credit = standing.credit.value_or(point(0));
+  judgement.counts = standing.can_count();
+  judgement.may_not_count = may_not_count(standing);
+  judgement.missing = as_reported(set_.facts, missing);
+  if (judgement.outcome == Outcome::fault) judgement.fault = standing.why;
+  if (judgement.outcome == Outcome::unknown && rule.unknown_counts_as) {
+    assume(*rule.unknown_counts_as, judgement);
+  }
+  return judged;
+}
+
+void RuleJudge::report(const RuleProgram& rule, const Standing& standing, Locals locals,
+                       ItemJudgement& item) {
+  item.outcome = standing.outcome();
+  item.possible = standing.possible;
+  item.credit = standing.credit.value_or(point(0));
+  item.may_not_count = may_not_count(standing);
+  item.missing = as_reported(set_.facts, missing_of(standing));
+  if (item.outcome == Outcome::fault) item.fault = standing.why;
+  if (set_.words) say(rule, locals, item);
+  const bool failed = item.outcome != Outcome::met && item.outcome != Outcome::not_applicable;
+  if (set_.record == Recording::failed && failed) record_traces(rule, locals, item);
+}
+
+void RuleJudge::say(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
+  const auto fill = [&](const TemplateProgram& text) {
+    return fill_template(text, locals, set_.program, set_.evaluator, set_.around);
+  };
+  const auto now = only(item.outcome);
+  if (rule.because && overlap(now, any_of(Outcome::met) | outcomes::short_of_met)) {
+    item.because = fill(*rule.because);
+  }
+  if (!overlap(now, any_of(Outcome::unknown) | outcomes::short_of_met)) return;
+  for (std::uint32_t i = 0; i < rule.advice.size(); ++i) {
+    auto text = fill(rule.advice[i].text);
+    if (!text) continue;
+    item.advice.push_back(std::move(*text));
+    item.advice_of.push_back(i);
+  }
+}
+
+/// Judged once more with every step kept: cheaper than keeping the steps of all that are met.
+void RuleJudge::record_traces(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
+  if (rule.applies.root != NodeId::none) (void)value(rule.applies, locals, &item.applies);
+  if (rule.due.root != NodeId::none) (void)value(rule.due, locals, &item.due);
+  for (std::size_t i = 0; i < item.checks.size(); ++i) {
+    (void)value(rule.checks[i].condition, locals, &item.checks[i].trace);
+  }
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,65 @@
+// One rule over the facts: applies, due, checks, credit, for each item and as a whole.
+// (An exception in force will replace checks and credit between `due` and the checks.)
+// Asks other rules through Surroundings; knows no scorecard.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/evaluate/credit.hpp"
+#include "engine/evaluate/evaluation.hpp"
+
+namespace entente::engine {
+
+/// A rule as reported, with what only other rules and scorecards ask.
+struct JudgedRule {
+  RuleJudgement judgement;           // `unknown counts as` applied
+  Standing standing;                 // as measured, before it
+  std::span<const PathId> missing;   // what it waits for, by id; in the arena
+
+  /// As `rule ID is …` sees it: measured, without assumptions.
+  [[nodiscard]] RuleSeen seen() const;
+};
+
+class RuleJudge {
+ public:
+  struct Setting {
+    const Program& program;
+    const FactBase& facts;
+    ExpressionEvaluator& evaluator;
+    Surroundings& around;
+    Arena& arena;
+    Recording record = Recording::none;
+    bool words = true;  // fill in `because` and `advise`
+  };
+
+  explicit RuleJudge(const Setting& setting) : set_(setting) {}
+
+  [[nodiscard]] JudgedRule judge(std::uint32_t rule);
+
+ private:
+  using Locals = std::span<const Value>;
+
+  Value value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
+  ConditionFinding condition(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
+  AmountFinding amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals);
+  ConditionFinding gate(const Unit& unit, Locals locals, Outcome when_not, Standing& standing,
+                        std::shared_ptr<Trace>* trace);
+
+  Standing judge_item(const RuleProgram& rule, Locals locals, ItemJudgement& item);
+  Standing judge_body(const RuleProgram& rule, Locals locals, ItemJudgement& item);
+  std::vector<ConditionFinding> find_checks(const RuleProgram& rule, Locals locals,
+                                            ItemJudgement& item);
+  Standing judge_credit(const RuleProgram& rule, const ChecksStanding& checks, Locals locals);
+  Standing judge_clauses(const RuleProgram& rule, const ChecksStanding& checks, Locals locals);
+
+  Standing judge_for_each(const RuleProgram& rule, RuleJudgement& judgement);
+  Standing judge_list(const RuleProgram& rule, const ListData& list, RuleJudgement& judgement);
+  void report(const RuleProgram& rule, const Standing& standing, Locals locals, ItemJudgement& item);
+  void say(const RuleProgram& rule, Locals locals, ItemJudgement& item);
+  void record_traces(const RuleProgram& rule, Locals locals, ItemJudgement& item);
+
+  Setting set_;
+};
+
+}  // namespace entente::engine

@@ -1,0 +1,33 @@
+// Visits the expressions a node rests on, those of the measures and functions it uses included, each once.
+// Reads the program only; for questions such as which facts a rule reads or which scores a verdict asks.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "engine/program/program.hpp"
+
+namespace entente::engine {
+
+/// The nodes directly under one node, in the order judged; none for those left out.
+[[nodiscard]] std::vector<NodeId> children(const Program& program, NodeId node);
+
+/// Walks from any number of roots; a node reached twice is visited once.
+class NodeWalk {
+ public:
+  using Visit = std::function<void(NodeId)>;
+
+  NodeWalk(const Program& program, Visit visit);
+  void from(NodeId root);
+  void from(const Unit& unit) { from(unit.root); }
+
+ private:
+  const Program& program_;
+  Visit visit_;
+  std::vector<bool> seen_;
+};
+
+/// Every unit of a rule: list, applies, due, checks, credits; templates are not among them.
+void walk_rule(const RuleProgram& rule, NodeWalk& walk);
+
+}  // namespace entente::engine
