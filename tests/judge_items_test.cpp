@@ -69,9 +69,12 @@ void try_all(const std::vector<RandomItem>& items, std::vector<World>& chosen, s
 }
 
 RandomItem random_item(std::mt19937& random) {
-  static const std::vector<World> worlds{
-      {Outcome::met, 1},     {Outcome::partly_met, Ratio(1) / 2}, {Outcome::partly_met, Ratio(1) / 3},
-      {Outcome::not_met, 0}, {Outcome::not_applicable, 0},        {Outcome::not_due, 0}};
+  static const std::vector<World> worlds{{Outcome::met, 1},
+                                         {Outcome::partly_met, Ratio(1) / 2},
+                                         {Outcome::partly_met, Ratio(1) / 3},
+                                         {Outcome::not_met, 0},
+                                         {Outcome::not_applicable, 0},
+                                         {Outcome::not_due, 0}};
   const auto pick = [&](std::size_t to) {
     return std::uniform_int_distribution<std::size_t>(0, to)(random);
   };

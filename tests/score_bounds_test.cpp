@@ -48,7 +48,9 @@ Extremes try_all(const std::vector<ShareMember>& members) {
 }
 
 std::vector<ShareMember> random_members(std::mt19937& random) {
-  const auto pick = [&](int from, int to) { return std::uniform_int_distribution(from, to)(random); };
+  const auto pick = [&](int from, int to) {
+    return std::uniform_int_distribution(from, to)(random);
+  };
   std::vector<ShareMember> members(static_cast<std::size_t>(pick(0, 6)));
   for (auto& member : members) {
     member.weight = pick(0, 4);

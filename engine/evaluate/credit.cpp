@@ -11,9 +11,9 @@ const Bounds anything{0, 1, false};
 
 /// What clauses add to a rule that is not met.
 struct Best {
-  Ratio sure = 0;       // what surely holds gives at least this
-  Ratio possible = 0;   // what may hold gives at most this
-  Ratio in_fault = 0;   // what a fault leaves open gives at most this
+  Ratio sure = 0;      // what surely holds gives at least this
+  Ratio possible = 0;  // what may hold gives at most this
+  Ratio in_fault = 0;  // what a fault leaves open gives at most this
   bool may_fault = false;
   bool in_fault_for_sure = false;
   bool exact = true;
@@ -28,14 +28,16 @@ void add_clause(const CreditClause& clause, Best& best) {
     best.may_fault = true;
     best.in_fault = amount.fault ? Ratio(1) : std::max(best.in_fault, amount.share->high);
   }
-  if (condition.certainly_fault() || (amount.certainly_fault() && applies && !condition.may_not_hold())) {
+  if (condition.certainly_fault() ||
+      (amount.certainly_fault() && applies && !condition.may_not_hold())) {
     best.in_fault_for_sure = true;
     if (best.why.empty()) best.why = condition.why.empty() ? amount.why : condition.why;
   }
   if (!condition.yes || !amount.share) return;
   best.exact = best.exact && amount.share->exact;
   best.possible = std::max(best.possible, amount.share->high);
-  const bool sure = !condition.may_not_hold() && !condition.fault && !amount.nothing && !amount.fault;
+  const bool sure =
+      !condition.may_not_hold() && !condition.fault && !amount.nothing && !amount.fault;
   if (sure) best.sure = std::max(best.sure, amount.share->low);
 }
 

@@ -1,5 +1,5 @@
-// From checks and credits to what a rule can turn out for one item: its possible outcomes and its credit.
-// Pure functions over findings: no facts, no expressions, no `for each`.
+// From checks and credits to what a rule can turn out for one item: its possible outcomes and its
+// credit. Pure functions over findings: no facts, no expressions, no `for each`.
 #pragma once
 
 #include <optional>
@@ -16,11 +16,11 @@ namespace entente::engine {
 /// What a rule can turn out, over every value its unknowns can have.
 struct Standing {
   OutcomeSet possible = 0;
-  std::optional<Bounds> credit;   // over the outcomes that count; none: it never counts
-  bool may_not_count = false;     // besides outcomes that do not count: an error in `applies` or `due`
-  bool in_fault = false;          // part of it is in fault whatever is supplied
-  std::vector<Part> parts;        // the unknowns that can make a difference
-  std::string_view why;           // the first fault
+  std::optional<Bounds> credit;  // over the outcomes that count; none: it never counts
+  bool may_not_count = false;  // besides outcomes that do not count: an error in `applies` or `due`
+  bool in_fault = false;       // part of it is in fault whatever is supplied
+  std::vector<Part> parts;     // the unknowns that can make a difference
+  std::string_view why;        // the first fault
 
   void add(Outcome outcome, const Bounds& share);
   void add(Outcome outcome) { possible = static_cast<OutcomeSet>(possible | only(outcome)); }

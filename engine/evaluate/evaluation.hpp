@@ -1,6 +1,6 @@
-// Judging one partnership: facts and program in, outcomes, credit, scores, verdicts out. Plain data; what it
-// points to (values, traces) lives in its own arena, the program and the fact base, which must outlive it.
-// Rounds nothing, words nothing: result.hpp makes the result of it.
+// Judging one partnership: facts and program in, outcomes, credit, scores, verdicts out. Plain
+// data; what it points to (values, traces) lives in its own arena, the program and the fact base,
+// which must outlive it. Rounds nothing, words nothing: result.hpp makes the result of it.
 #pragma once
 
 #include <memory>
@@ -17,31 +17,32 @@ namespace entente::engine {
 /// A check has the outcomes met, not met, unknown, not applicable (its value is nothing), fault.
 struct CheckJudgement {
   Outcome outcome = Outcome::unknown;
-  std::vector<PathId> missing;  // sorted; when unknown
-  std::string fault;            // why, when in fault
-  std::shared_ptr<Trace> trace; // when recorded
+  std::vector<PathId> missing;   // sorted; when unknown
+  std::string fault;             // why, when in fault
+  std::shared_ptr<Trace> trace;  // when recorded
 };
 
 /// A rule for one item of `for each`, or the rule as a whole when it has none.
 struct ItemJudgement {
-  Value item;                   // null without `for each`
-  Value second;                 // of `for each two`
+  Value item;    // null without `for each`
+  Value second;  // of `for each two`
   Outcome outcome = Outcome::unknown;
-  std::uint8_t possible = 0;    // bit per Outcome: what it can still turn out
+  std::uint8_t possible = 0;  // bit per Outcome: what it can still turn out
   Bounds credit;
   bool may_not_count = false;
   std::vector<PathId> missing;
   std::string fault;
-  std::vector<CheckJudgement> checks;       // as written
-  std::optional<std::string> because;       // filled in; none when it holds an unknown or is not to be said
-  std::vector<std::string> advice;          // filled in, to be said
-  std::vector<std::uint32_t> advice_of;     // of each of these: index of RuleProgram::advice
-  std::shared_ptr<Trace> applies;           // when recorded
+  std::vector<CheckJudgement> checks;  // as written
+  std::optional<std::string>
+      because;                      // filled in; none when it holds an unknown or is not to be said
+  std::vector<std::string> advice;  // filled in, to be said
+  std::vector<std::uint32_t> advice_of;  // of each of these: index of RuleProgram::advice
+  std::shared_ptr<Trace> applies;        // when recorded
   std::shared_ptr<Trace> due;
 };
 
 struct RuleJudgement {
-  std::uint32_t rule = 0;       // index in Program::rules
+  std::uint32_t rule = 0;  // index in Program::rules
   Outcome outcome = Outcome::unknown;
   std::uint8_t possible = 0;
   Bounds credit;                // the mean over items
@@ -52,7 +53,7 @@ struct RuleJudgement {
   std::vector<PathId> missing;  // sorted by path text
   std::string fault;
   bool per_item = false;
-  bool open_list = false;       // there may be more items
+  bool open_list = false;            // there may be more items
   std::vector<ItemJudgement> items;  // exactly one when not per item
 };
 
@@ -64,14 +65,16 @@ struct SectionJudgement {
 
 struct ScorecardJudgement {
   std::uint32_t scorecard = 0;
-  std::optional<Bounds> score;          // none: not assessable
+  std::optional<Bounds> score;  // none: not assessable
   bool may_be_not_assessable = false;
   std::vector<SectionJudgement> sections;  // nested ones after their parent
-  std::vector<std::uint32_t> verdicts;  // still possible, as written; indices into the scorecard's verdicts
+  std::vector<std::uint32_t>
+      verdicts;  // still possible, as written; indices into the scorecard's verdicts
   bool verdicts_exact = true;
-  std::vector<std::shared_ptr<Trace>> conditions;  // of each verdict of the scorecard, when recorded
-  std::vector<PathId> missing;          // sorted by path text
-  std::vector<std::uint32_t> rules;     // of its sections, each once, under its first section
+  std::vector<std::shared_ptr<Trace>>
+      conditions;                    // of each verdict of the scorecard, when recorded
+  std::vector<PathId> missing;       // sorted by path text
+  std::vector<std::uint32_t> rules;  // of its sections, each once, under its first section
 };
 
 /// Fact paths that rules which may apply have read.
@@ -84,7 +87,7 @@ struct Coverage {
 
 struct Evaluation {
   std::unique_ptr<Arena> arena;
-  std::vector<RuleJudgement> rules;  // as Program::rules
+  std::vector<RuleJudgement> rules;            // as Program::rules
   std::vector<ScorecardJudgement> scorecards;  // as Program::scorecards
   Coverage coverage;
   std::vector<std::pair<grammar::Span, std::string>> remarks;
@@ -93,8 +96,8 @@ struct Evaluation {
 enum class Recording : std::uint8_t { none, failed, all };
 
 struct EvaluateOptions {
-  Recording record = Recording::none;   // failed: all but met and not applicable ones
-  bool tight = true;                    // try facts read more than once case by case, within a budget
+  Recording record = Recording::none;  // failed: all but met and not applicable ones
+  bool tight = true;  // try facts read more than once case by case, within a budget
   ExpressionEvaluator::Limits limits;
 };
 

@@ -1,5 +1,5 @@
-// The text of a `because` or `advise` with its {expressions} filled in for a manager to read: lists with
-// commas, records by their key, numbers to two decimals.
+// The text of a `because` or `advise` with its {expressions} filled in for a manager to read: lists
+// with commas, records by their key, numbers to two decimals.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// What the value of a condition or of a credit means to a rule: holds or not, nothing to judge, fault,
-// or several of these with the facts it waits for. Reads single values only; joins nothing.
+// What the value of a condition or of a credit means to a rule: holds or not, nothing to judge,
+// fault, or several of these with the facts it waits for. Reads single values only; joins nothing.
 #pragma once
 
 #include <optional>

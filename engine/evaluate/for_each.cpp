@@ -5,8 +5,8 @@
 
 #include "engine/evaluate/score_bounds.hpp"
 
-// An outcome of the whole is possible when the items can turn out so that it follows; items are taken to be
-// independent, so each question is a few quantifiers over them:
+// An outcome of the whole is possible when the items can turn out so that it follows; items are
+// taken to be independent, so each question is a few quantifiers over them:
 //   met             every item met or out of count, at least one met
 //   not met         every item of credit 0 or out of count, at least one not met
 //   partly met      one not met or partly met, and credit above 0 somewhere
@@ -104,9 +104,8 @@ class Items {
   }
   [[nodiscard]] bool fault() const {
     if (list_.open && !settled_without(nullptr)) return true;
-    return some([&](const Item& item) {
-      return can(item, Outcome::fault) && !settled_without(&item);
-    });
+    return some(
+        [&](const Item& item) { return can(item, Outcome::fault) && !settled_without(&item); });
   }
   [[nodiscard]] bool not_applicable() const {
     if (!all(may_leave)) return false;
@@ -115,7 +114,8 @@ class Items {
            some([](const Item& item) { return can(item, Outcome::not_applicable); });
   }
   [[nodiscard]] bool not_due() const {
-    const bool out = all([](const Item& item) { return item.may_be_absent || can(item, Outcome::not_due); });
+    const bool out =
+        all([](const Item& item) { return item.may_be_absent || can(item, Outcome::not_due); });
     return out && ((list_.open && list_.may_be_due_later) ||
                    some([](const Item& item) { return can(item, Outcome::not_due); }));
   }

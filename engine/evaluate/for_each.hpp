@@ -15,12 +15,12 @@ struct ItemStanding {
 
 struct ItemList {
   std::span<const ItemStanding> items;
-  bool open = false;         // there may be more, which can turn out anything
+  bool open = false;              // there may be more, which can turn out anything
   bool may_be_due_later = false;  // the rule has a `due`: more items may be not due
 };
 
-/// Met when met for all that count; credit the mean of theirs. Parts are those of the items; what makes an
-/// item perhaps absent, and the tail of an open list, the caller adds.
+/// Met when met for all that count; credit the mean of theirs. Parts are those of the items; what
+/// makes an item perhaps absent, and the tail of an open list, the caller adds.
 [[nodiscard]] Standing judge_items(const ItemList& list);
 
 }  // namespace entente::engine

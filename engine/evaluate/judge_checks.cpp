@@ -3,8 +3,9 @@
 
 #include "engine/evaluate/credit.hpp"
 
-// What checks can say together is found by counting: every way the unknown ones can turn out comes down to
-// how many are met, not met and in fault, and different ways with the same counts are kept once.
+// What checks can say together is found by counting: every way the unknown ones can turn out comes
+// down to how many are met, not met and in fault, and different ways with the same counts are kept
+// once.
 namespace entente::engine {
 namespace {
 
@@ -84,7 +85,8 @@ ChecksStanding judge_checks(std::span<const ConditionFinding> checks, std::uint3
   ChecksStanding standing;
   for (const auto& tally : tallies(checks, checks.size())) {
     standing.ways.push_back({outcome(tally, needed), share(tally)});
-    standing.possible = static_cast<OutcomeSet>(standing.possible | only(standing.ways.back().outcome));
+    standing.possible =
+        static_cast<OutcomeSet>(standing.possible | only(standing.ways.back().outcome));
   }
   standing.matters.resize(checks.size());
   for (std::size_t i = 0; i < checks.size(); ++i) {

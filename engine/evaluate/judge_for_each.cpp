@@ -1,4 +1,5 @@
-// `for each p in L` and `for each two a, b in L`: which items there are, or may be, and what is known of L.
+// `for each p in L` and `for each two a, b in L`: which items there are, or may be, and what is
+// known of L.
 #include <utility>
 
 #include "engine/evaluate/for_each.hpp"
@@ -98,7 +99,8 @@ Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
     standings.push_back(judge_item(rule, locals, item));
     standings.back().settle_exactness();
     report(rule, standings.back(), locals, item);
-    items.push_back({&standings.back(), all[i].perhaps[0] != nullptr || all[i].perhaps[1] != nullptr});
+    items.push_back(
+        {&standings.back(), all[i].perhaps[0] != nullptr || all[i].perhaps[1] != nullptr});
   }
   auto whole = judge_items({items, judgement.open_list, rule.due.root != NodeId::none});
   for (const auto& candidate : all) add_perhaps(candidate, whole);

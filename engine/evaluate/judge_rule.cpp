@@ -50,7 +50,8 @@ void assume(Outcome outcome, RuleJudgement& judgement) {
 }  // namespace
 
 RuleSeen JudgedRule::seen() const {
-  const bool perhaps_in_fault = has(standing.possible, Outcome::fault) && !is_single(standing.possible);
+  const bool perhaps_in_fault =
+      has(standing.possible, Outcome::fault) && !is_single(standing.possible);
   RuleSeen seen;
   seen.possible = perhaps_in_fault ? outcomes::all : standing.possible;
   if (!is_single(seen.possible)) seen.missing = missing;
@@ -64,11 +65,13 @@ Value RuleJudge::value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* 
   return set_.evaluator.evaluate(unit, locals, set_.around, trace->get());
 }
 
-ConditionFinding RuleJudge::condition(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace) {
+ConditionFinding RuleJudge::condition(const Unit& unit, Locals locals,
+                                      std::shared_ptr<Trace>* trace) {
   return find_condition(value(unit, locals, set_.record == Recording::all ? trace : nullptr));
 }
 
-AmountFinding RuleJudge::amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals) {
+AmountFinding RuleJudge::amount(const RuleProgram& rule, const CreditProgram& credit,
+                                Locals locals) {
   const bool points = credit.form == grammar::CreditForm::points_when;
   const Ratio whole = points ? to_ratio(rule.weight) : Ratio(1);
   return find_amount(value(credit.amount, locals, nullptr), whole == 0 ? Ratio(1) : whole);
@@ -117,8 +120,8 @@ std::vector<ConditionFinding> RuleJudge::find_checks(const RuleProgram& rule, Lo
 
 Standing RuleJudge::judge_body(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
   const auto findings = find_checks(rule, locals, item);
-  const bool by_share = !rule.credits.empty() &&
-                        rule.credits.front().form == grammar::CreditForm::share_of_checks;
+  const bool by_share =
+      !rule.credits.empty() && rule.credits.front().form == grammar::CreditForm::share_of_checks;
   const auto checks = judge_checks(findings, rule.needed, by_share);
   auto standing = judge_credit(rule, checks, locals);
   for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -143,7 +146,8 @@ Standing RuleJudge::judge_clauses(const RuleProgram& rule, const ChecksStanding&
   std::vector<CreditClause> clauses;
   if (has(checks.possible, Outcome::not_met)) {
     for (const auto& credit : rule.credits) {
-      clauses.push_back({condition(credit.condition, locals, nullptr), amount(rule, credit, locals)});
+      clauses.push_back(
+          {condition(credit.condition, locals, nullptr), amount(rule, credit, locals)});
     }
   }
   return credit_at_least(checks, clauses);

@@ -13,9 +13,9 @@ namespace entente::engine {
 
 /// A rule as reported, with what only other rules and scorecards ask.
 struct JudgedRule {
-  RuleJudgement judgement;           // `unknown counts as` applied
-  Standing standing;                 // as measured, before it
-  std::span<const PathId> missing;   // what it waits for, by id; in the arena
+  RuleJudgement judgement;          // `unknown counts as` applied
+  Standing standing;                // as measured, before it
+  std::span<const PathId> missing;  // what it waits for, by id; in the arena
 
   /// As `rule ID is …` sees it: measured, without assumptions.
   [[nodiscard]] RuleSeen seen() const;
@@ -55,7 +55,8 @@ class RuleJudge {
 
   Standing judge_for_each(const RuleProgram& rule, RuleJudgement& judgement);
   Standing judge_list(const RuleProgram& rule, const ListData& list, RuleJudgement& judgement);
-  void report(const RuleProgram& rule, const Standing& standing, Locals locals, ItemJudgement& item);
+  void report(const RuleProgram& rule, const Standing& standing, Locals locals,
+              ItemJudgement& item);
   void say(const RuleProgram& rule, Locals locals, ItemJudgement& item);
   void record_traces(const RuleProgram& rule, Locals locals, ItemJudgement& item);
 

@@ -1,4 +1,5 @@
-// Sets of missing facts: joined by id while judging, shown by the outermost path in the order of their text.
+// Sets of missing facts: joined by id while judging, shown by the outermost path in the order of
+// their text.
 #pragma once
 
 #include <span>
@@ -14,6 +15,7 @@ namespace entente::engine {
 void add_missing(std::vector<PathId>& all, std::span<const PathId> more);
 
 /// Each by the outermost path not supplied, once, sorted by path text.
-[[nodiscard]] std::vector<PathId> as_reported(const FactBase& facts, std::span<const PathId> missing);
+[[nodiscard]] std::vector<PathId> as_reported(const FactBase& facts,
+                                              std::span<const PathId> missing);
 
 }  // namespace entente::engine

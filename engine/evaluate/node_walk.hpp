@@ -1,5 +1,6 @@
-// Visits the expressions a node rests on, those of the measures and functions it uses included, each once.
-// Reads the program only; for questions such as which facts a rule reads or which scores a verdict asks.
+// Visits the expressions a node rests on, those of the measures and functions it uses included,
+// each once. Reads the program only; for questions such as which facts a rule reads or which scores
+// a verdict asks.
 #pragma once
 
 #include <functional>

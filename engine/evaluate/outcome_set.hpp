@@ -19,9 +19,13 @@ template <class... Outcomes>
 [[nodiscard]] constexpr OutcomeSet any_of(Outcomes... outcomes) {
   return static_cast<OutcomeSet>((0U | ... | only(outcomes)));
 }
-[[nodiscard]] constexpr bool has(OutcomeSet set, Outcome outcome) { return (set & only(outcome)) != 0; }
+[[nodiscard]] constexpr bool has(OutcomeSet set, Outcome outcome) {
+  return (set & only(outcome)) != 0;
+}
 [[nodiscard]] constexpr bool overlap(OutcomeSet a, OutcomeSet b) { return (a & b) != 0; }
-[[nodiscard]] constexpr bool within(OutcomeSet part, OutcomeSet whole) { return (part & ~whole) == 0; }
+[[nodiscard]] constexpr bool within(OutcomeSet part, OutcomeSet whole) {
+  return (part & ~whole) == 0;
+}
 [[nodiscard]] constexpr bool is_single(OutcomeSet set) { return std::has_single_bit(set); }
 /// Asks for a set of one.
 [[nodiscard]] constexpr Outcome single(OutcomeSet set) {

@@ -10,8 +10,9 @@ namespace entente::engine {
 
 /// An unknown that took part: exactness asks whether it is tight and shares no fact with another.
 struct Part {
-  std::span<const PathId> missing;  // sorted; empty when nothing can be supplied (a fault elsewhere)
-  bool tight = false;               // see Unknown
+  std::span<const PathId>
+      missing;         // sorted; empty when nothing can be supplied (a fault elsewhere)
+  bool tight = false;  // see Unknown
 };
 
 /// Every part is tight and no missing fact stands in two of them.

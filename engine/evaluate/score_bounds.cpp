@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-// Of members that need not count, a lower end takes those whose credit lies below the share of the others,
-// lowest first: each one taken lowers the share, and the first that does not lower it ends the search,
-// because all after it lie higher. Where no member counts for sure, one must: the lowest alone.
+// Of members that need not count, a lower end takes those whose credit lies below the share of the
+// others, lowest first: each one taken lowers the share, and the first that does not lower it ends
+// the search, because all after it lie higher. Where no member counts for sure, one must: the
+// lowest alone.
 namespace entente::engine {
 namespace {
 

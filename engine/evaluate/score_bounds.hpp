@@ -17,8 +17,9 @@ struct ShareMember {
 };
 
 struct WeightedShare {
-  std::optional<Bounds> share;  // over the choices in which something counts; none: nothing can count
-  bool may_not_count = false;   // in some choice nothing counts
+  std::optional<Bounds>
+      share;  // over the choices in which something counts; none: nothing can count
+  bool may_not_count = false;  // in some choice nothing counts
 };
 
 [[nodiscard]] WeightedShare weighted_share(std::span<const ShareMember> members);

@@ -1,0 +1,174 @@
+#include "engine/evaluate/case_analysis.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/evaluate/fact_domain.hpp"
+#include "engine/evaluate/missing_paths.hpp"
+#include "engine/evaluate/node_walk.hpp"
+#include "engine/evaluate/supposed_facts.hpp"
+
+// Which facts: best all that the scorecard waits for, since then each case is one completion; where
+// these are too many or not finite, those that keep its bounds from being exact: read by two parts,
+// or by one that is not tight. If every case is exact, so is the hull of the cases.
+namespace entente::engine {
+namespace {
+
+struct Case {
+  PathId path = PathId::none;
+  std::vector<Value> values;
+};
+using Cases = std::vector<Case>;
+
+bool open(const ScorecardJudgement& scorecard) {
+  return scorecard.score && !(scorecard.score->exact && scorecard.verdicts_exact);
+}
+
+/// `is known` asks about the file, which supposing a value does not change.
+bool asks_what_is_known(const Program& program, const ScorecardJudgement& scorecard) {
+  bool asks = false;
+  NodeWalk walk(program, [&](NodeId id) {
+    const auto& node = program[id];
+    asks = asks || node.op == Op::is_known;
+    if (node.op == Op::rule_is) {
+      asks = asks || node.aux == static_cast<std::uint8_t>(Outcome::unknown);
+      walk_rule(program.rules[node.a], walk);
+    }
+  });
+  for (const auto rule : scorecard.rules) walk_rule(program.rules[rule], walk);
+  for (const auto& verdict : program.scorecards[scorecard.scorecard].verdicts) {
+    walk.from(verdict.condition);
+  }
+  return asks;
+}
+
+/// Every missing path that stands in two parts or in one that is not tight.
+std::vector<PathId> read_twice(const std::vector<Part>& parts) {
+  std::vector<PathId> once;
+  std::vector<PathId> twice;
+  for (const auto& part : parts) {
+    for (const auto path : part.missing) {
+      const auto place = std::lower_bound(once.begin(), once.end(), path);
+      const bool known = place != once.end() && *place == path;
+      if (!known) once.insert(place, path);
+      if (known || !part.tight) twice.push_back(path);
+    }
+  }
+  std::sort(twice.begin(), twice.end());
+  twice.erase(std::unique(twice.begin(), twice.end()), twice.end());
+  return twice;
+}
+
+/// None when a fact has no finite domain or there are too many cases.
+std::optional<Cases> cases_of(const Program& program, const FactBase& facts,
+                              const std::vector<PathId>& paths, Arena& arena) {
+  Cases cases;
+  std::size_t count = 1;
+  for (const auto path : paths) {
+    auto values = fact_domain(program, facts, path, arena);
+    if (!values) return std::nullopt;
+    count *= values->size();
+    if (count > case_budget) return std::nullopt;
+    cases.push_back({path, std::move(*values)});
+  }
+  if (cases.empty()) return std::nullopt;
+  return cases;
+}
+
+void widen(std::optional<Bounds>& bounds, const std::optional<Bounds>& more) {
+  if (more) bounds = bounds ? hull(*bounds, *more) : *more;
+}
+
+/// What all cases together can give.
+class Hull {
+ public:
+  void add(const ScorecardJudgement& one) {
+    if (first_) {
+      whole_ = one;
+      first_ = false;
+    }
+    widen(whole_.score, one.score);
+    whole_.may_be_not_assessable = whole_.may_be_not_assessable || one.may_be_not_assessable;
+    whole_.verdicts_exact = whole_.verdicts_exact && one.verdicts_exact;
+    for (std::size_t i = 0; i < whole_.sections.size(); ++i) {
+      auto& section = whole_.sections[i];
+      widen(section.score, one.sections[i].score);
+      section.may_not_count |= one.sections[i].may_not_count || !one.sections[i].score;
+    }
+    std::vector<std::uint32_t> verdicts;
+    std::set_union(whole_.verdicts.begin(), whole_.verdicts.end(), one.verdicts.begin(),
+                   one.verdicts.end(), std::back_inserter(verdicts));
+    whole_.verdicts = std::move(verdicts);
+  }
+  void give(ScorecardJudgement& scorecard) {
+    scorecard.score = whole_.score;
+    scorecard.may_be_not_assessable = whole_.may_be_not_assessable;
+    scorecard.verdicts = std::move(whole_.verdicts);
+    scorecard.verdicts_exact = whole_.verdicts_exact || scorecard.verdicts.size() < 2;
+    for (auto& section : whole_.sections) section.may_not_count &= section.score.has_value();
+    scorecard.sections = std::move(whole_.sections);
+  }
+
+ private:
+  ScorecardJudgement whole_;
+  bool first_ = true;
+};
+
+class CaseAnalysis {
+ public:
+  CaseAnalysis(const Program& program, const FactBase& facts,
+               const ExpressionEvaluator::Limits& limits, const Coverage& coverage)
+      : program_(program),
+        facts_(facts),
+        limits_(limits),
+        options_{Recording::none, false, coverage} {}
+
+  void narrow(ScorecardStanding& standing) {
+    auto cases = cases_of(program_, facts_, standing.missing, arena_);
+    if (!cases) cases = cases_of(program_, facts_, read_twice(standing.parts), arena_);
+    if (!cases) return;
+    std::vector<PathId> paths;
+    for (const auto& one : *cases) paths.push_back(one.path);
+    SupposedFacts supposed(program_.vocabulary, facts_, paths);
+    Hull hull;
+    SupposedFacts::Supposition supposition;
+    try_each(*cases, 0, supposed, supposition, standing.judgement.scorecard, hull);
+    hull.give(standing.judgement);
+  }
+
+ private:
+  void try_each(const Cases& cases, std::size_t next, SupposedFacts& supposed,
+                SupposedFacts::Supposition& supposition, std::uint32_t scorecard, Hull& hull) {
+    if (next < cases.size()) {
+      for (const auto& value : cases[next].values) {
+        supposition[cases[next].path] = value;
+        try_each(cases, next + 1, supposed, supposition, scorecard, hull);
+      }
+      return;
+    }
+    supposed.suppose(supposition);
+    Arena arena;
+    ExpressionEvaluator evaluator(program_, supposed.facts(), arena, limits_);
+    const auto all = judge_all(program_, supposed.facts(), evaluator, arena, options_);
+    hull.add(all.scorecards[scorecard].judgement);
+  }
+
+  const Program& program_;
+  const FactBase& facts_;
+  ExpressionEvaluator::Limits limits_;
+  PassOptions options_;
+  Arena arena_;
+};
+
+}  // namespace
+
+void try_cases(const Program& program, const FactBase& facts,
+               const ExpressionEvaluator::Limits& limits, JudgedAll& all) {
+  for (auto& scorecard : all.scorecards) {
+    if (!open(scorecard.judgement) || scorecard.missing.empty()) continue;
+    if (asks_what_is_known(program, scorecard.judgement)) continue;
+    CaseAnalysis(program, facts, limits, all.coverage).narrow(scorecard);
+  }
+}
+
+}  // namespace entente::engine

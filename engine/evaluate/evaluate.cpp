@@ -1,0 +1,27 @@
+#include <utility>
+
+#include "engine/evaluate/case_analysis.hpp"
+#include "engine/evaluate/evaluation.hpp"
+#include "engine/evaluate/judge_all.hpp"
+#include "engine/evaluate/missing_paths.hpp"
+
+namespace entente::engine {
+
+Evaluation evaluate(const Program& program, const FactBase& facts, const EvaluateOptions& options) {
+  Evaluation evaluation;
+  evaluation.arena = std::make_unique<Arena>();
+  ExpressionEvaluator evaluator(program, facts, *evaluation.arena, options.limits);
+  auto all = judge_all(program, facts, evaluator, *evaluation.arena, {options.record, true, {}});
+  if (options.tight) try_cases(program, facts, options.limits, all);
+
+  for (auto& rule : all.rules) evaluation.rules.push_back(std::move(rule.judgement));
+  for (auto& scorecard : all.scorecards) {
+    scorecard.judgement.missing = as_reported(facts, scorecard.missing);
+    evaluation.scorecards.push_back(std::move(scorecard.judgement));
+  }
+  evaluation.coverage = all.coverage;
+  evaluation.remarks = evaluator.remarks();
+  return evaluation;
+}
+
+}  // namespace entente::engine

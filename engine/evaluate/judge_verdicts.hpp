@@ -1,0 +1,25 @@
+// Which verdicts of a scorecard are still possible: its conditions, in the order written, over
+// every cell of the scores they ask (see score_cells.hpp). Never too narrow; says when it may be
+// too wide.
+#pragma once
+
+#include <span>
+
+#include "engine/evaluate/judge_scorecard.hpp"
+
+namespace entente::engine {
+
+struct VerdictSetting {
+  const Program& program;
+  ExpressionEvaluator& evaluator;
+  Arena& arena;
+  std::span<const JudgedRule> rules;
+  const Coverage& coverage;
+  Recording record = Recording::none;
+};
+
+/// Fills in the verdicts of `standing`, and adds what their conditions wait for to its missing
+/// facts.
+void judge_verdicts(const VerdictSetting& setting, ScorecardStanding& standing);
+
+}  // namespace entente::engine
