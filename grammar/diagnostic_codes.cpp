@@ -97,6 +97,10 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "The clause was begun well, but goes on in a way that it does not have. The message says what "
      "would fit.",
      "", ""},
+    {"E122", Severity::error, "a version of the language that is not known",
+     "A file says in its head which version of the language it is written in. This program reads "
+     "version 1.",
+     "language 2", "language 1"},
     // ------------------------------------------------------------------ E2xx names
     //
     // ------------------------------------------------------------------ E3xx types

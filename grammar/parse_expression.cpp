@@ -1,0 +1,116 @@
+// Expressions that stand alone: a whole file, and those in the braces of a template.
+#include <fmt/format.h>
+
+#include "grammar/cards.hpp"
+#include "grammar/entry.hpp"
+#include "grammar/parse.hpp"
+
+namespace entente::grammar {
+namespace {
+
+/// An expression up to `}`; leaves `at` after it. None when it was not one; that has been reported.
+ExprId parse_hole(ParseState& state, Position& at) {
+  ExprId value = ExprId::none;
+  const auto hole = x3::with<StateTag>(std::ref(state))[expression > "}"_t];
+  try {
+    x3::phrase_parse(at, state.last(), hole, BlankParser{}, value, x3::skip_flag::dont_post_skip);
+    return value;
+  } catch (const x3::expectation_failure<Position>& failure) {
+    state.report_expected(failure.where(), failure.which());
+  } catch (const Failure& failure) {
+    state.report(failure);
+  }
+  at = state.last();
+  return ExprId::none;
+}
+
+/// `{{` and `}}` are braces themselves.
+bool doubled(Position at, Position last) { return at + 1 != last && at[0] == at[1]; }
+
+void cut(ParseState& state, Template& result) {
+  TemplatePiece piece;
+  for (Position at = state.first(); at != state.last();) {
+    const bool brace = *at == '{' || *at == '}';
+    if (brace && doubled(at, state.last())) {
+      piece.text += *at;
+      at += 2;
+    } else if (*at == '{') {
+      ++at;
+      piece.value = parse_hole(state, at);
+      result.pieces.push_back(std::move(piece));
+      piece = {};
+    } else {
+      piece.text += *at++;
+    }
+  }
+  if (!piece.text.empty() || result.pieces.empty()) result.pieces.push_back(std::move(piece));
+}
+
+}  // namespace
+
+bool read_template(Token token, ParseState& state, Template& value, Position& after) {
+  TextLiteral literal;
+  if (!read_text(token, state, literal, after)) return false;
+  std::string text;
+  std::vector<std::uint32_t> offsets;
+  if (unescape(token, text, &offsets) != nullptr) return false;
+  for (auto& offset : offsets) offset += literal.span.begin;
+  ParseState inside(text, state.file(), state.tree(), state.diagnostics(), &offsets);
+  inside.begin_template();
+  cut(inside, value);
+  value.span = literal.span;
+  return true;
+}
+
+bool has_fault(const Sources& sources, FileId file, std::vector<Diagnostic>& diagnostics) {
+  const auto fault = find_fault(sources[file].text());
+  Diagnostic report;
+  report.span = {file, static_cast<std::uint32_t>(fault.place),
+                 static_cast<std::uint32_t>(fault.place + 1)};
+  switch (fault.kind) {
+    case TextFault::Kind::none:
+      return false;
+    case TextFault::Kind::too_large:
+      report.code = "E103";
+      report.message = "the file is larger than 16 MiB";
+      break;
+    case TextFault::Kind::not_utf8:
+      report.code = "E101";
+      report.message = "the file is not UTF-8";
+      report.label = "this byte belongs to no character";
+      break;
+    case TextFault::Kind::control_sign:
+      report.code = "E102";
+      report.message = "the file holds a control sign that is not text";
+      break;
+    case TextFault::Kind::open_comment:
+      report.code = "E108";
+      report.message = "this comment is not closed";
+      report.label = "a comment ends with `*/`";
+      report.span.end = report.span.begin + 2;
+      break;
+  }
+  diagnostics.push_back(std::move(report));
+  return true;
+}
+
+ParsedExpression parse_expression(const Sources& sources, FileId file) {
+  ParsedExpression parsed;
+  parsed.tree.file = file;
+  if (has_fault(sources, file, parsed.diagnostics)) return parsed;
+  ParseState state(sources[file].text(), file, parsed.tree, parsed.diagnostics);
+  const auto whole = x3::with<StateTag>(
+      std::ref(state))[x3::eps > expression > named("an operator or the end", x3::eoi)];
+  Position at = state.first();
+  try {
+    x3::phrase_parse(at, state.last(), whole, BlankParser{}, parsed.root);
+  } catch (const x3::expectation_failure<Position>& failure) {
+    state.report_expected(failure.where(), failure.which());
+  } catch (const Failure& failure) {
+    state.report(failure);
+  }
+  if (!parsed.diagnostics.empty()) parsed.root = ExprId::none;
+  return parsed;
+}
+
+}  // namespace entente::grammar
