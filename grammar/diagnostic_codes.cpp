@@ -125,8 +125,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "the last. The message says what was expected.",
      "{\"staff\": 12,}", "{\"staff\": 12}"},
     {"E505", Severity::error, "a key is given twice",
-     "One map holds a key once. Keep the value that is right.",
-     "staff: 12\nstaff: 14", "staff: 14"},
+     "One map holds a key once. Keep the value that is right.", "staff: 12\nstaff: 14",
+     "staff: 14"},
     {"E506", Severity::error, "a form of YAML that fact files do not have",
      "Fact files have no anchors, aliases, tags or second documents, and keys are texts. A "
      "text that begins with & * or ! needs quotes.",
@@ -147,8 +147,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "2026-11-01, a duration such as `3 months` or P3M, a list, or a record with its fields.",
      "started: last spring", "started: 2026-04-01"},
     {"E514", Severity::error, "a number outside its range",
-     "The declaration of the fact says between which bounds the number lies.",
-     "staff: -3", "staff: 3"},
+     "The declaration of the fact says between which bounds the number lies.", "staff: -3",
+     "staff: 3"},
     {"E515", Severity::error, "not one of the declared choices",
      "The fact is one of a few texts, spelt as they are declared.",
      "management_model: Colaborative", "management_model: collaborative"},
@@ -157,8 +157,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "those in the file, name the list under `open lists`.",
      "", ""},
     {"E517", Severity::error, "a record without its key",
-     "A record with a key is found by it, so the key may not be left out.",
-     "{staff: 12}", "{name: Westbrook, staff: 12}"},
+     "A record with a key is found by it, so the key may not be left out.", "{staff: 12}",
+     "{name: Westbrook, staff: 12}"},
     {"E518", Severity::error, "a key that two records share",
      "Two records of one list have the same key, so a reference could mean either. Keep one, "
      "or tell them apart.",
@@ -188,7 +188,15 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     // ------------------------------------------------------------------ E6xx evaluation, limits
     //
     // ------------------------------------------------------------------ W7xx lints
-    //
+    {"W751", Severity::lint, "a fact with a value is said to be unknown",
+     "An entry under `unknown` holds against a value in the same file: the fact counts as unknown. "
+     "Delete the value or the entry.",
+     "", ""},
+    {"W752", Severity::lint, "the word none as a text",
+     "A text is taken as it stands, so `none` is a text of four letters. What is known not to be "
+     "is "
+     "written null.",
+     "champion: none", "champion: null"},
 });
 
 static_assert(std::is_sorted(codes.begin(), codes.end(), [](const auto& left, const auto& right) {
