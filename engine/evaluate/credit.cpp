@@ -11,45 +11,50 @@ const Bounds anything{0, 1, false};
 
 /// What clauses add to a rule that is not met.
 struct Best {
-  Ratio sure = 0;      // what surely holds gives at least this
-  Ratio possible = 0;  // what may hold gives at most this
-  Ratio in_fault = 0;  // what a fault leaves open gives at most this
-  bool may_fault = false;
-  bool in_fault_for_sure = false;
+  Ratio sure = 0;              // what surely holds gives at least this
+  Ratio possible = 0;          // what may hold gives at most this
+  Ratio in_fault = 0;          // what a fault leaves open gives at most this
+  bool may_be_nothing = true;  // all of them can add nothing
+  bool certainly_in_fault = false;
   bool exact = true;
   std::string_view why;
 };
 
-void add_clause(const CreditClause& clause, Best& best) {
+void add_fault(const CreditClause& clause, Best& best) {
   const auto& [condition, amount] = clause;
   const bool applies = condition.yes || condition.fault;
-  const bool fault = condition.fault || (amount.fault && applies);
-  if (fault) {
-    best.may_fault = true;
-    best.in_fault = amount.fault ? Ratio(1) : std::max(best.in_fault, amount.share->high);
+  if (amount.fault && applies) best.in_fault = 1;
+  if (condition.fault && amount.share) {
+    best.in_fault = std::max(best.in_fault, amount.share->high);
   }
-  if (condition.certainly_fault() ||
-      (amount.certainly_fault() && applies && !condition.may_not_hold())) {
-    best.in_fault_for_sure = true;
-    if (best.why.empty()) best.why = condition.why.empty() ? amount.why : condition.why;
-  }
+  const bool amount_fails = amount.certainly_fault() && applies && !condition.may_not_hold();
+  if (!condition.certainly_fault() && !amount_fails) return;
+  best.certainly_in_fault = true;
+  if (best.why.empty()) best.why = condition.why.empty() ? amount.why : condition.why;
+}
+
+void add_clause(const CreditClause& clause, Best& best) {
+  const auto& [condition, amount] = clause;
+  add_fault(clause, best);
+  const bool adds_nothing =
+      condition.may_not_hold() || amount.nothing || (amount.share && amount.share->low == 0);
+  best.may_be_nothing = best.may_be_nothing && adds_nothing;
   if (!condition.yes || !amount.share) return;
   best.exact = best.exact && amount.share->exact;
   best.possible = std::max(best.possible, amount.share->high);
-  const bool sure =
-      !condition.may_not_hold() && !condition.fault && !amount.nothing && !amount.fault;
+  const bool sure = !adds_nothing && !condition.fault && !amount.fault;
   if (sure) best.sure = std::max(best.sure, amount.share->low);
 }
 
 /// Not met, partly met or in fault, as the best clause says.
 void add_short_of_met(const Best& best, Standing& standing) {
   const bool something = best.sure > 0;
-  if (!something && !best.in_fault_for_sure) standing.add(Outcome::not_met, none_of_it);
+  if (best.may_be_nothing) standing.add(Outcome::not_met, none_of_it);
   if (best.possible > 0) standing.add(Outcome::partly_met, {best.sure, best.possible, best.exact});
-  if (!best.may_fault) return;
+  if (best.in_fault == 0) return;
   const Bounds open{best.sure, std::max(best.possible, best.in_fault), false};
   standing.add(something ? Outcome::partly_met : Outcome::fault, open);
-  standing.in_fault = standing.in_fault || (best.in_fault_for_sure && !something);
+  standing.in_fault = standing.in_fault || (best.certainly_in_fault && !something);
   if (standing.why.empty()) standing.why = best.why;
 }
 
