@@ -4,7 +4,6 @@
 // compile() only translates.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,11 +21,11 @@ namespace entente::engine {
 
 /// What an expression's name, call or binder stands for.
 ///   name    fact, local, parameter, measure, function, score, coverage: `index` says which (FactId, slot, …)
-///           item_field: field `index` of the record in slot `detail`
+///           item_field: field `index` of `record` in slot `detail`
 ///           item_member: a member of whatever is in slot `index`, else outer[`detail`] (~0: nothing)
 ///   call    as a name when a variable is called; function: `index`; builtin: Builtin in `index`, its row in
 ///           builtin_signatures() in `detail`
-///   path    item_field: field `index` of record `detail`; item_member: not known before it runs
+///   path    item_field: field `index` of `record`; item_member: not known before it runs
 ///   filter, for, some, every, share of, at least, every two, lambda, context: local, first slot in `index`
 ///   `rule R is …` rule; `score of S`, `band of S` section; `instance of T` type, a TypeId in `index`
 struct Resolution {
@@ -36,6 +35,7 @@ struct Resolution {
   } kind = Kind::unresolved;
   std::uint32_t index = 0;
   std::uint32_t detail = 0;
+  RecordId record = RecordId::none;
 };
 
 /// The meaning of one tree's expressions, indexed by ExprId.

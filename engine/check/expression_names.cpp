@@ -40,7 +40,7 @@ TypeId ExpressionChecker::visit(const grammar::Name& name, ExprId id) {
       entry.used = true;
       lint_shadowed(name.text, i, entry.type, id);
       return through_items(name.text, id, std::move(dynamic),
-                           Found{{ResolutionKind::item_field, *field, entry.slot},
+                           Found{{ResolutionKind::item_field, *field, entry.slot, types_[entry.type].record},
                                  record.fields[*field].type, {}});
     }
     if (types_.is_any(entry.type) || types_.is(entry.type, TypeKind::context)) {
@@ -276,7 +276,7 @@ TypeId ExpressionChecker::field_of_record(TypeId base, const Identifier& field, 
     unknown_field(record, field);
     return TypeId::any;
   }
-  resolve(id, {ResolutionKind::item_field, *index, static_cast<std::uint32_t>(record)});
+  resolve(id, {ResolutionKind::item_field, *index, 0, record});
   const auto type = state_.rules.vocabulary[record].fields[*index].type;
   return types_[base].or_none ? types_.with_none(type) : type;
 }
