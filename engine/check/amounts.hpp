@@ -1,4 +1,5 @@
-// Amounts with a unit in clauses: shelf lives and efforts. Private to engine/check and engine/program.
+// Amounts with a unit in clauses: shelf lives and efforts. Private to engine/check and
+// engine/program.
 #pragma once
 
 #include "engine/check/state.hpp"

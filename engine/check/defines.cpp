@@ -1,13 +1,13 @@
 // Definitions, those that others need first, so that their types are known where they are used.
 #include "engine/check/expressions.hpp"
-#include "engine/check/walk.hpp"
 #include "engine/program/dependency_graph.hpp"
+#include "grammar/children.hpp"
 
 namespace entente::engine::checking {
 namespace {
 
-/// Every definition a body names, and perhaps more: a field of the same name counts too. Good enough for an
-/// order; the dependencies themselves come from what the names turn out to mean.
+/// Every definition a body names, and perhaps more: a field of the same name counts too. Good
+/// enough for an order; the dependencies themselves come from what the names turn out to mean.
 void add_needs(const State& state, std::uint32_t define, std::vector<Need>& needs) {
   const auto& card = state.rules.defines[define];
   const auto& tree = state.tree(card.tree);
@@ -17,11 +17,12 @@ void add_needs(const State& state, std::uint32_t define, std::vector<Need>& need
     open.pop_back();
     if (id == ExprId::none) continue;
     const auto& expr = tree[id];
-    for (const auto child : children(expr)) open.push_back(child);
+    grammar::for_each_child(expr.node, [&](ExprId child) { open.push_back(child); });
     const auto* name = std::get_if<grammar::Name>(&expr.node);
     const auto* call = std::get_if<grammar::Call>(&expr.node);
     if (name == nullptr && call == nullptr) continue;
-    const auto symbol = state.symbols.names.find(name != nullptr ? name->text : call->function.text);
+    const auto symbol =
+        state.symbols.names.find(name != nullptr ? name->text : call->function.text);
     if (symbol != state.symbols.names.end() && symbol->second.kind == Symbol::Kind::define)
       needs.push_back({define, symbol->second.index});
   }

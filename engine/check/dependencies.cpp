@@ -1,4 +1,5 @@
-// Definitions and rules by what they need: circles, an order for rules, and what each rule may read.
+// Definitions and rules by what they need: circles, an order for rules, and what each rule may
+// read.
 #include "engine/check/state.hpp"
 #include "engine/program/dependency_graph.hpp"
 

@@ -12,8 +12,8 @@ namespace {
 using ResolutionKind = Resolution::Kind;
 
 /// What a built-in takes, a letter an argument; the last letter holds for all that follow.
-/// l list, n number, t text, b yes or no, f function, c context or record, d duration, N list of numbers or
-/// numbers, a anything.
+/// l list, n number, t text, b yes or no, f function, c context or record, d duration, N list of
+/// numbers or numbers, a anything.
 struct Takes {
   Builtin builtin;
   std::string_view letters;
@@ -83,15 +83,24 @@ char letter_of(Builtin builtin, std::size_t argument) {
 
 std::string_view words_of(char letter) {
   switch (letter) {
-    case 'l': return "a list";
-    case 'n': return "a number";
-    case 't': return "a text";
-    case 'b': return "yes or no";
-    case 'f': return "a function";
-    case 'c': return "a context or a record";
-    case 'd': return "a duration, as `3 months`";
-    case 'N': return "numbers";
-    default: return "a value";
+    case 'l':
+      return "a list";
+    case 'n':
+      return "a number";
+    case 't':
+      return "a text";
+    case 'b':
+      return "yes or no";
+    case 'f':
+      return "a function";
+    case 'c':
+      return "a context or a record";
+    case 'd':
+      return "a duration, as `3 months`";
+    case 'N':
+      return "numbers";
+    default:
+      return "a value";
   }
 }
 
@@ -99,16 +108,25 @@ bool accepts(const Types& types, char letter, TypeId type) {
   const auto kind = types.kind(type);
   if (kind == TypeKind::any) return true;
   switch (letter) {
-    case 'l': return kind == TypeKind::list;
-    case 'n': return kind == TypeKind::number;
-    case 't': return kind == TypeKind::text || kind == TypeKind::choice;
-    case 'b': return kind == TypeKind::boolean;
-    case 'f': return kind == TypeKind::function;
-    case 'c': return kind == TypeKind::context || kind == TypeKind::record || kind == TypeKind::list;
-    case 'd': return types.is_duration(type);
-    case 'N': return kind == TypeKind::number ||
-                     (kind == TypeKind::list && accepts(types, 'n', types.element(type)));
-    default: return true;
+    case 'l':
+      return kind == TypeKind::list;
+    case 'n':
+      return kind == TypeKind::number;
+    case 't':
+      return kind == TypeKind::text || kind == TypeKind::choice;
+    case 'b':
+      return kind == TypeKind::boolean;
+    case 'f':
+      return kind == TypeKind::function;
+    case 'c':
+      return kind == TypeKind::context || kind == TypeKind::record || kind == TypeKind::list;
+    case 'd':
+      return types.is_duration(type);
+    case 'N':
+      return kind == TypeKind::number ||
+             (kind == TypeKind::list && accepts(types, 'n', types.element(type)));
+    default:
+      return true;
   }
 }
 
@@ -157,10 +175,12 @@ TypeId ExpressionChecker::call_variable(const grammar::Call& call, ExprId id) {
   return TypeId::any;
 }
 
-TypeId ExpressionChecker::call_function(const grammar::Call& call, const Symbol& symbol, ExprId id) {
+TypeId ExpressionChecker::call_function(const grammar::Call& call, const Symbol& symbol,
+                                        ExprId id) {
   const auto& name = call.function;
   if (symbol.kind != Symbol::Kind::define) {
-    auto& added = state_.error("E208", name.span, quoted(name.text) + " takes no arguments: it is a " +
+    auto& added = state_.error("E208", name.span,
+                               quoted(name.text) + " takes no arguments: it is a " +
                                    (symbol.kind == Symbol::Kind::fact ? "fact" : "parameter"));
     added.notes.push_back(declared_at(symbol.span));
     return TypeId::any;
@@ -185,7 +205,8 @@ TypeId ExpressionChecker::call_function(const grammar::Call& call, const Symbol&
 }
 
 /// Named arguments: all or none, each one of the parameters, none twice.
-void ExpressionChecker::match_names(const grammar::Call& call, const std::vector<std::string>& parameters) {
+void ExpressionChecker::match_names(const grammar::Call& call,
+                                    const std::vector<std::string>& parameters) {
   std::set<std::string> seen;
   for (const auto& argument : call.arguments) {
     if (!argument.name) {
@@ -213,8 +234,9 @@ void ExpressionChecker::unknown_function(const grammar::Call& call) {
     for (const auto& define : state_.rules.defines)
       if (!define.card->parameters.empty()) known.push_back(define.card->name.text);
   const auto near = grammar::nearest(call.function.text, known);
-  auto& added = state_.error("E208", call.function.span, quoted(call.function.text) + " is not a function",
-                             near ? "did you mean " + quoted(*near) + "?" : std::string());
+  auto& added =
+      state_.error("E208", call.function.span, quoted(call.function.text) + " is not a function",
+                   near ? "did you mean " + quoted(*near) + "?" : std::string());
   if (!near) return;
   const auto symbol = state_.symbols.names.find(*near);
   if (symbol != state_.symbols.names.end()) added.notes.push_back(declared_at(symbol->second.span));
@@ -229,10 +251,11 @@ bool fits_count(const BuiltinSignature& row, std::size_t count) {
 }
 
 bool fits_names(const BuiltinSignature& row, const grammar::Call& call) {
-  return std::all_of(call.arguments.begin(), call.arguments.end(), [&](const grammar::Argument& argument) {
-    return !argument.name || std::find(row.parameters.begin(), row.parameters.end(),
-                                       argument.name->text) != row.parameters.end();
-  });
+  return std::all_of(
+      call.arguments.begin(), call.arguments.end(), [&](const grammar::Argument& argument) {
+        return !argument.name || std::find(row.parameters.begin(), row.parameters.end(),
+                                           argument.name->text) != row.parameters.end();
+      });
 }
 
 std::string counts_of(const std::vector<const BuiltinSignature*>& rows) {
@@ -252,7 +275,8 @@ std::string counts_of(const std::vector<const BuiltinSignature*>& rows) {
 }  // namespace
 
 TypeId ExpressionChecker::call_builtin(const grammar::Call& call,
-                                       const std::vector<const BuiltinSignature*>& rows, ExprId id) {
+                                       const std::vector<const BuiltinSignature*>& rows,
+                                       ExprId id) {
   const auto count = call.arguments.size();
   const BuiltinSignature* chosen = nullptr;
   bool count_fits = false;
@@ -270,7 +294,8 @@ TypeId ExpressionChecker::call_builtin(const grammar::Call& call,
     return TypeId::any;
   }
   if (chosen == nullptr && !state_.quiet_types) {
-    std::vector<std::string> names(rows.front()->parameters.begin(), rows.front()->parameters.end());
+    std::vector<std::string> names(rows.front()->parameters.begin(),
+                                   rows.front()->parameters.end());
     match_names(call, names);
   }
   if (chosen == nullptr) {
@@ -292,8 +317,10 @@ std::vector<ExprId> ExpressionChecker::in_order(const grammar::Call& call,
   for (const auto& argument : call.arguments) {
     auto place = ordered.size();
     if (argument.name) {
-      const auto found = std::find(row.parameters.begin(), row.parameters.end(), argument.name->text);
-      if (found != row.parameters.end()) place = static_cast<std::size_t>(found - row.parameters.begin());
+      const auto found =
+          std::find(row.parameters.begin(), row.parameters.end(), argument.name->text);
+      if (found != row.parameters.end())
+        place = static_cast<std::size_t>(found - row.parameters.begin());
     }
     if (place >= ordered.size()) ordered.resize(place + 1, ExprId::none);
     ordered[place] = argument.value;
@@ -317,7 +344,8 @@ void ExpressionChecker::check_arguments(const grammar::Call& call, const Builtin
   }
 }
 
-TypeId ExpressionChecker::result_of(const BuiltinSignature& row, const std::vector<ExprId>& arguments) {
+TypeId ExpressionChecker::result_of(const BuiltinSignature& row,
+                                    const std::vector<ExprId>& arguments) {
   const auto first = arguments.empty() ? TypeId::any : type_of(arguments.front());
   switch (row.builtin) {
     case Builtin::min:
@@ -334,25 +362,32 @@ TypeId ExpressionChecker::result_of(const BuiltinSignature& row, const std::vect
     case Builtin::concatenate:
     case Builtin::union_: {
       auto element = types_.element(first);
-      for (const auto argument : arguments) element = types_.join(element, types_.element(type_of(argument)));
+      for (const auto argument : arguments)
+        element = types_.join(element, types_.element(type_of(argument)));
       return types_.list_of(element);
     }
     case Builtin::sublist:
     case Builtin::remove:
     case Builtin::reverse:
     case Builtin::distinct_values:
-    case Builtin::sort: return types_.list_of(types_.element(first));
+    case Builtin::sort:
+      return types_.list_of(types_.element(first));
     case Builtin::flatten: {
       auto element = first;
       while (types_.is(element, TypeKind::list)) element = types_.element(element);
       return types_.list_of(element);
     }
     case Builtin::intersection_of:
-    case Builtin::union_of: return types_.list_of(types_.element(types_.element(first)));
-    case Builtin::index_of: return types_.list_of(types_.basic(TypeKind::number));
-    case Builtin::split: return types_.list_of(types_.basic(TypeKind::text));
-    case Builtin::periods: return types_.list_of(types_.range_of(types_.basic(TypeKind::date)));
-    default: break;
+    case Builtin::union_of:
+      return types_.list_of(types_.element(types_.element(first)));
+    case Builtin::index_of:
+      return types_.list_of(types_.basic(TypeKind::number));
+    case Builtin::split:
+      return types_.list_of(types_.basic(TypeKind::text));
+    case Builtin::periods:
+      return types_.list_of(types_.range_of(types_.basic(TypeKind::date)));
+    default:
+      break;
   }
   if (row.result == TypeKind::list) return types_.list_of(TypeId::any);
   if (row.result == TypeKind::any || row.result == TypeKind::range) return TypeId::any;

@@ -1,5 +1,5 @@
-// What a name or a path stands for. Looked for from the inside out: variables and items in sight, the rule's
-// own parameters, then facts, definitions and parameters of the packs in sight.
+// What a name or a path stands for. Looked for from the inside out: variables and items in sight,
+// the rule's own parameters, then facts, definitions and parameters of the packs in sight.
 #include <algorithm>
 #include <array>
 
@@ -13,11 +13,13 @@ namespace {
 using ResolutionKind = Resolution::Kind;
 
 constexpr std::array<std::string_view, 18> properties{
-    "year", "month",   "day",    "weekday", "hour",   "minute", "second", "time offset",    "timezone",
-    "days", "hours", "minutes", "seconds", "years", "months", "start", "end", "start included"};
+    "year",    "month",       "day",      "weekday", "hour",  "minute",
+    "second",  "time offset", "timezone", "days",    "hours", "minutes",
+    "seconds", "years",       "months",   "start",   "end",   "start included"};
 
 bool is_property(std::string_view name) {
-  return name == "end included" || std::find(properties.begin(), properties.end(), name) != properties.end();
+  return name == "end included" ||
+         std::find(properties.begin(), properties.end(), name) != properties.end();
 }
 
 }  // namespace
@@ -39,9 +41,11 @@ TypeId ExpressionChecker::visit(const grammar::Name& name, ExprId id) {
       if (!field) continue;
       entry.used = true;
       lint_shadowed(name.text, i, entry.type, id);
-      return through_items(name.text, id, std::move(dynamic),
-                           Found{{ResolutionKind::item_field, *field, entry.slot, types_[entry.type].record},
-                                 record.fields[*field].type, {}});
+      return through_items(
+          name.text, id, std::move(dynamic),
+          Found{{ResolutionKind::item_field, *field, entry.slot, types_[entry.type].record},
+                record.fields[*field].type,
+                {}});
     }
     if (types_.is_any(entry.type) || types_.is(entry.type, TypeKind::context)) {
       dynamic.push_back(entry.slot);
@@ -67,7 +71,8 @@ TypeId ExpressionChecker::note_reserved_word(std::string_view name, ExprId id) {
 
 /// Wraps what was found into the items that may have a member of that name.
 TypeId ExpressionChecker::through_items(std::string_view name, ExprId id,
-                                        std::vector<std::uint32_t> dynamic, std::optional<Found> found) {
+                                        std::vector<std::uint32_t> dynamic,
+                                        std::optional<Found> found) {
   if (dynamic.empty()) {
     if (!found) {
       unknown_name(name, id);
@@ -101,8 +106,8 @@ std::optional<ExpressionChecker::Found> ExpressionChecker::find_outside(std::str
   return find_symbol(name, reading, span);
 }
 
-std::optional<ExpressionChecker::Found> ExpressionChecker::find_rule_parameter(std::string_view name,
-                                                                               bool reading) {
+std::optional<ExpressionChecker::Found> ExpressionChecker::find_rule_parameter(
+    std::string_view name, bool reading) {
   if (!standing_.rule) return std::nullopt;
   for (const auto index : state_.rules.rules[*standing_.rule].parameters) {
     const auto& parameter = state_.rules.parameters[index];
@@ -113,8 +118,8 @@ std::optional<ExpressionChecker::Found> ExpressionChecker::find_rule_parameter(s
   return std::nullopt;
 }
 
-std::optional<ExpressionChecker::Found> ExpressionChecker::find_symbol(std::string_view name, bool reading,
-                                                                       Span span) {
+std::optional<ExpressionChecker::Found> ExpressionChecker::find_symbol(std::string_view name,
+                                                                       bool reading, Span span) {
   const auto symbol = state_.symbols.names.find(name);
   if (symbol == state_.symbols.names.end()) return std::nullopt;
   Found found;
@@ -152,15 +157,16 @@ TypeId ExpressionChecker::read_symbol(const Symbol& symbol, Span span, Resolutio
 
 void ExpressionChecker::unseen_name(std::string_view name, const Symbol& symbol, Span span) {
   const auto& other = state_.rules.packs[symbol.pack];
-  auto& added = state_.error("E215", span,
-                             quoted(name) + " belongs to pack " + quoted(other.id) +
-                                 ", which this pack does not use",
-                             "add `uses " + other.id + " " + other.version + "` to the head");
+  auto& added = state_.error(
+      "E215", span,
+      quoted(name) + " belongs to pack " + quoted(other.id) + ", which this pack does not use",
+      "add `uses " + other.id + " " + other.version + "` to the head");
   added.notes.push_back(declared_at(symbol.span));
 }
 
 /// A name that is a field of the item and also something outside of it.
-void ExpressionChecker::lint_shadowed(std::string_view name, std::size_t below, TypeId item, ExprId id) {
+void ExpressionChecker::lint_shadowed(std::string_view name, std::size_t below, TypeId item,
+                                      ExprId id) {
   std::optional<Span> outside;
   bool found = false;
   auto& in_sight = scope_.in_sight();
@@ -231,7 +237,8 @@ void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
 std::string ExpressionChecker::hint_for(std::string_view name) {
   if (!find_builtin(name).empty()) return "it is a function: write `" + std::string(name) + "(…)`";
   if (state_.rules.vocabulary.record(name)) return "it is a record, not a fact";
-  if (state_.symbols.rules.contains(name)) return "it is a rule: write `rule " + std::string(name) + " is met`";
+  if (state_.symbols.rules.contains(name))
+    return "it is a rule: write `rule " + std::string(name) + " is met`";
   for (const auto& section : state_.rules.sections)
     if (section.card->id.text == name) return "it is a section";
   for (const auto& type : state_.rules.vocabulary.types)
@@ -285,9 +292,9 @@ void ExpressionChecker::unknown_field(RecordId record, const Identifier& field) 
   const auto& declared = state_.rules.vocabulary[record];
   std::vector<std::string> known;
   for (const auto& each : declared.fields) known.push_back(each.name);
-  auto& added = state_.error("E207", field.span,
-                             "record " + quoted(declared.name) + " has no field " + quoted(field.text),
-                             grammar::did_you_mean(field.text, known));
+  auto& added = state_.error(
+      "E207", field.span, "record " + quoted(declared.name) + " has no field " + quoted(field.text),
+      grammar::did_you_mean(field.text, known));
   added.notes.push_back({"the record is declared in", declared.span});
 }
 
@@ -312,8 +319,7 @@ TypeId ExpressionChecker::property_of(TypeId base, const Identifier& field) {
     if (has({"start included", "end included"})) return types_.basic(TypeKind::boolean);
   }
   if (!known)
-    state_.type_error("E317", field.span,
-                      types_.article(base) + " has no " + quoted(field.text));
+    state_.type_error("E317", field.span, types_.article(base) + " has no " + quoted(field.text));
   if (!known || has({"time offset", "timezone"})) return TypeId::any;
   return types_.basic(TypeKind::number);
 }

@@ -10,21 +10,36 @@ using grammar::BinaryOp;
 
 std::string_view sign(BinaryOp op) {
   switch (op) {
-    case BinaryOp::or_: return "or";
-    case BinaryOp::and_: return "and";
-    case BinaryOp::equal: return "=";
-    case BinaryOp::not_equal: return "!=";
-    case BinaryOp::less: return "<";
-    case BinaryOp::less_equal: return "<=";
-    case BinaryOp::greater: return ">";
-    case BinaryOp::greater_equal: return ">=";
-    case BinaryOp::add: return "+";
-    case BinaryOp::subtract: return "-";
-    case BinaryOp::multiply: return "*";
-    case BinaryOp::divide: return "/";
-    case BinaryOp::power: return "**";
-    case BinaryOp::before: return "before";
-    case BinaryOp::after: return "after";
+    case BinaryOp::or_:
+      return "or";
+    case BinaryOp::and_:
+      return "and";
+    case BinaryOp::equal:
+      return "=";
+    case BinaryOp::not_equal:
+      return "!=";
+    case BinaryOp::less:
+      return "<";
+    case BinaryOp::less_equal:
+      return "<=";
+    case BinaryOp::greater:
+      return ">";
+    case BinaryOp::greater_equal:
+      return ">=";
+    case BinaryOp::add:
+      return "+";
+    case BinaryOp::subtract:
+      return "-";
+    case BinaryOp::multiply:
+      return "*";
+    case BinaryOp::divide:
+      return "/";
+    case BinaryOp::power:
+      return "**";
+    case BinaryOp::before:
+      return "before";
+    case BinaryOp::after:
+      return "after";
   }
   return {};
 }
@@ -137,8 +152,9 @@ void ExpressionChecker::check_choice(ExprId choice, ExprId text) {
   }
   if (state_.quiet_types) return;
   const auto near = grammar::nearest(literal->text, choices);
-  auto& added = state_.error("E305", expr(text).span, "`\"" + literal->text + "\"` is not one of the choices",
-                             near ? "did you mean `\"" + *near + "\"`?" : std::string());
+  auto& added =
+      state_.error("E305", expr(text).span, "`\"" + literal->text + "\"` is not one of the choices",
+                   near ? "did you mean `\"" + *near + "\"`?" : std::string());
   added.notes.push_back({"the choices are " + all, std::nullopt});
 }
 
@@ -211,8 +227,9 @@ void ExpressionChecker::test_in_list(ExprId value, ExprId test) {
                    types_.may_equal(type_of(value), type_of(test)) ||
                    types_.is(element, TypeKind::range);
   if (!may) {
-    state_.type_error("E302", expr(test).span,
-                      types_.article(type_of(value)) + " is never in " + types_.article(type_of(test)));
+    state_.type_error(
+        "E302", expr(test).span,
+        types_.article(type_of(value)) + " is never in " + types_.article(type_of(test)));
     return;
   }
   if (const auto* list = std::get_if<grammar::ListLiteral>(&expr(test).node))
@@ -248,10 +265,18 @@ TypeId ExpressionChecker::arithmetic(const grammar::Binary& binary) {
   if (types_.is_any(left) || types_.is_any(right)) return TypeId::any;
   auto result = TypeId::any;
   switch (binary.op) {
-    case BinaryOp::add: result = sum_type(left, right); break;
-    case BinaryOp::subtract: result = difference_type(left, right); break;
-    case BinaryOp::multiply: result = product_type(left, right); break;
-    case BinaryOp::divide: result = quotient_type(left, right); break;
+    case BinaryOp::add:
+      result = sum_type(left, right);
+      break;
+    case BinaryOp::subtract:
+      result = difference_type(left, right);
+      break;
+    case BinaryOp::multiply:
+      result = product_type(left, right);
+      break;
+    case BinaryOp::divide:
+      result = quotient_type(left, right);
+      break;
     default:
       if (types_.is(left, TypeKind::number) && types_.is(right, TypeKind::number)) result = left;
   }
@@ -265,7 +290,8 @@ TypeId ExpressionChecker::arithmetic(const grammar::Binary& binary) {
                       std::move(label));
     return TypeId::any;
   }
-  const bool or_none = types_[type_of(binary.left)].or_none || types_[type_of(binary.right)].or_none;
+  const bool or_none =
+      types_[type_of(binary.left)].or_none || types_[type_of(binary.right)].or_none;
   return types_.basic(types_.kind(result), or_none);
 }
 
@@ -273,11 +299,13 @@ TypeId ExpressionChecker::sum_type(TypeId left, TypeId right) {
   const auto a = types_.kind(left);
   const auto b = types_.kind(right);
   if (a == TypeKind::number && b == TypeKind::number) return left;
-  if ((a == TypeKind::text || a == TypeKind::choice) && (b == TypeKind::text || b == TypeKind::choice))
+  if ((a == TypeKind::text || a == TypeKind::choice) &&
+      (b == TypeKind::text || b == TypeKind::choice))
     return types_.basic(TypeKind::text);
   if (types_.is_moment(left) && types_.is_duration(right)) return left;
   if (types_.is_duration(left) && types_.is_moment(right)) return right;
-  if (types_.is_duration(left) && types_.is_duration(right) && types_.may_equal(left, right)) return left;
+  if (types_.is_duration(left) && types_.is_duration(right) && types_.may_equal(left, right))
+    return left;
   return TypeId::any;
 }
 
@@ -287,18 +315,21 @@ TypeId ExpressionChecker::difference_type(TypeId left, TypeId right) {
   if (types_.is_moment(left) && types_.is_moment(right) &&
       types_.is(left, TypeKind::time) == types_.is(right, TypeKind::time))
     return types_.basic(TypeKind::days_duration);
-  if (types_.is_duration(left) && types_.is_duration(right) && types_.may_equal(left, right)) return left;
+  if (types_.is_duration(left) && types_.is_duration(right) && types_.may_equal(left, right))
+    return left;
   return TypeId::any;
 }
 
 TypeId ExpressionChecker::product_type(TypeId left, TypeId right) {
-  if (types_.is(right, TypeKind::number) && (types_.is(left, TypeKind::number) || types_.is_duration(left)))
+  if (types_.is(right, TypeKind::number) &&
+      (types_.is(left, TypeKind::number) || types_.is_duration(left)))
     return left;
   return types_.is(left, TypeKind::number) && types_.is_duration(right) ? right : TypeId::any;
 }
 
 TypeId ExpressionChecker::quotient_type(TypeId left, TypeId right) {
-  if (types_.is(right, TypeKind::number) && (types_.is(left, TypeKind::number) || types_.is_duration(left)))
+  if (types_.is(right, TypeKind::number) &&
+      (types_.is(left, TypeKind::number) || types_.is_duration(left)))
     return left;
   if (types_.is_duration(left) && types_.is_duration(right) && types_.may_equal(left, right))
     return types_.basic(TypeKind::number);

@@ -40,7 +40,8 @@ TypeId ExpressionChecker::visit(const grammar::InstanceOf& instance, ExprId id) 
 }
 
 TypeId ExpressionChecker::feel_type(const grammar::TypeSyntax& syntax) {
-  const auto type = std::visit([this](const auto& form) { return feel_type_form(form); }, syntax.form);
+  const auto type =
+      std::visit([this](const auto& form) { return feel_type_form(form); }, syntax.form);
   return syntax.or_none ? types_.with_none(type) : type;
 }
 
@@ -52,7 +53,8 @@ TypeId ExpressionChecker::feel_type_form(const grammar::NamedType& named) {
     type.record = *record;
     return state_.rules.vocabulary.intern(type);
   }
-  std::vector<std::string> known{"text", "number", "yes or no", "date", "time", "date and time", "duration", "list"};
+  std::vector<std::string> known{"text", "number",        "yes or no", "date",
+                                 "time", "date and time", "duration",  "list"};
   for (const auto& record : state_.rules.vocabulary.records) known.push_back(record.name);
   state_.error("E206", named.name.span, quoted(named.name.text) + " is not a type or a record",
                grammar::did_you_mean(named.name.text, known));
@@ -72,7 +74,8 @@ TypeId ExpressionChecker::feel_type_form(const grammar::ListType& list) {
 
 TypeId ExpressionChecker::feel_type_form(const grammar::GenericType& generic) {
   const auto kind = feel_kind(generic.name.text).value_or(TypeKind::any);
-  const auto argument = generic.arguments.empty() ? TypeId::any : feel_type(generic.arguments.front());
+  const auto argument =
+      generic.arguments.empty() ? TypeId::any : feel_type(generic.arguments.front());
   if (kind == TypeKind::list) return types_.list_of(argument);
   if (kind == TypeKind::range) return types_.range_of(argument);
   return types_.basic(kind);
@@ -103,7 +106,8 @@ TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {
 TypeId ExpressionChecker::visit(const grammar::ScoreOf& score_of, ExprId id) {
   const auto number = types_.basic(TypeKind::number);
   if (score_of.band) {
-    state_.error("E412", expr(id).span, "`band of` asks for bands, which this version does not build");
+    state_.error("E412", expr(id).span,
+                 "`band of` asks for bands, which this version does not build");
     return TypeId::any;
   }
   if (!standing_.scorecard) {

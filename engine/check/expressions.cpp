@@ -41,8 +41,9 @@ std::uint32_t ExpressionChecker::bind(const Identifier& name, TypeId type) {
   const auto symbol = state_.symbols.names.find(name.text);
   if (symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact &&
       state_.sees(standing_.pack, symbol->second.pack)) {
-    auto& added = state_.error("E210", name.span, "variable " + quoted(name.text) + " has the name of a fact",
-                               "choose another name");
+    auto& added =
+        state_.error("E210", name.span, "variable " + quoted(name.text) + " has the name of a fact",
+                     "choose another name");
     added.notes.push_back({"the fact is declared in", symbol->second.span});
   }
   return scope_.variable(name.text, type);
@@ -51,7 +52,8 @@ std::uint32_t ExpressionChecker::bind(const Identifier& name, TypeId type) {
 TypeId ExpressionChecker::element_of(ExprId list, std::string_view what) {
   const auto type = type_of(list);
   if (types_.is_any(type) || types_.is(type, TypeKind::null)) return TypeId::any;
-  if (types_.is(type, TypeKind::list) || types_.is(type, TypeKind::range)) return types_[type].element;
+  if (types_.is(type, TypeKind::list) || types_.is(type, TypeKind::range))
+    return types_[type].element;
   state_.type_error("E304", expr(list).span,
                     std::string(what) + " needs a list; this is " + types_.article(type));
   return state_.quiet_types ? type : TypeId::any;
@@ -101,12 +103,18 @@ TypeId ExpressionChecker::visit(const grammar::NumberLiteral&, ExprId id) {
     state_.type_error("E310", expr(id).span, "this number can't be held: it has over 34 digits");
   return types_.basic(TypeKind::number);
 }
-TypeId ExpressionChecker::visit(const grammar::TextValue&, ExprId) { return types_.basic(TypeKind::text); }
+TypeId ExpressionChecker::visit(const grammar::TextValue&, ExprId) {
+  return types_.basic(TypeKind::text);
+}
 TypeId ExpressionChecker::visit(const grammar::BooleanLiteral&, ExprId) {
   return types_.basic(TypeKind::boolean);
 }
-TypeId ExpressionChecker::visit(const grammar::NullLiteral&, ExprId) { return types_.basic(TypeKind::null); }
-TypeId ExpressionChecker::visit(const grammar::NoneLiteral&, ExprId) { return types_.basic(TypeKind::null); }
+TypeId ExpressionChecker::visit(const grammar::NullLiteral&, ExprId) {
+  return types_.basic(TypeKind::null);
+}
+TypeId ExpressionChecker::visit(const grammar::NoneLiteral&, ExprId) {
+  return types_.basic(TypeKind::null);
+}
 TypeId ExpressionChecker::visit(const grammar::TodayLiteral&, ExprId id) {
   read_today(expr(id).span);
   return types_.basic(TypeKind::date);
@@ -128,16 +136,22 @@ TypeId ExpressionChecker::visit(const grammar::TemporalLiteral& literal, ExprId 
   Arena scratch;
   const auto value = literal_value(tree(), id, scratch);
   if (!value) {
-    state_.type_error("E310", expr(id).span,
-                      quoted(literal.text) + (literal.at ? " is no date, time or duration" : " is no date"));
+    state_.type_error(
+        "E310", expr(id).span,
+        quoted(literal.text) + (literal.at ? " is no date, time or duration" : " is no date"));
     return TypeId::any;
   }
   switch (value->kind()) {
-    case Kind::date: return types_.basic(TypeKind::date);
-    case Kind::time: return types_.basic(TypeKind::time);
-    case Kind::date_time: return types_.basic(TypeKind::date_time);
-    case Kind::days_duration: return types_.basic(TypeKind::days_duration);
-    default: return types_.basic(TypeKind::months_duration);
+    case Kind::date:
+      return types_.basic(TypeKind::date);
+    case Kind::time:
+      return types_.basic(TypeKind::time);
+    case Kind::date_time:
+      return types_.basic(TypeKind::date_time);
+    case Kind::days_duration:
+      return types_.basic(TypeKind::days_duration);
+    default:
+      return types_.basic(TypeKind::months_duration);
   }
 }
 
@@ -257,7 +271,8 @@ TypeId ExpressionChecker::visit(const grammar::ShareOf& share, ExprId id) {
 }
 
 TypeId ExpressionChecker::visit(const grammar::Counted& counted, ExprId id) {
-  const std::string what = counted.limit == grammar::CountLimit::at_least ? "`at least`" : "`at most`";
+  const std::string what =
+      counted.limit == grammar::CountLimit::at_least ? "`at least`" : "`at most`";
   const auto amount = check(counted.amount);
   if (!types_.is_any(amount) && !types_.is(amount, TypeKind::number))
     state_.type_error("E308", expr(counted.amount).span,
@@ -307,7 +322,8 @@ TypeId ExpressionChecker::visit(const grammar::IsNone& is_none, ExprId) {
 TypeId ExpressionChecker::visit(const grammar::IsKnown& is_known, ExprId id) {
   check(is_known.value);
   if (standing_.in_check)
-    state_.lint("W706", expr(id).span, "`is known` asks whether the facts say it, not whether it is so",
+    state_.lint("W706", expr(id).span,
+                "`is known` asks whether the facts say it, not whether it is so",
                 "did you mean `is not none`?");
   return types_.basic(TypeKind::boolean);
 }
@@ -335,8 +351,9 @@ TypeId ExpressionChecker::visit(const grammar::Within& within, ExprId id) {
     moment(within.anchor_value);
   const auto duration = check(within.duration);
   if (!types_.is_any(duration) && !types_.is_duration(duration))
-    state_.type_error("E308", expr(within.duration).span,
-                      "`within` needs a duration, as `90 days`; this is " + types_.article(duration));
+    state_.type_error(
+        "E308", expr(within.duration).span,
+        "`within` needs a duration, as `90 days`; this is " + types_.article(duration));
   return types_.basic(TypeKind::boolean);
 }
 

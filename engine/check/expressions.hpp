@@ -1,6 +1,7 @@
-// Checks one expression after another where a card holds them: what each name means, which slot each variable
-// has, what type each part is, and what the whole reads. Fills TreeMeaning. A name that is not known is
-// reported once and has the type any, so that nothing follows from it. Private to engine/check.
+// Checks one expression after another where a card holds them: what each name means, which slot
+// each variable has, what type each part is, and what the whole reads. Fills TreeMeaning. A name
+// that is not known is reported once and has the type any, so that nothing follows from it. Private
+// to engine/check.
 #pragma once
 
 #include <string>

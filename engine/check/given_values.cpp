@@ -18,31 +18,40 @@ class Fitting {
     if (id == ExprId::none || types_.is_any(type)) return;
     const auto& node = tree_[id].node;
     if (std::holds_alternative<grammar::Missing>(node)) return;
-    if (std::holds_alternative<grammar::NullLiteral>(node) || std::holds_alternative<grammar::NoneLiteral>(node)) {
+    if (std::holds_alternative<grammar::NullLiteral>(node) ||
+        std::holds_alternative<grammar::NoneLiteral>(node)) {
       if (!types_[type].or_none)
-        refuse(id, "none", type, "declare it `or none`, or leave it out: what is not given is not known");
+        refuse(id, "none", type,
+               "declare it `or none`, or leave it out: what is not given is not known");
       return;
     }
     switch (types_.kind(type)) {
-      case TypeKind::record: return fit_record(id, type);
-      case TypeKind::list: return fit_list(id, type);
-      case TypeKind::choice: return fit_choice(id, type);
-      case TypeKind::number: return fit_number(id, type);
-      default: return fit_static(id, type);
+      case TypeKind::record:
+        return fit_record(id, type);
+      case TypeKind::list:
+        return fit_list(id, type);
+      case TypeKind::choice:
+        return fit_choice(id, type);
+      case TypeKind::number:
+        return fit_number(id, type);
+      default:
+        return fit_static(id, type);
     }
   }
 
  private:
   void refuse(ExprId id, const std::string& what, TypeId type, std::string label = {}) {
-    state_.error("E417", tree_[id].span, what + " does not fit: " + types_.article(type) + " is needed",
-                 std::move(label));
+    state_.error("E417", tree_[id].span,
+                 what + " does not fit: " + types_.article(type) + " is needed", std::move(label));
   }
 
   void fit_static(ExprId id, TypeId type) {
     const auto own = state_.rules.meanings[index_].types[static_cast<std::size_t>(id)];
     const auto& node = tree_[id].node;
     const bool quoted_text = std::holds_alternative<grammar::TextValue>(node);
-    if (types_.is(own, TypeKind::any) || (types_.may_equal(own, type) && !types_.is(own, TypeKind::null))) return;
+    if (types_.is(own, TypeKind::any) ||
+        (types_.may_equal(own, type) && !types_.is(own, TypeKind::null)))
+      return;
     const bool moment = types_.is_moment(type) || types_.is_duration(type);
     refuse(id, types_.article(own), type, quoted_text && moment ? "write it without quotes" : "");
   }
@@ -53,8 +62,8 @@ class Fitting {
     const auto& declared = types_[type];
     if ((declared.low && *number < *declared.low) || (declared.high && *number > *declared.high))
       state_.error("E417", tree_[id].span,
-                   number->to_string() + " is outside the declared range: " +
-                       state_.rules.vocabulary.describe(type));
+                   number->to_string() +
+                       " is outside the declared range: " + state_.rules.vocabulary.describe(type));
   }
 
   void fit_choice(ExprId id, TypeId type) {
@@ -83,8 +92,9 @@ class Fitting {
     const auto& declared = state_.rules.vocabulary[record];
     const auto* context = std::get_if<grammar::ContextLiteral>(&tree_[id].node);
     if (context == nullptr) {
-      const bool by_key = declared.key && (std::holds_alternative<grammar::TextValue>(tree_[id].node) ||
-                                           literal_number(tree_, id).has_value());
+      const bool by_key =
+          declared.key && (std::holds_alternative<grammar::TextValue>(tree_[id].node) ||
+                           literal_number(tree_, id).has_value());
       if (!by_key) fit_static(id, type);
       return;
     }
@@ -100,16 +110,18 @@ class Fitting {
     }
     std::vector<std::string> known;
     for (const auto& field : declared.fields) known.push_back(field.name);
-    auto& added = state_.error("E207", entry.key.span,
-                               "record " + quoted(declared.name) + " has no field " + quoted(entry.key.text),
-                               grammar::did_you_mean(entry.key.text, known));
+    auto& added =
+        state_.error("E207", entry.key.span,
+                     "record " + quoted(declared.name) + " has no field " + quoted(entry.key.text),
+                     grammar::did_you_mean(entry.key.text, known));
     added.notes.push_back({"the record is declared in", declared.span});
   }
 
   void require_key(ExprId id, const grammar::ContextLiteral& context, const RecordType& declared) {
     const auto& key = declared.fields[*declared.key].name;
-    const bool there = std::any_of(context.entries.begin(), context.entries.end(),
-                                   [&](const grammar::ContextEntry& entry) { return entry.key.text == key; });
+    const bool there =
+        std::any_of(context.entries.begin(), context.entries.end(),
+                    [&](const grammar::ContextEntry& entry) { return entry.key.text == key; });
     if (!there)
       state_.error("E417", tree_[id].span,
                    "this " + quoted(declared.name) + " does not say its key " + quoted(key));

@@ -1,5 +1,5 @@
-// What no error is but surely not meant. Asked only of rule sets without errors, since a misspelt name makes
-// the thing it names look unused.
+// What no error is but surely not meant. Asked only of rule sets without errors, since a misspelt
+// name makes the thing it names look unused.
 #include <algorithm>
 
 #include "engine/check/state.hpp"
@@ -15,7 +15,8 @@ Reads everything_read(const State& state) {
   return all;
 }
 
-/// Records that others refer to by key, or of whose items questions are asked: their list is read that way.
+/// Records that others refer to by key, or of whose items questions are asked: their list is read
+/// that way.
 std::set<RecordId> records_referred_to(const Vocabulary& vocabulary) {
   std::set<RecordId> referred;
   const auto refer = [&](const Declaration& declared) {
@@ -41,8 +42,10 @@ void lint_facts(State& state, const Reads& read) {
     if (read.facts.contains(static_cast<FactId>(i))) continue;
     const auto& type = vocabulary[fact.type];
     const auto element = vocabulary[type.element].record;
-    if (type.kind == TypeKind::list && element != RecordId::none && referred.contains(element)) continue;
-    state.lint("W703", fact.span, "fact " + quoted(fact.name) + " is read by no rule and no definition");
+    if (type.kind == TypeKind::list && element != RecordId::none && referred.contains(element))
+      continue;
+    state.lint("W703", fact.span,
+               "fact " + quoted(fact.name) + " is read by no rule and no definition");
   }
 }
 
@@ -73,10 +76,12 @@ bool lies_in(const State& state, std::uint32_t section, std::uint32_t outer) {
 
 void lint_sections(State& state) {
   std::set<std::uint32_t> used;
-  for (const auto& rule : state.rules.rules) used.insert(rule.sections.begin(), rule.sections.end());
+  for (const auto& rule : state.rules.rules)
+    used.insert(rule.sections.begin(), rule.sections.end());
   for (std::uint32_t i = 0; i < state.rules.sections.size(); ++i) {
-    const bool holds_some = std::any_of(used.begin(), used.end(),
-                                        [&](std::uint32_t section) { return lies_in(state, section, i); });
+    const bool holds_some = std::any_of(used.begin(), used.end(), [&](std::uint32_t section) {
+      return lies_in(state, section, i);
+    });
     if (holds_some) continue;
     const auto& id = state.rules.sections[i].card->id;
     state.lint("W709", id.span, "no rule is in section " + quoted(id.text));

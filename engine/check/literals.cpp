@@ -20,7 +20,8 @@ std::optional<Value> read_temporal(const grammar::TemporalLiteral& literal, Aren
   if (const auto moment = parse_date_time(literal.text)) return Value::date_time(*moment, arena);
   if (const auto time = parse_time(literal.text)) return Value::time(*time, arena);
   if (const auto days = parse_days_duration(literal.text)) return Value::days_duration(*days);
-  if (const auto months = parse_months_duration(literal.text)) return Value::months_duration(*months);
+  if (const auto months = parse_months_duration(literal.text))
+    return Value::months_duration(*months);
   return std::nullopt;
 }
 
@@ -50,14 +51,19 @@ std::optional<Value> read_unit(const grammar::UnitLiteral& literal) {
 std::optional<Value> negated(const std::optional<Value>& value, Arena& arena) {
   if (!value) return std::nullopt;
   switch (value->kind()) {
-    case Kind::number: return Value::number(value->number().negate(), arena);
-    case Kind::days_duration: return Value::days_duration({-value->days_duration().nanoseconds});
-    case Kind::months_duration: return Value::months_duration({-value->months_duration().months});
-    default: return std::nullopt;
+    case Kind::number:
+      return Value::number(value->number().negate(), arena);
+    case Kind::days_duration:
+      return Value::days_duration({-value->days_duration().nanoseconds});
+    case Kind::months_duration:
+      return Value::months_duration({-value->months_duration().months});
+    default:
+      return std::nullopt;
   }
 }
 
-std::optional<Value> read_list(const Tree& tree, const grammar::ListLiteral& literal, Arena& arena) {
+std::optional<Value> read_list(const Tree& tree, const grammar::ListLiteral& literal,
+                               Arena& arena) {
   const auto items = arena.array<ListItem>(literal.items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto value = literal_value(tree, literal.items[i], arena);
@@ -113,7 +119,8 @@ std::optional<Value> literal_value(const Tree& tree, ExprId id, Arena& arena) {
 std::optional<Number> literal_number(const Tree& tree, ExprId id) {
   if (id == ExprId::none) return std::nullopt;
   const auto& node = tree[id].node;
-  if (const auto* literal = std::get_if<grammar::NumberLiteral>(&node)) return read_number(*literal);
+  if (const auto* literal = std::get_if<grammar::NumberLiteral>(&node))
+    return read_number(*literal);
   if (const auto* negate = std::get_if<grammar::Negate>(&node)) {
     const auto operand = literal_number(tree, negate->operand);
     return operand ? std::optional(operand->negate()) : std::nullopt;
@@ -124,12 +131,18 @@ std::optional<Number> literal_number(const Tree& tree, ExprId id) {
 std::optional<std::strong_ordering> order_of(const Value& first, const Value& second) {
   if (first.kind() != second.kind()) return std::nullopt;
   switch (first.kind()) {
-    case Kind::number: return first.number() <=> second.number();
-    case Kind::text: return first.text() <=> second.text();
-    case Kind::date: return first.date() <=> second.date();
-    case Kind::days_duration: return first.days_duration() <=> second.days_duration();
-    case Kind::months_duration: return first.months_duration() <=> second.months_duration();
-    default: return std::nullopt;
+    case Kind::number:
+      return first.number() <=> second.number();
+    case Kind::text:
+      return first.text() <=> second.text();
+    case Kind::date:
+      return first.date() <=> second.date();
+    case Kind::days_duration:
+      return first.days_duration() <=> second.days_duration();
+    case Kind::months_duration:
+      return first.months_duration() <=> second.months_duration();
+    default:
+      return std::nullopt;
   }
 }
 

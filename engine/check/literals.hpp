@@ -1,5 +1,6 @@
-// Literals of the tree -> values. No names, no facts, no `today`: what stands in the text is all there is.
-// Used by the checker (ranges, parameters, expected scores) and by the compiler (constants).
+// Literals of the tree -> values. No names, no facts, no `today`: what stands in the text is all
+// there is. Used by the checker (ranges, parameters, expected scores) and by the compiler
+// (constants).
 #pragma once
 
 #include <compare>
@@ -10,8 +11,9 @@
 
 namespace entente::engine {
 
-/// The value of a literal, a sign before a number or duration, or a list of these; `50%` is 0.5, `none` and
-/// `null` are none. Empty when the expression is not constant or cannot be read (`@"2026-13-01"`).
+/// The value of a literal, a sign before a number or duration, or a list of these; `50%` is 0.5,
+/// `none` and `null` are none. Empty when the expression is not constant or cannot be read
+/// (`@"2026-13-01"`).
 [[nodiscard]] std::optional<Value> literal_value(const grammar::Tree& tree, grammar::ExprId id,
                                                  Arena& arena);
 

@@ -1,5 +1,5 @@
-// Puts every define, parameter, rule, scorecard and section into the tables before any expression is read, so
-// that the order of cards and files means nothing.
+// Puts every define, parameter, rule, scorecard and section into the tables before any expression
+// is read, so that the order of cards and files means nothing.
 #include <algorithm>
 
 #include "engine/check/parameters.hpp"
@@ -36,22 +36,25 @@ class Namer {
   void collect_context_keys(std::uint32_t tree) {
     for (const auto& expr : state_.tree(tree).expressions)
       if (const auto* context = std::get_if<grammar::ContextLiteral>(&expr.node))
-        for (const auto& entry : context->entries) state_.symbols.context_keys.insert(entry.key.text);
+        for (const auto& entry : context->entries)
+          state_.symbols.context_keys.insert(entry.key.text);
   }
 
   /// False when the name is taken or can't be used.
   bool admit(std::string_view what, const Identifier& name) {
     if (name.text == "score" || name.text == "coverage") {
-      state_.error("E209", name.span,
-                   quoted(name.text) + " is a word of verdicts and can't name a " + std::string(what));
+      state_.error(
+          "E209", name.span,
+          quoted(name.text) + " is a word of verdicts and can't name a " + std::string(what));
       return false;
     }
     const auto known = state_.symbols.names.find(name.text);
     if (known == state_.symbols.names.end()) return true;
     if (known->second.kind == Symbol::Kind::fact) {
-      auto& added = state_.error("E210", name.span,
-                                 std::string(what) + " " + quoted(name.text) + " has the name of a fact",
-                                 "choose another name");
+      auto& added =
+          state_.error("E210", name.span,
+                       std::string(what) + " " + quoted(name.text) + " has the name of a fact",
+                       "choose another name");
       added.notes.push_back({"the fact is declared in", known->second.span});
     } else {
       state_.duplicate(what, name, known->second.span);
@@ -73,14 +76,16 @@ class Namer {
       if (!admit("definition", card.name)) continue;
       const bool function = !card.parameters.empty();
       if (function && !find_builtin(card.name.text).empty()) {
-        state_.error("E209", card.name.span,
-                     quoted(card.name.text) + " is a built-in function; a definition needs another name");
+        state_.error(
+            "E209", card.name.span,
+            quoted(card.name.text) + " is a built-in function; a definition needs another name");
         continue;
       }
       CheckedDefine define{&card, tree, state_.pack_of_tree(tree), 0, TypeId::any};
       define.index = function ? functions_++ : measures_++;
       const auto index = static_cast<std::uint32_t>(rules_.defines.size());
-      state_.symbols.names[card.name.text] = {Symbol::Kind::define, index, define.pack, card.name.span};
+      state_.symbols.names[card.name.text] = {Symbol::Kind::define, index, define.pack,
+                                              card.name.span};
       rules_.defines.push_back(define);
     }
   }
@@ -100,9 +105,10 @@ class Namer {
         rule.pack = state_.pack_of_tree(tree);
         rules_.rules.push_back(std::move(rule));
       }
-    std::sort(rules_.rules.begin(), rules_.rules.end(), [](const CheckedRule& a, const CheckedRule& b) {
-      return a.card->id.text < b.card->id.text;
-    });
+    std::sort(rules_.rules.begin(), rules_.rules.end(),
+              [](const CheckedRule& a, const CheckedRule& b) {
+                return a.card->id.text < b.card->id.text;
+              });
     for (std::uint32_t i = 0; i < rules_.rules.size(); ++i) {
       state_.symbols.rules[rules_.rules[i].card->id.text] = i;
       declare_rule_parameters(i);
@@ -119,8 +125,10 @@ class Namer {
         continue;
       }
       const auto symbol = state_.symbols.names.find(card.name.text);
-      const bool taken = symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact;
-      if (taken && state_.sees(rule.pack, symbol->second.pack) && !admit("parameter", card.name)) continue;
+      const bool taken =
+          symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact;
+      if (taken && state_.sees(rule.pack, symbol->second.pack) && !admit("parameter", card.name))
+        continue;
       const auto parameter = declare_parameter(state_, card, rule.tree, rule.pack,
                                                rule.card->id.text + "." + card.name.text);
       rules_.parameters[parameter].rule = index;
@@ -160,7 +168,8 @@ class Namer {
     parts_.push_back({{&card, tree}});
   }
 
-  void add_to(std::uint32_t index, const grammar::ScorecardCard& card, std::uint32_t tree, std::uint32_t pack) {
+  void add_to(std::uint32_t index, const grammar::ScorecardCard& card, std::uint32_t tree,
+              std::uint32_t pack) {
     const auto& base = rules_.scorecards[index];
     if (base.pack == pack || !state_.sees(pack, base.pack)) {
       state_.duplicate("scorecard", card.id, base.span);
@@ -169,7 +178,8 @@ class Namer {
     if (!card.verdicts.empty()) {
       auto& added = state_.error("E410", card.verdicts.front().span,
                                  "scorecard " + quoted(card.id.text) + " belongs to pack " +
-                                     quoted(rules_.packs[base.pack].id) + "; only sections can be added to it");
+                                     quoted(rules_.packs[base.pack].id) +
+                                     "; only sections can be added to it");
       added.notes.push_back({"its verdicts are in", base.span});
     }
     parts_[index].push_back({&card, tree});
@@ -214,14 +224,16 @@ class Namer {
   void find_sections(CheckedRule& rule) {
     const auto& named = rule.card->sections;
     for (std::size_t i = 0; i < named.size(); ++i) {
-      const auto earlier = std::find_if(named.begin(), named.begin() + static_cast<std::ptrdiff_t>(i),
-                                        [&](const Identifier& each) { return each.text == named[i].text; });
+      const auto earlier =
+          std::find_if(named.begin(), named.begin() + static_cast<std::ptrdiff_t>(i),
+                       [&](const Identifier& each) { return each.text == named[i].text; });
       if (earlier != named.begin() + static_cast<std::ptrdiff_t>(i)) {
         state_.error("E205", named[i].span, "section " + quoted(named[i].text) + " is named twice");
         continue;
       }
       for (std::uint32_t section = 0; section < rules_.sections.size(); ++section)
-        if (rules_.sections[section].card->id.text == named[i].text) rule.sections.push_back(section);
+        if (rules_.sections[section].card->id.text == named[i].text)
+          rule.sections.push_back(section);
     }
   }
 

@@ -1,4 +1,5 @@
-// Files -> packs: heads that agree, packs that are used and there, an order in which used ones come first.
+// Files -> packs: heads that agree, packs that are used and there, an order in which used ones come
+// first.
 #include <algorithm>
 
 #include "engine/check/state.hpp"
@@ -125,7 +126,8 @@ class Assembly {
     std::vector<std::string> known;
     for (const auto& [id, draft] : drafts_)
       if (!id.empty()) known.push_back(id);
-    state_.error("E203", use.pack.span, "pack " + quoted(use.pack.text) + " is not among the packs given",
+    state_.error("E203", use.pack.span,
+                 "pack " + quoted(use.pack.text) + " is not among the packs given",
                  grammar::did_you_mean(use.pack.text, known));
   }
 
@@ -137,7 +139,8 @@ class Assembly {
     added.notes.push_back({"its version is in", head.version.span});
   }
 
-  /// Depth first: a pack is placed after those it uses. The chain of packs is as deep as there are files.
+  /// Depth first: a pack is placed after those it uses. The chain of packs is as deep as there are
+  /// files.
   void place(const std::string& id) {
     if (placed_.contains(id)) return;
     if (!open_.insert(id).second) {

@@ -10,16 +10,26 @@ using grammar::MayOnly;
 
 TypeId type_of(const Value& value, Types& types) {
   switch (value.kind()) {
-    case Kind::boolean: return types.basic(TypeKind::boolean);
-    case Kind::number: return types.basic(TypeKind::number);
-    case Kind::text: return types.basic(TypeKind::text);
-    case Kind::date: return types.basic(TypeKind::date);
-    case Kind::time: return types.basic(TypeKind::time);
-    case Kind::date_time: return types.basic(TypeKind::date_time);
-    case Kind::days_duration: return types.basic(TypeKind::days_duration);
-    case Kind::months_duration: return types.basic(TypeKind::months_duration);
-    case Kind::null: return types.basic(TypeKind::null);
-    default: break;
+    case Kind::boolean:
+      return types.basic(TypeKind::boolean);
+    case Kind::number:
+      return types.basic(TypeKind::number);
+    case Kind::text:
+      return types.basic(TypeKind::text);
+    case Kind::date:
+      return types.basic(TypeKind::date);
+    case Kind::time:
+      return types.basic(TypeKind::time);
+    case Kind::date_time:
+      return types.basic(TypeKind::date_time);
+    case Kind::days_duration:
+      return types.basic(TypeKind::days_duration);
+    case Kind::months_duration:
+      return types.basic(TypeKind::months_duration);
+    case Kind::null:
+      return types.basic(TypeKind::null);
+    default:
+      break;
   }
   if (value.kind() != Kind::list) return TypeId::any;
   std::optional<TypeId> element;
@@ -48,10 +58,12 @@ class Declarer {
 
  private:
   std::optional<Value> constant(ExprId id) {
-    if (id == ExprId::none || std::holds_alternative<grammar::Missing>(tree_[id].node)) return std::nullopt;
+    if (id == ExprId::none || std::holds_alternative<grammar::Missing>(tree_[id].node))
+      return std::nullopt;
     const auto value = literal_value(tree_, id, *state_.rules.arena);
     if (!value)
-      state_.error("E312", tree_[id].span, "a parameter is a constant: a number, per cent, duration, date, text or list",
+      state_.error("E312", tree_[id].span,
+                   "a parameter is a constant: a number, per cent, duration, date, text or list",
                    "use `define` for what is computed");
     return value;
   }
@@ -60,10 +72,11 @@ class Declarer {
     const auto limit = constant(id);
     if (!limit) return std::nullopt;
     if (order_of(*limit, value)) return limit;
-    state_.error("E312", tree_[id].span,
-                 "the range of parameter " + quoted(card_.name.text) + " is not of the kind of its value: " +
-                     types_.article(type_of(*limit, types_)) + " against " +
-                     types_.article(type_of(value, types_)));
+    state_.error(
+        "E312", tree_[id].span,
+        "the range of parameter " + quoted(card_.name.text) +
+            " is not of the kind of its value: " + types_.article(type_of(*limit, types_)) +
+            " against " + types_.article(type_of(value, types_)));
     return std::nullopt;
   }
 
@@ -73,7 +86,8 @@ class Declarer {
       return order && *order < 0;
     };
     if (below(parameter.high, parameter.low))
-      state_.error("E311", tree_[card_.low].span, "the range is empty: its low end is above its high end");
+      state_.error("E311", tree_[card_.low].span,
+                   "the range is empty: its low end is above its high end");
     else if (below(parameter.value, parameter.low) || below(parameter.high, parameter.value))
       state_.error("E312", tree_[card_.value].span,
                    "parameter " + quoted(card_.name.text) + " starts outside its own range");
@@ -81,16 +95,18 @@ class Declarer {
 
   void check_direction(const Value& value) {
     const bool duration = value.is(Kind::days_duration) || value.is(Kind::months_duration);
-    const bool for_durations = card_.may_only == MayOnly::lengthened || card_.may_only == MayOnly::shortened;
+    const bool for_durations =
+        card_.may_only == MayOnly::lengthened || card_.may_only == MayOnly::shortened;
     if (for_durations && !duration)
       state_.error("E312", card_.span, "only a duration is lengthened or shortened",
                    "say `may only be raised` or `lowered`");
     const bool ordered = order_of(value, value).has_value() && !value.is(Kind::text);
-    const bool moves = card_.may_only != MayOnly::any || card_.stricter != grammar::Strictness::undeclared;
+    const bool moves =
+        card_.may_only != MayOnly::any || card_.stricter != grammar::Strictness::undeclared;
     if (moves && !for_durations && !ordered)
-      state_.error("E312", card_.span, "parameter " + quoted(card_.name.text) +
-                                           " has no more and no less: it is " +
-                                           types_.article(type_of(value, types_)));
+      state_.error("E312", card_.span,
+                   "parameter " + quoted(card_.name.text) + " has no more and no less: it is " +
+                       types_.article(type_of(value, types_)));
   }
 
   State& state_;

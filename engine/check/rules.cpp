@@ -96,7 +96,8 @@ class RuleChecker {
   void check_needed(const grammar::ChecksNeeded& needed) {
     const auto count = card_.checks.size();
     if (needed.any) {
-      if (count == 0) state_.error("E402", needed.span, "`any check` stands in a rule without checks");
+      if (count == 0)
+        state_.error("E402", needed.span, "`any check` stands in a rule without checks");
       return;
     }
     const auto number = needed.at_least ? Number::parse(needed.at_least->text) : std::nullopt;
@@ -133,7 +134,8 @@ class RuleChecker {
       added.notes.push_back({"the first is in", first.span});
     }
     if (credit.form == CreditForm::share_of_checks && card_.checks.empty())
-      state_.error("E401", credit.span, "`credit by share of checks` stands in a rule without checks");
+      state_.error("E401", credit.span,
+                   "`credit by share of checks` stands in a rule without checks");
   }
 
   void check_amount(const grammar::Credit& credit) {
@@ -142,7 +144,8 @@ class RuleChecker {
     const auto span = tree_[credit.amount].span;
     auto& types = checker_.types();
     if (!types.is_any(type) && !types.is(type, TypeKind::number)) {
-      state_.type_error("E308", span, "a credit is a number or a per cent; this is " + types.article(type));
+      state_.type_error("E308", span,
+                        "a credit is a number or a per cent; this is " + types.article(type));
       return;
     }
     const auto amount = literal_number(tree_, credit.amount);

@@ -1,5 +1,6 @@
-// The variables in sight while an expression is checked, innermost last, and the slots they get in the frame
-// of the running unit. A slot is free again when its variable goes out of sight. Private to engine/check.
+// The variables in sight while an expression is checked, innermost last, and the slots they get in
+// the frame of the running unit. A slot is free again when its variable goes out of sight. Private
+// to engine/check.
 #pragma once
 
 #include <algorithm>
@@ -21,7 +22,9 @@ struct InSight {
 
 class Scope {
  public:
-  std::uint32_t variable(std::string name, TypeId type) { return push(std::move(name), type, false); }
+  std::uint32_t variable(std::string name, TypeId type) {
+    return push(std::move(name), type, false);
+  }
   std::uint32_t item(TypeId type) { return push({}, type, true); }
   /// A slot that no name reaches.
   std::uint32_t reserve() { return push("?", TypeId::any, false); }

@@ -18,15 +18,18 @@ void check_section_weight(State& state, CheckedSection& section) {
                "what is in it moves no score");
 }
 
-/// Follows the parents; a section that comes back to itself is reported at its first member and cut loose.
+/// Follows the parents; a section that comes back to itself is reported at its first member and cut
+/// loose.
 void check_nesting(State& state, std::uint32_t index) {
   auto& sections = state.rules.sections;
   auto at = sections[index].parent;
   for (std::size_t steps = 0; at && steps < sections.size(); ++steps) {
     if (*at == index) {
-      auto& added = state.error("E409", sections[index].card->id.span,
-                                "section " + quoted(sections[index].card->id.text) + " lies in itself");
-      for (auto inner = sections[index].parent; inner && *inner != index; inner = sections[*inner].parent)
+      auto& added =
+          state.error("E409", sections[index].card->id.span,
+                      "section " + quoted(sections[index].card->id.text) + " lies in itself");
+      for (auto inner = sections[index].parent; inner && *inner != index;
+           inner = sections[*inner].parent)
         added.notes.push_back({"by way of " + quoted(sections[*inner].card->id.text) + " in",
                                sections[*inner].card->id.span});
       sections[index].parent.reset();
@@ -46,7 +49,8 @@ void check_verdict_order(State& state, const CheckedScorecard& scorecard) {
     const auto& card = *scorecard.verdicts[i].card;
     const bool last = i + 1 == scorecard.verdicts.size();
     if (last && card.condition != ExprId::none)
-      state.error("E407", card.name.span, "the last verdict of " + quoted(scorecard.id) + " is not `otherwise`",
+      state.error("E407", card.name.span,
+                  "the last verdict of " + quoted(scorecard.id) + " is not `otherwise`",
                   "nothing may hold: add `verdict \"…\" otherwise`");
     if (last || card.condition != ExprId::none) continue;
     auto& added = state.error("E407", scorecard.verdicts[i + 1].card->name.span,
@@ -61,10 +65,12 @@ void check_verdict_names(State& state, const CheckedScorecard& scorecard) {
   for (const auto& verdict : scorecard.verdicts) {
     const auto& name = verdict.card->name;
     if (name.text == "not assessable")
-      state.error("E209", name.span, "`\"not assessable\"` is said when nothing counts; a verdict needs another name");
+      state.error("E209", name.span,
+                  "`\"not assessable\"` is said when nothing counts; a verdict needs another name");
     const auto [known, added] = first.try_emplace(name.text, name.span);
     if (added) continue;
-    auto& diagnostic = state.error("E408", name.span, "verdict `\"" + name.text + "\"` stands twice");
+    auto& diagnostic =
+        state.error("E408", name.span, "verdict `\"" + name.text + "\"` stands twice");
     diagnostic.notes.push_back({"the first is in", known->second});
   }
 }

@@ -1,5 +1,5 @@
-// What the parts of check() share: the rule set being built, the names known so far, what was read where,
-// and the list of diagnostics. Private to engine/check.
+// What the parts of check() share: the rule set being built, the names known so far, what was read
+// where, and the list of diagnostics. Private to engine/check.
 #pragma once
 
 #include <functional>
@@ -18,7 +18,8 @@ using grammar::ExprId;
 using grammar::Identifier;
 using grammar::Span;
 
-/// A name that every pack may declare once: facts, defines and the parameters of packs share one space.
+/// A name that every pack may declare once: facts, defines and the parameters of packs share one
+/// space.
 struct Symbol {
   enum class Kind { fact, define, parameter } kind = Kind::fact;
   std::uint32_t index = 0;  // FactId, index of defines, index of parameters
@@ -46,7 +47,8 @@ struct Reads {
 };
 
 struct State {
-  State(const grammar::Sources& all_sources, CheckedRules& checked, std::vector<grammar::Diagnostic>& found)
+  State(const grammar::Sources& all_sources, CheckedRules& checked,
+        std::vector<grammar::Diagnostic>& found)
       : sources(all_sources), rules(checked), diagnostics(found) {}
 
   const grammar::Sources& sources;
@@ -57,10 +59,12 @@ struct State {
   std::vector<Reads> rule_reads;     // as CheckedRules::rules
   std::vector<Reads> verdict_reads;  // as CheckedRules::scorecards: of all its verdicts
   std::vector<bool> defines_typed;
-  bool quiet_types = false;          // no E3xx: an expression on its own, in FEEL's manner
+  bool quiet_types = false;  // no E3xx: an expression on its own, in FEEL's manner
 
-  grammar::Diagnostic& error(std::string code, Span span, std::string message, std::string label = {});
-  grammar::Diagnostic& lint(std::string code, Span span, std::string message, std::string label = {});
+  grammar::Diagnostic& error(std::string code, Span span, std::string message,
+                             std::string label = {});
+  grammar::Diagnostic& lint(std::string code, Span span, std::string message,
+                            std::string label = {});
   /// An E3xx; dropped when `quiet_types`.
   void type_error(std::string code, Span span, std::string message, std::string label = {});
   /// Both places: `name` is declared a second time.
@@ -80,11 +84,11 @@ struct State {
 // The phases, in the order check() runs them.
 void assemble_packs(State& state, std::span<const grammar::Tree* const> trees);
 void declare_vocabulary(State& state);
-void declare_names(State& state);      // defines, rules, scorecards with their sections, parameters
+void declare_names(State& state);  // defines, rules, scorecards with their sections, parameters
 void check_defines(State& state);
 void check_rules(State& state);
 void check_scorecards(State& state);
-void check_tests(State& state);        // after dependencies: asks what depends on today
+void check_tests(State& state);  // after dependencies: asks what depends on today
 void order_dependencies(State& state);
 void lint_unused(State& state);
 void lint_scorecards(State& state);

@@ -1,4 +1,5 @@
-// Tests in rule files: what they give, what they expect, and whether they say the day they depend on.
+// Tests in rule files: what they give, what they expect, and whether they say the day they depend
+// on.
 #include <algorithm>
 
 #include "engine/check/expressions.hpp"
@@ -22,8 +23,9 @@ class TestChecker {
     for (const auto& expect : card_.expects)
       std::visit([this](const auto& form) { check_form(form); }, expect.form);
     if (!card_.today && depends_)
-      state_.error("E413", card_.name.span,
-                   "this test depends on `today` and does not say it", "add `today 2026-11-01`")
+      state_
+          .error("E413", card_.name.span, "this test depends on `today` and does not say it",
+                 "add `today 2026-11-01`")
           .notes.push_back({"`today` is asked for in", *depends_});
   }
 
@@ -52,7 +54,8 @@ class TestChecker {
     for (const auto& given : card_.given) {
       const auto [known, added] = first.try_emplace(given.fact.text, given.fact.span);
       if (!added) {
-        auto& diagnostic = state_.error("E205", given.fact.span, "fact " + quoted(given.fact.text) + " is given twice");
+        auto& diagnostic = state_.error("E205", given.fact.span,
+                                        "fact " + quoted(given.fact.text) + " is given twice");
         diagnostic.notes.push_back({"first given in", known->second});
         continue;
       }
@@ -71,7 +74,8 @@ class TestChecker {
       return static_cast<FactId>(symbol->second.index);
     std::vector<std::string> known;
     for (const auto& [each, other] : state_.symbols.names)
-      if (other.kind == Symbol::Kind::fact && state_.sees(test_.pack, other.pack)) known.push_back(each);
+      if (other.kind == Symbol::Kind::fact && state_.sees(test_.pack, other.pack))
+        known.push_back(each);
     const auto near = grammar::nearest(name.text, known);
     auto& added = state_.error("E204", name.span, quoted(name.text) + " is not a fact of this pack",
                                near ? "did you mean " + quoted(*near) + "?" : std::string());
@@ -83,7 +87,8 @@ class TestChecker {
 
   void check_form(const grammar::ExpectRule& expect) {
     const auto found = state_.symbols.rules.find(expect.rule.text);
-    if (found == state_.symbols.rules.end() || !state_.sees(test_.pack, state_.rules.rules[found->second].pack)) {
+    if (found == state_.symbols.rules.end() ||
+        !state_.sees(test_.pack, state_.rules.rules[found->second].pack)) {
       std::vector<std::string> known;
       for (const auto& rule : state_.rules.rules) known.push_back(rule.card->id.text);
       state_.error("E212", expect.rule.span, quoted(expect.rule.text) + " is not a rule",
@@ -159,7 +164,8 @@ class TestChecker {
     const auto low = constant(expect.low);
     const auto high = constant(expect.high);
     if (low && high && *low > *high)
-      state_.error("E416", tree_[expect.low].span, "the low end of the expected score is above its high end");
+      state_.error("E416", tree_[expect.low].span,
+                   "the low end of the expected score is above its high end");
   }
 
   void check_section(std::uint32_t scorecard, const Identifier& id) {
@@ -172,7 +178,8 @@ class TestChecker {
   }
 
   [[nodiscard]] std::optional<Number> constant(ExprId id) {
-    if (id == ExprId::none || std::holds_alternative<grammar::Missing>(tree_[id].node)) return std::nullopt;
+    if (id == ExprId::none || std::holds_alternative<grammar::Missing>(tree_[id].node))
+      return std::nullopt;
     const auto* literal = std::get_if<grammar::NumberLiteral>(&tree_[id].node);
     const auto number = literal_number(tree_, id);
     if (!number) state_.error("E416", tree_[id].span, "an expected score is a number");

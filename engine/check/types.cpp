@@ -64,7 +64,8 @@ TypeId Types::join(TypeId first, TypeId second) {
   joined.kind = family(a.kind);
   joined.or_none = a.or_none || b.or_none;
   joined.record = a.record;
-  if (a.kind == TypeKind::list || a.kind == TypeKind::range) joined.element = join(a.element, b.element);
+  if (a.kind == TypeKind::list || a.kind == TypeKind::range)
+    joined.element = join(a.element, b.element);
   return vocabulary_.intern(joined);
 }
 
@@ -75,7 +76,8 @@ TypeId Types::element(TypeId id) const {
 bool Types::may_equal(TypeId first, TypeId second) const {
   const auto a = family(kind(first));
   const auto b = family(kind(second));
-  if (a == TypeKind::any || b == TypeKind::any || a == TypeKind::null || b == TypeKind::null) return true;
+  if (a == TypeKind::any || b == TypeKind::any || a == TypeKind::null || b == TypeKind::null)
+    return true;
   if (durations_meet(a, b)) return true;
   if (a == TypeKind::context || b == TypeKind::context)
     return a == b || a == TypeKind::record || b == TypeKind::record;
@@ -100,8 +102,10 @@ bool Types::has_order(TypeId id) const {
     case TypeKind::context:
     case TypeKind::range:
     case TypeKind::function:
-    case TypeKind::null: return false;
-    default: return true;
+    case TypeKind::null:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -114,24 +118,40 @@ bool Types::is_moment(TypeId id) const {
 std::string Types::article(TypeId id) const {
   const auto& type = vocabulary_[id];
   switch (type.kind) {
-    case TypeKind::any: return "of a type not known";
-    case TypeKind::text: return "a text";
-    case TypeKind::number: return "a number";
-    case TypeKind::boolean: return "yes or no";
-    case TypeKind::date: return "a date";
-    case TypeKind::time: return "a time";
-    case TypeKind::date_time: return "a date and time";
-    case TypeKind::duration: return "a duration";
-    case TypeKind::days_duration: return "a duration in days";
-    case TypeKind::months_duration: return "a duration in months";
-    case TypeKind::choice: return "one of a set of texts";
+    case TypeKind::any:
+      return "of a type not known";
+    case TypeKind::text:
+      return "a text";
+    case TypeKind::number:
+      return "a number";
+    case TypeKind::boolean:
+      return "yes or no";
+    case TypeKind::date:
+      return "a date";
+    case TypeKind::time:
+      return "a time";
+    case TypeKind::date_time:
+      return "a date and time";
+    case TypeKind::duration:
+      return "a duration";
+    case TypeKind::days_duration:
+      return "a duration in days";
+    case TypeKind::months_duration:
+      return "a duration in months";
+    case TypeKind::choice:
+      return "one of a set of texts";
     case TypeKind::list:
       return is_any(type.element) ? "a list" : "a list of " + vocabulary_.describe(type.element);
-    case TypeKind::record: return "a " + vocabulary_[type.record].name;
-    case TypeKind::context: return "a context";
-    case TypeKind::range: return "a range";
-    case TypeKind::function: return "a function";
-    case TypeKind::null: return "none";
+    case TypeKind::record:
+      return "a " + vocabulary_[type.record].name;
+    case TypeKind::context:
+      return "a context";
+    case TypeKind::range:
+      return "a range";
+    case TypeKind::function:
+      return "a function";
+    case TypeKind::null:
+      return "none";
   }
   return {};
 }

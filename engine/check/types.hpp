@@ -1,5 +1,5 @@
-// Questions about static types: what fits what, what joins two branches, how a type is called for people.
-// `any` means not known before it runs and fits everything. Private to engine/check.
+// Questions about static types: what fits what, what joins two branches, how a type is called for
+// people. `any` means not known before it runs and fits everything. Private to engine/check.
 #pragma once
 
 #include <string>

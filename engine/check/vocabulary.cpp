@@ -198,8 +198,8 @@ class Declarer {
 
   void set_key(RecordType& record, const grammar::Field& field, TypeId type) {
     if (record.key) {
-      auto& added = state_.error("E315", field.name.span,
-                                 "record " + quoted(record.name) + " has two keys");
+      auto& added =
+          state_.error("E315", field.name.span, "record " + quoted(record.name) + " has two keys");
       added.notes.push_back({"the first is in", record.fields[*record.key].span});
       return;
     }
@@ -273,7 +273,8 @@ class Declarer {
   std::optional<Question> no_record(const grammar::Ask& ask) {
     std::vector<std::string> known;
     for (const auto& record : vocabulary_.records) known.push_back(record.name);
-    state_.error("E214", ask.of.span, "`ask each` needs a record; " + quoted(ask.of.text) + " is none",
+    state_.error("E214", ask.of.span,
+                 "`ask each` needs a record; " + quoted(ask.of.text) + " is none",
                  grammar::did_you_mean(ask.of.text, known));
     return std::nullopt;
   }
@@ -282,9 +283,10 @@ class Declarer {
     std::vector<std::string> known{"coordinator", "everyone"};
     if (record != nullptr)
       for (const auto& field : record->fields) known.push_back(field.name);
-    const std::string choice = record != nullptr
-                                   ? ": `each RECORD`, `coordinator`, `everyone` or a field that names a party"
-                                   : ": `each RECORD`, `coordinator` or `everyone`";
+    const std::string choice =
+        record != nullptr
+            ? ": `each RECORD`, `coordinator`, `everyone` or a field that names a party"
+            : ": `each RECORD`, `coordinator` or `everyone`";
     state_.error("E214", ask.of.span, "nobody is called " + quoted(ask.of.text) + " here" + choice,
                  grammar::did_you_mean(ask.of.text, known));
     return std::nullopt;
@@ -296,7 +298,8 @@ class Declarer {
       std::set<RecordId> seen;
       if (!holds(static_cast<RecordId>(record), static_cast<RecordId>(record), seen)) continue;
       state_.error("E220", vocabulary_.records[record].span,
-                   "record " + quoted(vocabulary_.records[record].name) + " always holds another of its kind",
+                   "record " + quoted(vocabulary_.records[record].name) +
+                       " always holds another of its kind",
                    "give it a key, or say `or none`");
     }
   }

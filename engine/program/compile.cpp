@@ -19,7 +19,8 @@ class Compiler {
   Program run() {
     program_.vocabulary = rules_.vocabulary;
     program_.arena = rules_.arena;
-    for (const auto& pack : rules_.packs) program_.packs.push_back({pack.id, pack.version, pack.title});
+    for (const auto& pack : rules_.packs)
+      program_.packs.push_back({pack.id, pack.version, pack.title});
     program_.hash = hash();
     for (const auto& parameter : rules_.parameters) add_parameter(parameter);
     add_defines();
@@ -56,7 +57,8 @@ class Compiler {
       if (define.card->parameters.empty()) continue;
       Function function;
       function.name = define.card->name.text;
-      for (const auto& parameter : define.card->parameters) function.parameters.push_back(parameter.text);
+      for (const auto& parameter : define.card->parameters)
+        function.parameters.push_back(parameter.text);
       program_.functions.push_back(std::move(function));
     }
     for (const auto& define : rules_.defines) {
@@ -118,7 +120,8 @@ class Compiler {
     made.applies = expressions_.unit(rule.tree, card.applies);
     made.due = expressions_.unit(rule.tree, card.due);
     for (const auto& check : card.checks)
-      made.checks.push_back({check.label.text, expressions_.unit(rule.tree, check.condition), check.span});
+      made.checks.push_back(
+          {check.label.text, expressions_.unit(rule.tree, check.condition), check.span});
     made.needed = needed(card);
     for (const auto& credit : card.credits)
       made.credits.push_back({credit.form, expressions_.unit(rule.tree, credit.amount),

@@ -12,15 +12,17 @@ using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
 Graph make_graph(std::size_t count, std::span<const Need> needs) {
   std::vector<Need> sorted(needs.begin(), needs.end());
-  std::sort(sorted.begin(), sorted.end(),
-            [](const Need& a, const Need& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; });
+  std::sort(sorted.begin(), sorted.end(), [](const Need& a, const Need& b) {
+    return a.from != b.from ? a.from < b.from : a.to < b.to;
+  });
   Graph graph(count);
   for (const auto& need : sorted) boost::add_edge(need.from, need.to, graph);
   return graph;
 }
 
 /// Breadth first inside one component, from `start` back to it; empty when there is no way.
-std::vector<std::uint32_t> shortest_circle(const Graph& graph, const std::vector<std::size_t>& component,
+std::vector<std::uint32_t> shortest_circle(const Graph& graph,
+                                           const std::vector<std::size_t>& component,
                                            std::uint32_t start) {
   constexpr auto unseen = ~0U;
   std::vector<std::uint32_t> before(component.size(), unseen);
@@ -52,7 +54,8 @@ NeedOrder order_by_need(std::size_t count, std::span<const Need> needs) {
   const auto graph = make_graph(count, needs);
   std::vector<std::size_t> component(count);
   const auto components = boost::strong_components(
-      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+      graph,
+      boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
   NeedOrder result;
   result.order.resize(count);
   for (std::uint32_t i = 0; i < count; ++i) result.order[i] = i;

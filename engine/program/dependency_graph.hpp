@@ -1,5 +1,5 @@
-// Who needs whom: an order in which each comes after what it needs, and the circles if there are any.
-// Knows numbers only; Boost.Graph stays in the .cpp.
+// Who needs whom: an order in which each comes after what it needs, and the circles if there are
+// any. Knows numbers only; Boost.Graph stays in the .cpp.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +17,8 @@ struct Need {
 
 struct NeedOrder {
   std::vector<std::uint32_t> order;  // each after those it needs; in a circle as numbered
-  /// A shortest circle through the lowest member of each strongly connected component, as its members in
-  /// order: each needs the next, the last needs the first. Sorted by that member.
+  /// A shortest circle through the lowest member of each strongly connected component, as its
+  /// members in order: each needs the next, the last needs the first. Sorted by that member.
   std::vector<std::vector<std::uint32_t>> circles;
 };
 

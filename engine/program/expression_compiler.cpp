@@ -13,21 +13,36 @@ std::uint32_t raw(NodeId id) { return static_cast<std::uint32_t>(id); }
 Op operation(grammar::BinaryOp op) {
   using grammar::BinaryOp;
   switch (op) {
-    case BinaryOp::or_: return Op::or_;
-    case BinaryOp::and_: return Op::and_;
-    case BinaryOp::equal: return Op::equal;
-    case BinaryOp::not_equal: return Op::not_equal;
-    case BinaryOp::less: return Op::less;
-    case BinaryOp::less_equal: return Op::less_equal;
-    case BinaryOp::greater: return Op::greater;
-    case BinaryOp::greater_equal: return Op::greater_equal;
-    case BinaryOp::add: return Op::add;
-    case BinaryOp::subtract: return Op::subtract;
-    case BinaryOp::multiply: return Op::multiply;
-    case BinaryOp::divide: return Op::divide;
-    case BinaryOp::power: return Op::power;
-    case BinaryOp::before: return Op::before;
-    case BinaryOp::after: return Op::after;
+    case BinaryOp::or_:
+      return Op::or_;
+    case BinaryOp::and_:
+      return Op::and_;
+    case BinaryOp::equal:
+      return Op::equal;
+    case BinaryOp::not_equal:
+      return Op::not_equal;
+    case BinaryOp::less:
+      return Op::less;
+    case BinaryOp::less_equal:
+      return Op::less_equal;
+    case BinaryOp::greater:
+      return Op::greater;
+    case BinaryOp::greater_equal:
+      return Op::greater_equal;
+    case BinaryOp::add:
+      return Op::add;
+    case BinaryOp::subtract:
+      return Op::subtract;
+    case BinaryOp::multiply:
+      return Op::multiply;
+    case BinaryOp::divide:
+      return Op::divide;
+    case BinaryOp::power:
+      return Op::power;
+    case BinaryOp::before:
+      return Op::before;
+    case BinaryOp::after:
+      return Op::after;
   }
   return Op::constant;
 }
@@ -89,7 +104,8 @@ std::uint32_t ExpressionCompiler::add_operands(const std::vector<std::uint32_t>&
 }
 
 std::uint32_t ExpressionCompiler::name_index(std::string_view name) {
-  if (const auto known = name_indices_.find(name); known != name_indices_.end()) return known->second;
+  if (const auto known = name_indices_.find(name); known != name_indices_.end())
+    return known->second;
   const auto index = static_cast<std::uint32_t>(program_.names.size());
   program_.names.emplace_back(name);
   name_indices_.emplace(name, index);
@@ -107,7 +123,9 @@ NodeId ExpressionCompiler::literal(ExprId id) {
   return value ? constant(id, *value) : failure(id, "this value can't be read");
 }
 
-NodeId ExpressionCompiler::visit(const grammar::TodayLiteral&, ExprId id) { return simple(id, Op::today); }
+NodeId ExpressionCompiler::visit(const grammar::TodayLiteral&, ExprId id) {
+  return simple(id, Op::today);
+}
 
 NodeId ExpressionCompiler::visit(const grammar::ItemLiteral&, ExprId id) {
   return resolved(id, "item", name_of(id));
@@ -117,18 +135,33 @@ NodeId ExpressionCompiler::visit(const grammar::Name& name, ExprId id) {
   return resolved(id, name.text, name_of(id));
 }
 
-NodeId ExpressionCompiler::resolved(ExprId id, std::string_view name, const Resolution& resolution) {
+NodeId ExpressionCompiler::resolved(ExprId id, std::string_view name,
+                                    const Resolution& resolution) {
   using ResolutionKind = Resolution::Kind;
   Node made;
   made.a = resolution.index;
   switch (resolution.kind) {
-    case ResolutionKind::fact: made.op = Op::fact; break;
-    case ResolutionKind::local: made.op = Op::local; break;
-    case ResolutionKind::parameter: made.op = Op::parameter; break;
-    case ResolutionKind::measure: made.op = Op::measure; break;
-    case ResolutionKind::function: made.op = Op::closure; break;
-    case ResolutionKind::score: made.op = Op::score; break;
-    case ResolutionKind::coverage: made.op = Op::coverage; break;
+    case ResolutionKind::fact:
+      made.op = Op::fact;
+      break;
+    case ResolutionKind::local:
+      made.op = Op::local;
+      break;
+    case ResolutionKind::parameter:
+      made.op = Op::parameter;
+      break;
+    case ResolutionKind::measure:
+      made.op = Op::measure;
+      break;
+    case ResolutionKind::function:
+      made.op = Op::closure;
+      break;
+    case ResolutionKind::score:
+      made.op = Op::score;
+      break;
+    case ResolutionKind::coverage:
+      made.op = Op::coverage;
+      break;
     case ResolutionKind::item_field: {
       Node item;
       item.op = Op::local;
@@ -142,9 +175,11 @@ NodeId ExpressionCompiler::resolved(ExprId id, std::string_view name, const Reso
     case ResolutionKind::item_member:
       made.op = Op::member_or;
       made.b = name_index(name);
-      if (resolution.detail != ~0U) made.c = raw(resolved(id, name, meaning().outer[resolution.detail]));
+      if (resolution.detail != ~0U)
+        made.c = raw(resolved(id, name, meaning().outer[resolution.detail]));
       break;
-    default: return failure(id, "a name that is not known");
+    default:
+      return failure(id, "a name that is not known");
   }
   return emit(id, made);
 }
@@ -169,7 +204,9 @@ NodeId ExpressionCompiler::visit(const grammar::Path& path, ExprId id) {
 NodeId ExpressionCompiler::visit(const grammar::Filter& filter, ExprId id) {
   const auto kind = kind_of(filter.predicate);
   Node made;
-  made.op = kind == TypeKind::number ? Op::index : kind == TypeKind::any ? Op::filter_or_index : Op::filter;
+  made.op = kind == TypeKind::number ? Op::index
+            : kind == TypeKind::any  ? Op::filter_or_index
+                                     : Op::filter;
   made.a = raw(node(filter.base));
   made.b = raw(node(filter.predicate));
   if (made.op != Op::index) made.c = slot(id);
@@ -208,7 +245,8 @@ NodeId ExpressionCompiler::visit(const grammar::Call& call, ExprId id) {
 NodeId ExpressionCompiler::call_builtin(const grammar::Call& call, ExprId id) {
   const auto& resolution = name_of(id);
   const auto builtin = static_cast<Builtin>(resolution.index);
-  if (resolution.detail == ~0U) return failure(id, "a function is called with arguments it does not take");
+  if (resolution.detail == ~0U)
+    return failure(id, "a function is called with arguments it does not take");
   if (builtin == Builtin::today) return simple(id, Op::today);
   if (builtin == Builtin::not_) return simple(id, Op::not_, call.arguments.front().value);
   const auto& parameters = builtin_signatures()[resolution.detail].parameters;
@@ -283,7 +321,8 @@ NodeId ExpressionCompiler::visit(const grammar::Binary& binary, ExprId id) {
 }
 
 NodeId ExpressionCompiler::visit(const grammar::Between& between, ExprId id) {
-  return negated_if(between.negated, id, simple(id, Op::between, between.value, between.low, between.high));
+  return negated_if(between.negated, id,
+                    simple(id, Op::between, between.value, between.low, between.high));
 }
 
 NodeId ExpressionCompiler::visit(const grammar::In& in, ExprId id) {
@@ -341,8 +380,8 @@ NodeId ExpressionCompiler::visit(const grammar::Within& within, ExprId id) {
 
 // ---------------------------------------------------------------- forms that bind variables
 
-NodeId ExpressionCompiler::iterate(Op op, const std::vector<grammar::Iterator>& iterators, ExprId body,
-                                   ExprId id) {
+NodeId ExpressionCompiler::iterate(Op op, const std::vector<grammar::Iterator>& iterators,
+                                   ExprId body, ExprId id) {
   std::vector<std::uint32_t> operands;
   auto place = slot(id);
   for (const auto& iterator : iterators) {

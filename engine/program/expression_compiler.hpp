@@ -1,5 +1,6 @@
-// Checked expressions -> nodes of a Program. A translation and nothing more: what names mean, slots and types
-// are read off TreeMeaning. Children are laid down before their parents. Private to engine/program.
+// Checked expressions -> nodes of a Program. A translation and nothing more: what names mean, slots
+// and types are read off TreeMeaning. Children are laid down before their parents. Private to
+// engine/program.
 #pragma once
 
 #include <map>
@@ -13,7 +14,8 @@ namespace entente::engine::compiling {
 
 class ExpressionCompiler {
  public:
-  ExpressionCompiler(const CheckedRules& rules, Program& program) : rules_(rules), program_(program) {}
+  ExpressionCompiler(const CheckedRules& rules, Program& program)
+      : rules_(rules), program_(program) {}
 
   /// A unit of the tree with this index; an absent expression gives a unit without a root.
   [[nodiscard]] Unit unit(std::uint32_t tree, grammar::ExprId id);

@@ -5,8 +5,8 @@
 namespace entente::engine {
 namespace {
 
-/// Beside syntax errors only mistakes of type are told: a card that could not be read makes its names look
-/// unknown and other things look unused.
+/// Beside syntax errors only mistakes of type are told: a card that could not be read makes its
+/// names look unknown and other things look unused.
 bool stands_beside_syntax_errors(const grammar::Diagnostic& diagnostic) {
   return diagnostic.severity == grammar::Severity::error && diagnostic.code.starts_with("E3");
 }
