@@ -199,7 +199,7 @@ std::string Generator::length(int depth) {
 
 std::string Generator::range(Kind kind, int depth) {
   const std::string open = one_of<std::string>({"[", "(", "]"});
-  const std::string close = one_of<std::string>({"]", ")", "["});
+  const std::string close = one_of<std::string>({"]", ")"});  // d3[ is a filter
   return open + of(kind, depth) + ".." + of(kind, depth) + close;
 }
 
