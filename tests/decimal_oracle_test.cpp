@@ -20,7 +20,8 @@ std::string random_digits(Random& random) {
     digits.insert(random() % (digits.size() + 1), ".");
     if (digits.back() == '.') digits.pop_back();
   }
-  if (random() % 3 == 0) digits.append("e").append(std::to_string(static_cast<int>(random() % 41) - 20));
+  if (random() % 3 == 0)
+    digits.append("e").append(std::to_string(static_cast<int>(random() % 41) - 20));
   return (random() % 2 == 0 ? "-" : "") + digits;
 }
 
@@ -65,8 +66,8 @@ TEST(NumberAgainstOracle, RootsAndRoundingToTheLastDigit) {
   for (int i = 0; i < tests::generated_cases(5'000); ++i) {
     const Pair a = random_pair(random);
     const std::string which = a.decimal.to_string();
-    ASSERT_TRUE(same(a.number.abs().sqrt(), a.decimal.sign() < 0 ? a.decimal.negated().sqrt()
-                                                                 : a.decimal.sqrt()))
+    ASSERT_TRUE(same(a.number.abs().sqrt(),
+                     a.decimal.sign() < 0 ? a.decimal.negated().sqrt() : a.decimal.sqrt()))
         << which;
     const int scale = static_cast<int>(random() % 8) - 3;
     using engine::Rounding;

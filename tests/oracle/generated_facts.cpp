@@ -438,7 +438,8 @@ std::string json_of(const Value& value) {
   if (value.as<Date>()) return quoted(show(*value.as<Date>()));
   std::string out;
   if (const auto* items = value.as<List>()) {
-    for (const Value& item : items->items) out.append(out.empty() ? "" : ", ").append(json_of(item));
+    for (const Value& item : items->items)
+      out.append(out.empty() ? "" : ", ").append(json_of(item));
     return "[" + out + "]";
   }
   for (const Entry& entry : value.as<Record>()->entries) {
@@ -459,10 +460,13 @@ struct Writing {
 
   [[nodiscard]] std::string item_list(const FactNode& node, const std::string& path) {
     std::string out;
-    const auto add = [&](const std::string& item) { out.append(out.empty() ? "" : ", ").append(item); };
+    const auto add = [&](const std::string& item) {
+      out.append(out.empty() ? "" : ", ").append(item);
+    };
     for (const FactNode& item : node.children) add(supplied(item) ? json(item, "") : "null");
     if (node.tail && completion[*node.tail]) {
-      for (const Value& item : slots[*node.tail].domain[*completion[*node.tail]].as<List>()->items) {
+      for (const Value& item :
+           slots[*node.tail].domain[*completion[*node.tail]].as<List>()->items) {
         add(json_of(item));
       }
     } else if (node.tail) {
@@ -531,7 +535,8 @@ const std::string& vocabulary_text() {
 Date generated_today() { return make_date(2026, 11, 1).value(); }
 
 std::string pick_number(Random& random) {
-  constexpr std::array<const char*, 10> pool{"0", "1", "2", "3", "5", "10", "0.5", "-1", "-2.5", "7.25"};
+  constexpr std::array<const char*, 10> pool{"0",  "1",   "2",  "3",    "5",
+                                             "10", "0.5", "-1", "-2.5", "7.25"};
   return pool[below(random, pool.size())];
 }
 std::string pick_text(Random& random) {
@@ -599,10 +604,12 @@ std::string GeneratedFacts::json(const Completion& completion) const {
     facts.append(facts.empty() ? "" : ", ").append(quoted(name)).append(": ");
     facts.append(writing.json(node, name));
   }
-  std::string out = "{\"partnership\": \"generated\", \"today\": " + quoted(show(generated_today())) +
-                    ", \"facts\": {" + facts + "}";
+  std::string out =
+      "{\"partnership\": \"generated\", \"today\": " + quoted(show(generated_today())) +
+      ", \"facts\": {" + facts + "}";
   std::string open;
-  for (const std::string& path : writing.open) open.append(open.empty() ? "" : ", ").append(quoted(path));
+  for (const std::string& path : writing.open)
+    open.append(open.empty() ? "" : ", ").append(quoted(path));
   return out + (open.empty() ? "" : ", \"open lists\": [" + open + "]") + "}";
 }
 

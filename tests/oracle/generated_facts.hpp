@@ -25,9 +25,9 @@ struct Shape {
   std::optional<Decimal> high;
   std::vector<std::string> choices;
   std::size_t least_size = 0;
-  std::string record;         // its name
-  bool keyed = false;         // a record whose first field is its key
-  std::vector<Shape> element; // of a list: one
+  std::string record;          // its name
+  bool keyed = false;          // a record whose first field is its key
+  std::vector<Shape> element;  // of a list: one
   std::vector<std::pair<std::string, Shape>> fields;
 };
 

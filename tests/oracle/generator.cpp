@@ -84,7 +84,8 @@ std::string Generator::duration_literal(bool months) {
   made_.mentions.durations.push_back(months ? oracle::make(Months{count})
                                             : oracle::make(Duration{Decimal(days * 86'400)}));
   if (chance(15)) {
-    const std::string text = months ? "P" + std::to_string(count) + "M" : "P" + std::to_string(days) + "D";
+    const std::string text =
+        months ? "P" + std::to_string(count) + "M" : "P" + std::to_string(days) + "D";
     return chance(50) ? call("duration", "\"" + text + "\"") : "@\"" + text + "\"";
   }
   return months ? group(std::to_string(count), " months") : group(std::to_string(days), " days");
@@ -120,7 +121,8 @@ std::string Generator::fact(Kind kind) {
   const auto path = [&](const char* root, const char* field) { return fact_named(root) + field; };
   switch (kind) {
     case Kind::boolean:
-      return chance(15) ? path("plan", ".urgent") : fact_named(one_of<std::string>({"b1", "b2", "b3"}));
+      return chance(15) ? path("plan", ".urgent")
+                        : fact_named(one_of<std::string>({"b1", "b2", "b3"}));
     case Kind::number:
       return chance(15) ? path("plan", ".size")
                         : fact_named(one_of<std::string>({"n1", "n2", "n3", "n4"}));
@@ -159,9 +161,7 @@ std::string Generator::leaf(Kind kind) {
   return chance(45) ? literal(kind) : fact(kind);
 }
 
-std::string Generator::new_variable() {
-  return "x" + std::to_string(++variables_);
-}
+std::string Generator::new_variable() { return "x" + std::to_string(++variables_); }
 
 std::string Generator::in_scope(const std::vector<Variable>& bound, Kind kind, int depth) {
   const std::vector<Variable> before = scope_;
@@ -182,12 +182,12 @@ std::string Generator::condition_on(const std::vector<Variable>& bound, int dept
 /// The fields that a filter's condition may name.
 std::vector<Generator::Variable> Generator::item_of(bool people) {
   if (people) {
-    return {{"age", Kind::number},     {"points", Kind::number}, {"joined", Kind::date},
+    return {{"age", Kind::number},     {"points", Kind::number},  {"joined", Kind::date},
             {"gone", Kind::date},      {"active", Kind::boolean}, {"mood", Kind::text},
             {"item.age", Kind::number}};
   }
-  return {{"size", Kind::number}, {"due", Kind::date}, {"done", Kind::date},
-          {"urgent", Kind::boolean}};
+  return {
+      {"size", Kind::number}, {"due", Kind::date}, {"done", Kind::date}, {"urgent", Kind::boolean}};
 }
 
 // ---------------------------------------------------------------- conditions
@@ -206,8 +206,8 @@ std::string Generator::range(Kind kind, int depth) {
 void Generator::add_comparisons() {
   for (const char* op : {" = ", " != "}) {
     way(Kind::boolean, [this, op](int d) {
-      const Kind kind = one_of<Kind>({Kind::number, Kind::text, Kind::date, Kind::boolean,
-                                      Kind::numbers, Kind::months});
+      const Kind kind = one_of<Kind>(
+          {Kind::number, Kind::text, Kind::date, Kind::boolean, Kind::numbers, Kind::months});
       return group(of(kind, d), op, of(kind, d));
     });
   }
@@ -226,9 +226,8 @@ void Generator::add_comparisons() {
   }
   for (const char* op : {" and ", " or "}) {
     for (int i = 0; i < 2; ++i) {
-      way(Kind::boolean, [this, op](int d) {
-        return group(of(Kind::boolean, d), op, of(Kind::boolean, d));
-      });
+      way(Kind::boolean,
+          [this, op](int d) { return group(of(Kind::boolean, d), op, of(Kind::boolean, d)); });
     }
   }
   way(Kind::boolean, [this](int d) { return call("not", of(Kind::boolean, d)); });
@@ -237,8 +236,7 @@ void Generator::add_comparisons() {
         [this, op](int d) { return group(of(Kind::date, d), op, of(Kind::date, d)); });
   }
   for (const char* op : {" within ", " not within "}) {
-    way(Kind::boolean,
-        [this, op](int d) { return group(of(Kind::date, d), op, length(d)); });
+    way(Kind::boolean, [this, op](int d) { return group(of(Kind::date, d), op, length(d)); });
     for (const char* anchor : {" after ", " before ", " of "}) {
       way(Kind::boolean, [this, op, anchor](int d) {
         return group(of(Kind::date, d), op, length(0), anchor, of(Kind::date, 0));
@@ -257,8 +255,10 @@ void Generator::add_comparisons() {
     });
   }
   way(Kind::boolean, [this](int d) {
-    const std::vector<std::pair<Kind, const char*>> types{
-        {Kind::number, "number"}, {Kind::text, "text"}, {Kind::date, "date"}, {Kind::boolean, "boolean"}};
+    const std::vector<std::pair<Kind, const char*>> types{{Kind::number, "number"},
+                                                          {Kind::text, "text"},
+                                                          {Kind::date, "date"},
+                                                          {Kind::boolean, "boolean"}};
     const auto [kind, name] = one_of(types);
     return group(of(kind, d), " instance of ", name);
   });
@@ -275,13 +275,14 @@ void Generator::add_list_conditions() {
       return group(of(kind, d), op, range(kind, 0));
     });
     way(Kind::boolean, [this, op](int d) {
-      const auto [kind, many] = one_of<std::pair<Kind, Kind>>(
-          {{Kind::number, Kind::numbers}, {Kind::text, Kind::texts}});
+      const auto [kind, many] =
+          one_of<std::pair<Kind, Kind>>({{Kind::number, Kind::numbers}, {Kind::text, Kind::texts}});
       return group(of(kind, d), op, of(many, d));
     });
     way(Kind::boolean, [this, op](int d) {
       const Kind kind = one_of<Kind>({Kind::number, Kind::date});
-      return group(of(kind, d), op, "(< ", of(kind, 0), ", >= ", of(kind, 0), ", ", of(kind, 0), ")");
+      return group(of(kind, d), op, "(< ", of(kind, 0), ", >= ", of(kind, 0), ", ", of(kind, 0),
+                   ")");
     });
     way(Kind::boolean, [this, op](int d) {
       return group(of(Kind::text, d), op, "(", of(Kind::text, 0), ", ", of(Kind::text, 0), ")");
@@ -350,22 +351,22 @@ void Generator::add_list_conditions() {
     const std::string x = new_variable();
     return group("for ", x, " in ", list, " return ", condition_on({{x, Kind::number}}, d));
   });
-  way(Kind::booleans, [this](int d) {
-    return "[" + of(Kind::boolean, d) + ", " + of(Kind::boolean, d) + "]";
-  });
+  way(Kind::booleans,
+      [this](int d) { return "[" + of(Kind::boolean, d) + ", " + of(Kind::boolean, d) + "]"; });
 }
 
 void Generator::add_range_conditions() {
   for (const char* name : {"contains", "starts with", "ends with"}) {
-    way(Kind::boolean, [this, name](int d) {
-      return call(name, of(Kind::text, d), of(Kind::text, 0));
-    });
+    way(Kind::boolean,
+        [this, name](int d) { return call(name, of(Kind::text, d), of(Kind::text, 0)); });
   }
   way(Kind::boolean, [this](int d) {
-    return call("matches", of(Kind::text, d), one_of<std::string>({"\"^[a-b]+$\"", "\"e\"", "\"[0-9]\""}));
+    return call("matches", of(Kind::text, d),
+                one_of<std::string>({"\"^[a-b]+$\"", "\"e\"", "\"[0-9]\""}));
   });
   for (const char* name : {"odd", "even"}) {
-    way(Kind::boolean, [this, name](int d) { return call(name, call("floor", of(Kind::number, d))); });
+    way(Kind::boolean,
+        [this, name](int d) { return call(name, call("floor", of(Kind::number, d))); });
   }
   way(Kind::boolean, [this](int d) {
     const Kind kind = one_of<Kind>({Kind::number, Kind::text, Kind::date});
@@ -383,9 +384,8 @@ void Generator::add_range_conditions() {
     });
   }
   way(Kind::boolean, [this](int d) { return call("includes", "[1..5]", of(Kind::number, d)); });
-  way(Kind::boolean, [this](int d) {
-    return call("coincides", of(Kind::number, d), of(Kind::number, d));
-  });
+  way(Kind::boolean,
+      [this](int d) { return call("coincides", of(Kind::number, d), of(Kind::number, d)); });
   for (const char* name : {"overlaps", "meets", "met by"}) {
     way(Kind::boolean, [this, name](int d) {
       const std::string from = number_literal("2");
@@ -426,7 +426,8 @@ void Generator::add_numbers() {
       return call(name, of(Kind::number, d), scale);
     });
   }
-  way(Kind::number, [this](int d) { return call("modulo", of(Kind::number, d), of(Kind::number, d)); });
+  way(Kind::number,
+      [this](int d) { return call("modulo", of(Kind::number, d), of(Kind::number, d)); });
   way(Kind::number, [this](int d) { return call("sqrt", of(Kind::number, d)); });
   way(Kind::number, [this](int d) { return call("string length", of(Kind::text, d)); });
   way(Kind::number, [this](int d) { return call("number", of(Kind::text, d)); });
@@ -437,20 +438,19 @@ void Generator::add_numbers() {
     return of(Kind::date, d) + one_of<std::string>({".year", ".month", ".day", ".weekday"});
   });
   way(Kind::number, [this](int d) { return of(Kind::days, d) + ".days"; });
-  way(Kind::number, [this](int d) { return group(of(Kind::days, d), " / ", duration_literal(false)); });
+  way(Kind::number,
+      [this](int d) { return group(of(Kind::days, d), " / ", duration_literal(false)); });
   way(Kind::number, [this](int d) { return of(Kind::numbers, d) + "[" + position() + "]"; });
   way(Kind::number, [this](int d) {
     return "{a: " + of(Kind::number, d) + ", b: a + " + of(Kind::number, 0) + "}.b";
   });
-  way(Kind::number, [this](int d) {
-    return call("get value", "{a: " + of(Kind::number, d) + "}", "\"a\"");
-  });
+  way(Kind::number,
+      [this](int d) { return call("get value", "{a: " + of(Kind::number, d) + "}", "\"a\""); });
   way(Kind::number, [this](int d) {
     return call("sum", call("get entries", "{a: " + of(Kind::number, d) + ", b: 2}") + ".value");
   });
-  way(Kind::number, [this](int d) {
-    return call("context put", "{a: 1}", "\"b\"", of(Kind::number, d)) + ".b";
-  });
+  way(Kind::number,
+      [this](int d) { return call("context put", "{a: 1}", "\"b\"", of(Kind::number, d)) + ".b"; });
   way(Kind::number, [this](int d) {
     return call("context merge", "[{a: 1}, {a: " + of(Kind::number, d) + "}]") + ".a";
   });
@@ -472,7 +472,8 @@ void Generator::add_aggregates() {
   }
   way(Kind::number, [this](int d) { return "total of " + of(Kind::numbers, d); });
   way(Kind::number, [this](int d) {
-    return call("count", of(one_of<Kind>({Kind::numbers, Kind::people, Kind::tasks, Kind::texts}), d));
+    return call("count",
+                of(one_of<Kind>({Kind::numbers, Kind::people, Kind::tasks, Kind::texts}), d));
   });
   for (int i = 0; i < 2; ++i) {
     way(Kind::number, [this](int d) {
@@ -494,13 +495,15 @@ void Generator::add_texts() {
                       : call("substring", "start position: -1", "string: " + of(Kind::text, d));
   });
   for (const char* name : {"substring before", "substring after"}) {
-    way(Kind::text, [this, name](int d) { return call(name, of(Kind::text, d), of(Kind::text, 0)); });
+    way(Kind::text,
+        [this, name](int d) { return call(name, of(Kind::text, d), of(Kind::text, 0)); });
   }
   way(Kind::text, [this](int d) {
     return call("string join", of(Kind::texts, d), one_of<std::string>({"\", \"", "\"\""}));
   });
   way(Kind::text, [this](int d) {
-    return call("string", of(one_of<Kind>({Kind::number, Kind::boolean, Kind::date, Kind::text}), d));
+    return call("string",
+                of(one_of<Kind>({Kind::number, Kind::boolean, Kind::date, Kind::text}), d));
   });
   way(Kind::text, [this](int d) { return group(of(Kind::text, d), " + ", of(Kind::text, d)); });
   way(Kind::text, [this](int d) {
@@ -533,7 +536,8 @@ void Generator::add_dates() {
   for (const char* name : {"min", "max"}) {
     way(Kind::date, [this, name](int d) { return call(name, of(Kind::dates, d)); });
   }
-  way(Kind::date, [this](int d) { return call("date", "2026", call("abs", of(Kind::number, d)), "1"); });
+  way(Kind::date,
+      [this](int d) { return call("date", "2026", call("abs", of(Kind::number, d)), "1"); });
   way(Kind::days, [this](int d) { return group(of(Kind::date, d), " - ", of(Kind::date, d)); });
   way(Kind::days, [this](int d) { return group(of(Kind::days, d), " + ", of(Kind::days, 0)); });
   way(Kind::days, [this](int d) { return group(of(Kind::days, d), " * 2"); });
@@ -541,12 +545,15 @@ void Generator::add_dates() {
   way(Kind::months, [this](int d) {
     return call("years and months duration", of(Kind::date, d), of(Kind::date, d));
   });
-  way(Kind::months, [this](int d) { return group(of(Kind::months, d), " - ", of(Kind::months, 0)); });
+  way(Kind::months,
+      [this](int d) { return group(of(Kind::months, d), " - ", of(Kind::months, 0)); });
   way(Kind::months, [this](int d) { return group("-", of(Kind::months, d)); });
   way(Kind::dates, [this](int d) {
-    return group("for ", "q in periods(2, ", duration_literal(true), ") return ", of(Kind::date, d));
+    return group("for ", "q in periods(2, ", duration_literal(true), ") return ",
+                 of(Kind::date, d));
   });
-  way(Kind::dates, [this](int d) { return "[" + of(Kind::date, d) + ", " + of(Kind::date, d) + "]"; });
+  way(Kind::dates,
+      [this](int d) { return "[" + of(Kind::date, d) + ", " + of(Kind::date, d) + "]"; });
 }
 
 // ---------------------------------------------------------------- lists
@@ -585,19 +592,20 @@ void Generator::add_lists() {
     way(list, [this, list, element](int d) {
       return of(list, d) + "[" + condition_on({{"item", element}}, d) + "]";
     });
-    way(list, [this, element](int d) { return "[" + of(element, d) + ", " + of(element, d) + "]"; });
+    way(list,
+        [this, element](int d) { return "[" + of(element, d) + ", " + of(element, d) + "]"; });
   }
   way(Kind::numbers, [this](int d) {
     return chance(50) ? call("sort", of(Kind::numbers, d))
                       : call("sort", of(Kind::numbers, d), "function(x, y) x > y");
   });
   way(Kind::numbers, [this](int d) {
-    return call("list replace", of(Kind::numbers, d), "function(x, y) x < y", literal(Kind::number));
+    return call("list replace", of(Kind::numbers, d), "function(x, y) x < y",
+                literal(Kind::number));
   });
   way(Kind::numbers, [this](int d) { return call("mode", of(Kind::numbers, d)); });
-  way(Kind::numbers, [this](int d) {
-    return call("index of", of(Kind::numbers, d), of(Kind::number, d));
-  });
+  way(Kind::numbers,
+      [this](int d) { return call("index of", of(Kind::numbers, d), of(Kind::number, d)); });
   way(Kind::numbers, [this](int d) {
     return group("if ", of(Kind::boolean, d), " then ", of(Kind::numbers, d), " else ",
                  of(Kind::numbers, d));
@@ -606,7 +614,8 @@ void Generator::add_lists() {
     way(Kind::numbers, [this](int d) {
       const std::string list = chance(70) ? of(Kind::numbers, d) : "1..3";
       const std::string x = new_variable();
-      return group("for ", x, " in ", list, " return ", in_scope({{x, Kind::number}}, Kind::number, d));
+      return group("for ", x, " in ", list, " return ",
+                   in_scope({{x, Kind::number}}, Kind::number, d));
     });
   }
   way(Kind::numbers, [this](int d) {
@@ -628,8 +637,9 @@ void Generator::add_records() {
   });
   way(Kind::numbers, [this](int d) {
     const std::string p = new_variable();
-    return group("for ", p, " in ", of(Kind::people, d), " return ",
-                 in_scope({{p + ".age", Kind::number}, {p + ".points", Kind::number}}, Kind::number, d));
+    return group(
+        "for ", p, " in ", of(Kind::people, d), " return ",
+        in_scope({{p + ".age", Kind::number}, {p + ".points", Kind::number}}, Kind::number, d));
   });
   way(Kind::numbers, [this](int d) {
     return group("for q in periods(2, ", duration_literal(chance(50)), ") return count(",

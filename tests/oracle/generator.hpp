@@ -27,7 +27,18 @@ class Generator {
 
  private:
   enum class Kind {
-    boolean, number, text, date, days, months, numbers, texts, dates, booleans, people, tasks
+    boolean,
+    number,
+    text,
+    date,
+    days,
+    months,
+    numbers,
+    texts,
+    dates,
+    booleans,
+    people,
+    tasks
   };
   struct Way {
     std::function<std::string(int)> make;

@@ -42,7 +42,8 @@ Value round_to(const Values& a, RoundMode mode) {
 }
 
 Value absolute(const Values& a) {
-  if (a[0].as<Decimal>()) return number(digits(a[0]).sign() < 0 ? digits(a[0]).negated() : digits(a[0]));
+  if (a[0].as<Decimal>())
+    return number(digits(a[0]).sign() < 0 ? digits(a[0]).negated() : digits(a[0]));
   if (a[0].as<Months>()) return make(Months{std::abs(a[0].as<Months>()->count)});
   const Decimal& seconds = a[0].as<Duration>()->seconds;
   return make(Duration{seconds.sign() < 0 ? seconds.negated() : seconds});
@@ -100,9 +101,8 @@ Value extreme(const Values& items, int wanted) {
 }
 
 Values sorted(Values items) {
-  std::stable_sort(items.begin(), items.end(), [](const Value& a, const Value& b) {
-    return order(a, b).value_or(0) < 0;
-  });
+  std::stable_sort(items.begin(), items.end(),
+                   [](const Value& a, const Value& b) { return order(a, b).value_or(0) < 0; });
   return items;
 }
 
@@ -115,9 +115,8 @@ Value median(const Values& items) {
 }
 
 long occurrences(const Values& items, const Value& wanted) {
-  return std::count_if(items.begin(), items.end(), [&](const Value& item) {
-    return equal(item, wanted).value_or(false);
-  });
+  return std::count_if(items.begin(), items.end(),
+                       [&](const Value& item) { return equal(item, wanted).value_or(false); });
 }
 
 Values distinct(const Values& items) {
@@ -242,7 +241,8 @@ Value index_of(const Values& a) {
   Values found;
   const Values items = items_of(a[0]);
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (equal(items[i], a[1]).value_or(false)) found.push_back(number(static_cast<long long>(i + 1)));
+    if (equal(items[i], a[1]).value_or(false))
+      found.push_back(number(static_cast<long long>(i + 1)));
   }
   return list(std::move(found));
 }
@@ -338,8 +338,8 @@ Value to_number(const Values& a) {
 
 Value to_date(const Values& a) {
   if (a[0].as<Date>()) return a[0];
-  const auto date = a.size() == 3 ? make_date(whole(a[0]), whole(a[1]), whole(a[2]))
-                                  : read_date(letters(a[0]));
+  const auto date =
+      a.size() == 3 ? make_date(whole(a[0]), whole(a[1]), whole(a[2])) : read_date(letters(a[0]));
   return date ? make(*date) : error("no such day");
 }
 
@@ -352,9 +352,9 @@ Value day_of_week(const Values& a) {
 }
 
 Value month_of_year(const Values& a) {
-  constexpr std::array<const char*, 12> names{
-      "January", "February", "March",     "April",   "May",      "June",
-      "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<const char*, 12> names{"January",   "February", "March",    "April",
+                                              "May",       "June",     "July",     "August",
+                                              "September", "October",  "November", "December"};
   return text(names[static_cast<std::size_t>(civil(*a[0].as<Date>()).month - 1)]);
 }
 
@@ -548,12 +548,10 @@ void add_lists(Table& table) {
   table["list contains"] = takes_nulls({"list", "element"}, [](const Values& a) {
     return a[0].is_null() ? a[0] : boolean(occurrences(items_of(a[0]), a[1]) > 0);
   });
-  table["index of"] = takes_nulls({"list", "match"}, [](const Values& a) {
-    return a[0].is_null() ? a[0] : index_of(a);
-  });
-  table["append"] = takes_nulls({"list", "item"}, [](const Values& a) {
-    return a[0].is_null() ? a[0] : append(a);
-  });
+  table["index of"] = takes_nulls(
+      {"list", "match"}, [](const Values& a) { return a[0].is_null() ? a[0] : index_of(a); });
+  table["append"] = takes_nulls({"list", "item"},
+                                [](const Values& a) { return a[0].is_null() ? a[0] : append(a); });
   table["concatenate"] = takes_nulls({"list"}, concatenated);
   table["union"] = takes_nulls({"list"}, united);
   table["union of"] = strict({"lists"}, [](const Values& a) { return united(items_of(a[0])); });
@@ -606,7 +604,8 @@ void add_texts(Table& table) {
 
 void add_dates(Table& table) {
   table["date"] = strict({"from"}, to_date);
-  table["duration"] = strict({"from"}, [](const Values& a) { return read_duration(letters(a[0])); });
+  table["duration"] =
+      strict({"from"}, [](const Values& a) { return read_duration(letters(a[0])); });
   table["years and months duration"] = strict({"from", "to"}, months_between);
   table["day of week"] = strict({"date"}, day_of_week);
   table["month of year"] = strict({"date"}, month_of_year);
@@ -638,9 +637,8 @@ void add_ranges(Table& table) {
   relation("starts", [](const Range& a, const Range& b) {
     return same_start(a, b) && ends_no_earlier(b, a);
   });
-  relation("finishes", [](const Range& a, const Range& b) {
-    return same_end(a, b) && starts_no_later(b, a);
-  });
+  relation("finishes",
+           [](const Range& a, const Range& b) { return same_end(a, b) && starts_no_later(b, a); });
   relation("coincides",
            [](const Range& a, const Range& b) { return same_start(a, b) && same_end(a, b); });
 }

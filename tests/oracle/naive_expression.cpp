@@ -140,8 +140,7 @@ Value share(const std::vector<Value>& conditions) {
   if (conditions.empty()) return null(Reason::nothing);
   const auto held = std::count_if(conditions.begin(), conditions.end(),
                                   [](const Value& value) { return value.is(true); });
-  return number(
-      divide(Decimal(held), Decimal(static_cast<long long>(conditions.size()))).value());
+  return number(divide(Decimal(held), Decimal(static_cast<long long>(conditions.size()))).value());
 }
 
 bool within_limit(grammar::CountLimit limit, const Decimal& found, const Decimal& amount) {
@@ -284,7 +283,8 @@ bool Evaluator::is_index(ExprId predicate, const ScopePtr& scope) const {
     return is_index(negate->operand, scope);
   }
   // A name, a call: a number as it stands, without an item.
-  if (std::get_if<grammar::Name>(&node) == nullptr && std::get_if<grammar::Call>(&node) == nullptr) {
+  if (std::get_if<grammar::Name>(&node) == nullptr &&
+      std::get_if<grammar::Call>(&node) == nullptr) {
     return false;
   }
   return evaluate(predicate, scope).as<Decimal>() != nullptr;
@@ -494,8 +494,8 @@ Value Evaluator::node(const grammar::Within& node, const ScopePtr& scope) const 
       node.anchor == grammar::WithinAnchor::after || node.anchor == grammar::WithinAnchor::of;
   const Value first = back ? apply(Op::subtract, anchor, length) : anchor;
   const Value last = forth ? apply(Op::add, anchor, length) : anchor;
-  const Value inside = all_of(
-      {apply(Op::greater_equal, value, first), apply(Op::less_equal, value, last)});
+  const Value inside =
+      all_of({apply(Op::greater_equal, value, first), apply(Op::less_equal, value, last)});
   return node.negated ? negation(inside) : inside;
 }
 

@@ -76,9 +76,11 @@ class Evaluator {
 
   [[nodiscard]] bool is_index(grammar::ExprId predicate, const ScopePtr& scope) const;
   [[nodiscard]] Range ends_of(const grammar::RangeLiteral& node, const ScopePtr& scope) const;
-  [[nodiscard]] Value test_in(const Value& value, grammar::ExprId test, const ScopePtr& scope) const;
+  [[nodiscard]] Value test_in(const Value& value, grammar::ExprId test,
+                              const ScopePtr& scope) const;
   [[nodiscard]] Value domain(const grammar::Iterator& iterator, const ScopePtr& scope) const;
-  /// Every combination of the iterators, the last one running fastest; or the null that a domain is.
+  /// Every combination of the iterators, the last one running fastest; or the null that a domain
+  /// is.
   [[nodiscard]] Value combinations(const std::vector<grammar::Iterator>& iterators, std::size_t at,
                                    const ScopePtr& scope, std::vector<ScopePtr>& found) const;
   /// The conditions of a list's items: the null that the list is, or `conditions` filled.

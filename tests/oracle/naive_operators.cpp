@@ -68,7 +68,9 @@ Value subtract(const Value& a, const Value& b) {
 }
 
 /// Months count whole ones: the rest is dropped towards 0.
-Value months_from(const Decimal& exact) { return make(Months{exact.whole().convert_to<long long>()}); }
+Value months_from(const Decimal& exact) {
+  return make(Months{exact.whole().convert_to<long long>()});
+}
 
 Value multiply(const Value& a, const Value& b) {
   const auto* factor = b.as<Decimal>();
@@ -116,7 +118,8 @@ Value combine(const std::vector<Value>& values, bool deciding) {
   std::vector<Value> rest;
   for (const Value& value : values) {
     if (value.is(deciding)) return boolean(deciding);
-    if (value.as<bool>() == nullptr) rest.push_back(value.is_null() ? value : error("no truth value"));
+    if (value.as<bool>() == nullptr)
+      rest.push_back(value.is_null() ? value : error("no truth value"));
   }
   return gravest_null(rest).value_or(boolean(!deciding));
 }
