@@ -188,6 +188,7 @@ struct Quantified {
 struct FunctionLiteral {
   std::vector<Identifier> parameters;
   ExprId body = ExprId::none;
+  std::vector<std::optional<TypeSyntax>> types;  // of the parameters, `function(a: number) …`
 };
 struct IsNone {
   ExprId value = ExprId::none;

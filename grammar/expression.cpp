@@ -168,8 +168,10 @@ const auto sign_of_sum = operator_in<sum_signs>();
 const auto after_not =
     named("`in`, `between`, `within`, `before` or `after` after `not`", !x3::eps);
 
+// Each way in which the grammar comes back to itself passes a guard: here, at a sign, at an open
+// range, at `at least` and at `total of`.
 const auto expression_def =
-    conjunction[keep] >> *extended[(operator_in<or_words>() > conjunction)[fold(binary)]];
+    guarded[conjunction[keep] >> *extended[(operator_in<or_words>() > conjunction)[fold(binary)]]];
 const auto conjunction_def =
     comparison[keep] >> *extended[(operator_in<and_words>() > comparison)[fold(binary)]];
 
@@ -191,15 +193,14 @@ const auto anchor_def = ("after"_t > sum)[anchor_at<WithinAnchor::after>] |
 const auto tests_def = (Lookahead(holds_tests) >> "("_t > test % ","_t > ")"_t)[keep] |
                        x3::repeat(1)[unary_test][keep] | x3::repeat(1)[sum][keep];
 const auto test_def = unary_test[keep] | expression[keep];
-const auto unary_test_def = spanned[(operator_in<test_signs>() > sum)[make(test_of)]];
+const auto unary_test_def = spanned[(operator_in<test_signs>() > guarded[sum])[make(test_of)]];
 
 const auto sum_def = product[keep] >> *extended[(sign_of_sum > product)[fold(binary)]];
 const auto product_def =
     power[keep] >> *extended[(operator_in<product_signs>() > power)[fold(binary)]];
 const auto power_def = unary[keep] >> *extended[(operator_in<power_signs>() > unary)[fold(binary)]];
-const auto unary_def =
-    guarded[spanned[("-"_t > unary)[make([](ExprId value) -> ExprNode { return Negate{value}; })]] |
-            operand[keep]];
+const auto negation = [](ExprId value) -> ExprNode { return Negate{value}; };
+const auto unary_def = spanned[("-"_t > guarded[unary])[make(negation)]] | operand[keep];
 
 }  // namespace
 

@@ -137,7 +137,10 @@ struct ExpressionPrinter {
   }
   std::string operator()(const FunctionLiteral& node) const {
     std::string text;
-    for (const auto& name : node.parameters) text += (text.empty() ? "" : ", ") + name.text;
+    for (std::size_t at = 0; at < node.parameters.size(); ++at) {
+      text += (text.empty() ? "" : ", ") + node.parameters[at].text;
+      if (at < node.types.size() && node.types[at]) text += ": " + print(tree, *node.types[at]);
+    }
     return fmt::format("(function({}) {})", text, sub(node.body));
   }
   std::string operator()(const IsNone& node) const {

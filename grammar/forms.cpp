@@ -63,6 +63,12 @@ bool clause_follows(Token token, ParseState& state) {
   return token.is("each") && next.kind == TokenKind::word && !next.is("in");
 }
 
+/// Parameters of a function may be called `item`, as in FEEL.
+bool read_parameter(Token token, ParseState& state, Identifier& value, Position& after) {
+  return token.is("item") ? read_word(token, state, value, after)
+                          : read_name(token, state, value, after);
+}
+
 bool text_follows(Token token, ParseState&) { return token.kind == TokenKind::text; }
 
 // ---------------------------------------------------------------- nodes
@@ -77,10 +83,27 @@ constexpr auto quantified = [](Quantifier quantifier, std::vector<Iterator> iter
                                ExprId condition) -> ExprNode {
   return Quantified{quantifier, std::move(iterators), condition};
 };
-constexpr auto function_of = [](std::vector<Identifier> parameters, ExprId body) -> ExprNode {
-  return FunctionLiteral{std::move(parameters), body};
+struct FunctionParameter {
+  Identifier name;
+  std::optional<TypeSyntax> type;
 };
-constexpr auto constant = [](ExprId body) -> ExprNode { return FunctionLiteral{{}, body}; };
+constexpr auto parameter_of = [](const auto& context) {
+  auto& parts = x3::_attr(context);
+  auto& made = x3::_val(context);
+  made.name = std::move(boost::fusion::at_c<0>(parts));
+  if (auto& type = boost::fusion::at_c<1>(parts)) made.type = std::move(*type);
+};
+constexpr auto function_of = [](std::vector<FunctionParameter> parameters,
+                                ExprId body) -> ExprNode {
+  FunctionLiteral function;
+  function.body = body;
+  for (auto& parameter : parameters) {
+    function.parameters.push_back(std::move(parameter.name));
+    function.types.push_back(std::move(parameter.type));
+  }
+  return function;
+};
+constexpr auto constant = [](ExprId body) -> ExprNode { return FunctionLiteral{{}, body, {}}; };
 constexpr auto share_of = [](ExprId list, ExprId condition) -> ExprNode {
   return ShareOf{list, condition};
 };
@@ -148,6 +171,8 @@ const x3::rule<struct IteratorsTag, std::vector<Iterator>> iterators{"a variable
 const x3::rule<struct IteratorTag, Iterator> iterator{"a variable name"};
 const x3::rule<struct CountingTag, Counting> counting{"`of` or a variable name"};
 const x3::rule<struct PairsTag, Pairs> pairs{"a list"};
+const x3::rule<struct FunctionParameterTag, FunctionParameter> function_parameter{
+    "a parameter name"};
 
 const auto variable = name("a variable name");
 const auto limit = token<CountLimit>("`at least` or `at most`", read_limit);
@@ -164,9 +189,11 @@ const auto pairs_def =
     ("a"_t >> "row"_t >> "of"_t > expression > "by"_t > word("a field name"))[neighbours] |
     expression[all_pairs];
 
-const auto functions = ("function"_t >> "("_t >> ")"_t > expression)[make(constant)] |
-                       ("function"_t > "("_t > name("a parameter name") % ","_t > ")"_t >
-                        expression)[make(function_of)];
+const auto function_parameter_def =
+    (token<Identifier>("a parameter name", read_parameter) > -(":"_t > feel_type))[parameter_of];
+const auto functions =
+    ("function"_t >> "("_t >> ")"_t > expression)[make(constant)] |
+    ("function"_t > "("_t > function_parameter % ","_t > ")"_t > expression)[make(function_of)];
 const auto quantifiers = every_must[keep] |
                          (quantifier >> Lookahead(two_variables) >> "two"_t > variable > ","_t >
                           variable > "in"_t > pairs > "satisfies"_t > expression)[make(every_two)] |
@@ -182,12 +209,12 @@ const auto form_def =
      expression)[make(for_return)] |
     quantifiers | functions |
     ("share"_t >> "of"_t > expression > "with"_t > expression)[make(share_of)] |
-    (limit > sum > counting)[make(counted)] | (aggregate > unary)[make(aggregate_of)] |
-    asked_of_others;
+    (limit > guarded[sum] > counting)[make(counted)] |
+    (aggregate > guarded[unary])[make(aggregate_of)] | asked_of_others;
 
 }  // namespace
 
-BOOST_SPIRIT_DEFINE(form, iterators, iterator, counting, pairs)
+BOOST_SPIRIT_DEFINE(form, iterators, iterator, counting, pairs, function_parameter)
 BOOST_SPIRIT_INSTANTIATE(FormRule, Position, Context)
 
 }  // namespace entente::grammar

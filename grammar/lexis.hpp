@@ -350,6 +350,23 @@ struct get_info<entente::grammar::Named<Subject>> {
     return parser.called;
   }
 };
+template <typename Subject>
+struct get_info<entente::grammar::Guarded<Subject>> {
+  using result_type = std::string;
+  std::string operator()(const entente::grammar::Guarded<Subject>& parser) const {
+    return what(parser.subject);
+  }
+};
+template <typename Item, typename Separator>
+struct get_info<list<Item, Separator>> {
+  using result_type = std::string;
+  std::string operator()(const list<Item, Separator>& parser) const { return what(parser.left); }
+};
+template <typename First, typename Second>
+struct get_info<sequence<First, Second>> {
+  using result_type = std::string;
+  std::string operator()(const sequence<First, Second>& parser) const { return what(parser.left); }
+};
 template <typename Subject, typename Action>
 struct get_info<action<Subject, Action>> {
   using result_type = std::string;

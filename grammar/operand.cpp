@@ -165,6 +165,18 @@ bool read_range_end(Token token, ParseState&, bool& closed, Position&) {
   return closed || token.is(")") || token.is("[");
 }
 
+/// A filter holds a value; `[` before anything else is the open end of a range, `[1..5[`.
+bool value_follows(Token bracket, ParseState& state) {
+  const Token token = next_token(bracket.end, state.last());
+  constexpr auto words =
+      std::to_array<std::string_view>({"and", "or", "between", "in", "instance", "within", "then",
+                                       "else", "return", "satisfies", "with", "when"});
+  constexpr auto signs = std::to_array<std::string_view>({"(", "[", "{", "-", "@"});
+  if (token.kind == TokenKind::word) return !contains_word(words, token.text());
+  if (token.kind == TokenKind::sign) return contains_word(signs, token.text());
+  return token.kind != TokenKind::end;
+}
+
 // ---------------------------------------------------------------- nodes
 
 constexpr auto path = [](ExprId base, Identifier field) -> ExprNode {
@@ -234,8 +246,9 @@ const auto range_end = token<bool>("`]` or `)`", read_range_end);
 const auto field = token<Identifier>("the name of a field", read_field);
 const auto argument_name = token<Identifier>("the name of an argument", read_argument_name);
 
-const auto postfix =
-    ("."_t > field)[fold(path)] | ("["_t > expression > "]"_t)[fold(filter)] | arguments[call];
+const auto postfix = ("."_t > field)[fold(path)] |
+                     (&Lookahead(value_follows) >> "["_t > expression > "]"_t)[fold(filter)] |
+                     arguments[call];
 const auto operand_def = primary[keep] >> *extended[postfix] >> -extended["ago"_t[fold(ago)]];
 
 const auto primary_def =
@@ -257,7 +270,8 @@ const auto bracket_def = "["_t >
                           (x3::eps > expression[keep]));
 const auto brace_def = "{"_t > named("a key or `}`", "}"_t[make(empty_context)] |
                                                          (entry % ","_t > "}"_t)[make(context_of)]);
-const auto open_range_def = ("]"_t >> sum >> ".."_t >> sum >> range_end)[make(range_of<false>)];
+const auto open_range_def =
+    ("]"_t >> guarded[sum] >> ".."_t >> sum >> range_end)[make(range_of<false>)];
 
 const auto arguments_def = "("_t > named("a value or `)`",
                                          ")"_t[no_arguments] | (argument % ","_t > ")"_t)[keep]);

@@ -179,12 +179,12 @@ void ParseState::report_expected(const char* where, const std::string& which) {
   }
   failure.message = fmt::format("expected {}, found {}", expected, described(found));
   if (in_template_) failure.code = "E119";
-  if (which.find("title") != std::string::npos) failure.code = "E116";
+  if (which.find("title") != std::string::npos || which.ends_with(" id")) failure.code = "E116";
   word_expectation(failure, found, which);
   const bool next_line =
       before.end != nullptr && std::find(before.end, found.begin, '\n') != found.begin;
-  if (is_closer(which) && next_line) failure.begin = failure.end = before.end;
-  if (found.kind == TokenKind::end && before.end != nullptr) {
+  const bool missing = is_closer(which) || begins_clause(found) || begins_card(found);
+  if (before.end != nullptr && (found.kind == TokenKind::end || (next_line && missing))) {
     failure.begin = failure.end = before.end;
   }
   add_name_note(failure, found.begin);
@@ -214,7 +214,7 @@ void ParseState::word_expectation(Failure& failure, Token found, const std::stri
       }
       break;
     case TokenKind::word:
-      if (which.ends_with("name") && is_reserved(found.text())) {
+      if (which.find("name") != std::string::npos && is_reserved(found.text())) {
         failure.code = "E118";
         failure.message =
             fmt::format("expected {}, found the reserved word `{}`", which, found.text());
@@ -318,10 +318,19 @@ bool ParseState::begins_clause(Token token) const {
   return std::find(clauses.begin(), clauses.end(), token.text()) != clauses.end();
 }
 
+/// A card word put wrong: `rulle values.shared "…"` at the begin of a line.
+bool ParseState::looks_like_card(Token token) const {
+  if (token.kind != TokenKind::word || !begins_line(token.begin)) return false;
+  Token next = next_token(token.end, last());
+  while (next.kind == TokenKind::word || next.is(".")) next = next_token(next.end, last());
+  return next.kind == TokenKind::text && nearest(token.text(), strings(built_card_words));
+}
+
 const char* ParseState::resume_clause(const char* where) const {
   for (Token token = next_token(where, last());; token = next_token(token.end, last())) {
     if (token.kind == TokenKind::end || begins_card(token)) return token.begin;
-    if (token.begin > clause_begin_ && begins_clause(token)) return token.begin;
+    if (token.begin <= clause_begin_) continue;
+    if (begins_clause(token) || looks_like_card(token)) return token.begin;
   }
 }
 

@@ -109,6 +109,7 @@ class ParseState {
   [[nodiscard]] bool begins_line(const char* at) const;
   [[nodiscard]] bool begins_card(Token token) const;
   [[nodiscard]] bool begins_clause(Token token) const;
+  [[nodiscard]] bool looks_like_card(Token token) const;
   [[nodiscard]] std::vector<Token> tokens_before(const char* where, std::size_t count) const;
   void add_name_note(Failure& failure, const char* where) const;
   void word_expectation(Failure& failure, Token found, const std::string& which) const;

@@ -72,6 +72,12 @@ constexpr auto function_type = [](Identifier name, boost::optional<std::vector<T
   return type;
 };
 
+constexpr auto plain_function_type = [](Identifier name, TypeSyntax result) {
+  GenericType type{std::move(name), {}, {}};
+  type.arguments.push_back(std::move(result));
+  return type;
+};
+
 struct ContextPart {
   Identifier key;
   TypeSyntax type;
@@ -134,10 +140,10 @@ const auto context_name = token<Identifier>("`context`", read_exactly<context_wo
 const auto function_name = token<Identifier>("`function`", read_exactly<function_word>);
 const auto least_size = Lookahead(size_follows) >> ","_t > count() > "or"_t > "more"_t;
 
+const auto more_or_less = named("`more` or `less`", "more"_t | "less"_t[low_is_high]);
 const auto range_def =
-    located[sum[set_low] >
-            named("`to`, `or more` or `or less`", ("to"_t > sum[set_high]) | ("or"_t >> "more"_t) |
-                                                      ("or"_t >> "less"_t)[low_is_high])];
+    located[sum[set_low] > named("`to`, `or more` or `or less`",
+                                 ("to"_t > sum[set_high]) | ("or"_t > more_or_less))];
 
 const auto base_type_def =
     guarded[located[Lookahead(forbid_unbuilt) >>
@@ -153,6 +159,7 @@ const auto declared_type_def =
 const auto context_part_def = (word("a name") > ":"_t > feel_type)[part_of];
 const auto feel_type_def =
     guarded[located[(context_name >> "<"_t > context_part % ","_t > ">"_t)[type_of(context_type)] |
+                    (function_name >> "<>"_t > "->"_t > feel_type)[type_of(plain_function_type)] |
                     (function_name >> "<"_t > -(feel_type % ","_t) > ">"_t > "->"_t >
                      feel_type)[type_of(function_type)] |
                     (type_name >> "<"_t > feel_type % ","_t > ">"_t)[type_of(generic_type)] |

@@ -29,6 +29,13 @@ bool key_follows(Token token, ParseState& state) {
 
 bool word_follows(Token token, ParseState&) { return token.kind == TokenKind::word; }
 
+/// `ask`, `good for` and `effort 3 days`; what else these words begin would be a field.
+bool clause_follows(Token token, ParseState& state) {
+  const Token next = next_token(token.end, state.last());
+  if (token.is("good")) return next.is("for");
+  return token.is("ask") || (token.is("effort") && next.kind != TokenKind::word);
+}
+
 /// The clauses of a field belong to the last one, those of a fact to the card.
 template <typename Owner>
 void set_ask(ParseState& state, Owner& owner, bool each, Identifier of, TextLiteral question) {
@@ -97,11 +104,7 @@ const auto record_field =
     (x3::matches[Lookahead(key_follows) >> "key"_t] >>
      token<Identifier>("the name of a field", read_field_name) > declared_type)[act(add_field)];
 const auto record_clause =
-    resuming[(&("ask"_t | "good"_t | "effort"_t) >> !Lookahead([](Token token, ParseState& state) {
-               return token.is("effort") &&
-                      next_token(token.end, state.last()).kind == TokenKind::word;
-             }) >>
-              asked_clause<last_field>()) |
+    resuming[(Lookahead(clause_follows) >> asked_clause<last_field>()) |
              (!Lookahead([](Token token, ParseState&) { return is_reserved(token.text()); }) >>
               record_field) |
              Lookahead(more_of_card)];
