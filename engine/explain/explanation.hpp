@@ -1,0 +1,51 @@
+// Proofs: why a check has the value it has, as a tree that ends in facts, parameters and literals.
+// Plain data that outlives the evaluation it was read from. Made from a recorded Trace and never by
+// judging anew; what did not decide the answer is left out (see explanation.cpp for which that is).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/evaluate/evaluation.hpp"
+#include "engine/explain/plain_value.hpp"
+
+namespace entente::engine {
+
+/// Where a fact comes from, as a person would check it.
+struct ShownEvidence {
+  std::string on;  // a date; empty: undated
+  std::string source;
+  std::string by;
+  friend bool operator==(const ShownEvidence&, const ShownEvidence&) = default;
+};
+
+struct Explanation {
+  std::string text;  // the expression as written, blanks normalised
+  PlainValue value;
+  std::string item;  // set: the item of a list for which this was judged
+  std::vector<Explanation> because;
+  std::size_t more = 0;  // further items that were left out
+  // Of a leaf:
+  std::string fact;    // the path read
+  std::string at;      // file:line:column of the fact or the parameter
+  std::string reason;  // why the fact is missing
+  std::optional<ShownEvidence> evidence;
+};
+
+/// What a proof is read from; all of it must outlive the call only.
+struct ProofSources {
+  const Program& program;
+  const FactBase& facts;
+  const grammar::Sources& sources;
+};
+
+[[nodiscard]] Explanation explain(const Trace& trace, const ProofSources& from);
+
+/// A leaf for one fact path: value, place, evidence, why it is missing.
+[[nodiscard]] Explanation explain_fact(PathId path, const Value& value, const ProofSources& from);
+
+/// Evidence of a path; none when there is nothing to say.
+[[nodiscard]] std::optional<ShownEvidence> shown_evidence(const PathInfo& info);
+
+}  // namespace entente::engine

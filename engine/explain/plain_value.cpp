@@ -1,0 +1,213 @@
+#include "engine/explain/plain_value.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/model/ratio.hpp"
+
+namespace entente::engine {
+namespace {
+
+constexpr std::size_t items_kept = 50;
+constexpr std::size_t items_in_words = 5;
+
+PlainValue of_kind(PlainValue::Kind kind, std::string text = {}) {
+  PlainValue value;
+  value.kind = kind;
+  value.text = std::move(text);
+  return value;
+}
+
+std::string number_in_words(const std::string& digits) {
+  const auto number = Number::parse(digits);
+  return number ? to_decimal_text(to_ratio(*number), 2) : digits;
+}
+
+std::string interval_in_words(const Interval& interval) {
+  const auto words = [](const Number& n) { return to_decimal_text(to_ratio(n), 2); };
+  if (interval.low && interval.high)
+    return fmt::format("{} to {}", words(*interval.low), words(*interval.high));
+  if (interval.low)
+    return fmt::format("{} {}", interval.low_open ? "above" : "at least", words(*interval.low));
+  if (interval.high)
+    return fmt::format("{} {}", interval.high_open ? "below" : "at most", words(*interval.high));
+  return {};
+}
+
+std::string choices_in_words(std::span<const Value> choices) {
+  std::string text;
+  for (const Value& choice : choices) {
+    if (!choice.is(Kind::text)) return {};
+    fmt::format_to(std::back_inserter(text), "{}\"{}\"", text.empty() ? "" : " or ", choice.text());
+  }
+  return text;
+}
+
+std::string still_possible(const Unknown& unknown) {
+  if (unknown.can_be.has(kinds::number)) return interval_in_words(unknown.interval);
+  if (unknown.can_be.has(kinds::text)) return choices_in_words(unknown.choices);
+  return {};
+}
+
+class Plainer {
+ public:
+  Plainer(const Vocabulary& vocabulary, const FactBase& facts)
+      : vocabulary_(vocabulary), facts_(facts) {}
+
+  [[nodiscard]] PlainValue plain(const Value& value) const {
+    switch (value.kind()) {
+      case Kind::unknown:
+        return unknown(value.unknown());
+      case Kind::null:
+        return null(value);
+      case Kind::boolean:
+        return boolean(value.boolean());
+      case Kind::number:
+        return of_kind(PlainValue::Kind::number, value.number().to_string());
+      case Kind::text:
+        return of_kind(PlainValue::Kind::text, std::string(value.text()));
+      case Kind::list:
+        return list(value.list());
+      case Kind::record:
+        return record(value);
+      case Kind::context:
+        return context(value.context());
+      case Kind::date:
+      case Kind::time:
+      case Kind::date_time:
+      case Kind::days_duration:
+      case Kind::months_duration:
+        return of_kind(PlainValue::Kind::moment, text_of(value));
+      case Kind::range:
+      case Kind::function:
+        break;
+    }
+    return of_kind(PlainValue::Kind::other, text_of(value));
+  }
+
+ private:
+  [[nodiscard]] std::string text_of(const Value& value) const {
+    return to_text(value, vocabulary_);
+  }
+
+  static PlainValue boolean(bool truth) {
+    PlainValue value = of_kind(PlainValue::Kind::boolean);
+    value.boolean = truth;
+    return value;
+  }
+
+  static PlainValue null(const Value& value) {
+    switch (value.null_reason()) {
+      case NullReason::none:
+        return of_kind(PlainValue::Kind::none);
+      case NullReason::nothing:
+        return of_kind(PlainValue::Kind::nothing);
+      case NullReason::error:
+        break;
+    }
+    return of_kind(PlainValue::Kind::error, std::string(value.error_message()));
+  }
+
+  [[nodiscard]] PlainValue unknown(const Unknown& unknown) const {
+    PlainValue value = of_kind(PlainValue::Kind::unknown, still_possible(unknown));
+    for (const PathId path : unknown.missing)
+      value.missing.push_back(facts_[facts_.outermost(path)].text);
+    std::ranges::sort(value.missing);
+    const auto repeated = std::ranges::unique(value.missing);
+    value.missing.erase(repeated.begin(), repeated.end());
+    return value;
+  }
+
+  [[nodiscard]] PlainValue list(const ListData& data) const {
+    PlainValue value = of_kind(PlainValue::Kind::list);
+    for (const ListItem& item : data.items.first(std::min(data.items.size(), items_kept)))
+      value.items.push_back(plain(item.value));
+    value.more = data.items.size() - value.items.size();
+    return value;
+  }
+
+  [[nodiscard]] PlainValue record(const Value& value) const {
+    const RecordData& data = value.record();
+    const RecordType& type = vocabulary_[data.type];
+    if (type.key && *type.key < data.fields.size()) return plain(data.fields[*type.key]);
+    PlainValue object = of_kind(PlainValue::Kind::object);
+    for (std::size_t i = 0; i < std::min(type.fields.size(), data.fields.size()); ++i) {
+      object.keys.push_back(type.fields[i].name);
+      object.items.push_back(plain(data.fields[i]));
+    }
+    return object;
+  }
+
+  [[nodiscard]] PlainValue context(const ContextData& data) const {
+    PlainValue object = of_kind(PlainValue::Kind::object);
+    for (const ContextField& field : data.fields) {
+      object.keys.emplace_back(field.name);
+      object.items.push_back(plain(field.value));
+    }
+    return object;
+  }
+
+  const Vocabulary& vocabulary_;
+  const FactBase& facts_;
+};
+
+std::string list_in_words(const PlainValue& list) {
+  const std::size_t total = list.items.size() + list.more;
+  if (total == 0) return "an empty list";
+  if (list.items.front().kind == PlainValue::Kind::object)
+    return fmt::format("{} {}", total, total == 1 ? "entry" : "entries");
+  std::string text = "[";
+  const std::size_t shown = total <= items_in_words + 1 ? list.items.size() : items_in_words;
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) text += ", ";
+    const PlainValue& item = list.items[i];
+    text += item.kind == PlainValue::Kind::text ? item.text : in_words(item);
+  }
+  if (shown < total) fmt::format_to(std::back_inserter(text), " and {} more", total - shown);
+  return text + ']';
+}
+
+std::string object_in_words(const PlainValue& object) {
+  std::string text = "{";
+  for (std::size_t i = 0; i < object.items.size(); ++i) {
+    fmt::format_to(std::back_inserter(text), "{}{}: {}", i == 0 ? "" : ", ", object.keys[i],
+                   in_words(object.items[i]));
+  }
+  return text + '}';
+}
+
+}  // namespace
+
+PlainValue plain(const Value& value, const Vocabulary& vocabulary, const FactBase& facts) {
+  return Plainer(vocabulary, facts).plain(value);
+}
+
+std::string in_words(const PlainValue& value) {
+  switch (value.kind) {
+    case PlainValue::Kind::unknown:
+      return value.text.empty() ? "not known" : fmt::format("not known ({})", value.text);
+    case PlainValue::Kind::none:
+      return "none";
+    case PlainValue::Kind::nothing:
+      return "nothing to judge";
+    case PlainValue::Kind::error:
+      return value.text.empty() ? "an error" : fmt::format("an error: {}", value.text);
+    case PlainValue::Kind::boolean:
+      return value.boolean ? "yes" : "no";
+    case PlainValue::Kind::number:
+      return number_in_words(value.text);
+    case PlainValue::Kind::text:
+      return fmt::format("\"{}\"", value.text);
+    case PlainValue::Kind::list:
+      return list_in_words(value);
+    case PlainValue::Kind::object:
+      return object_in_words(value);
+    case PlainValue::Kind::moment:
+    case PlainValue::Kind::other:
+      break;
+  }
+  return value.text;
+}
+
+}  // namespace entente::engine

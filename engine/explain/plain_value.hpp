@@ -1,0 +1,46 @@
+// A value of the rule language as plain data: what results and proofs hold, long after the arena of
+// an evaluation is gone. Numbers stay decimal text. Not a value to calculate with.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/model/fact_base.hpp"
+
+namespace entente::engine {
+
+struct PlainValue {
+  enum class Kind : std::uint8_t {
+    unknown,
+    none,
+    nothing,
+    error,
+    boolean,
+    number,
+    text,
+    moment,
+    list,
+    object,
+    other
+  } kind = Kind::none;
+  bool boolean = false;
+  /// Digits of a number; a text; a date, time or duration; why it is an error; what it can still be
+  /// of an unknown (may be empty); any other value in words.
+  std::string text;
+  std::vector<PlainValue> items;     // of a list, of an object
+  std::vector<std::string> keys;     // of an object, as many as items
+  std::vector<std::string> missing;  // of an unknown: the facts it waits for
+  std::size_t more = 0;              // of a list: items left out
+
+  friend bool operator==(const PlainValue&, const PlainValue&) = default;
+};
+
+/// A keyed record becomes its key, another record an object; a list keeps its first 50 items.
+[[nodiscard]] PlainValue plain(const Value& value, const Vocabulary& vocabulary,
+                               const FactBase& facts);
+
+/// For people, on one line: `yes`, `66.67`, `"a text"`, `[a, b, c and 4 more]`, `not known (0 to
+/// 3)`.
+[[nodiscard]] std::string in_words(const PlainValue& value);
+
+}  // namespace entente::engine

@@ -1,0 +1,13 @@
+// The words of a rule file as they are quoted in explanations: on one line, without comments.
+#pragma once
+
+#include <string>
+
+#include "grammar/source.hpp"
+
+namespace entente::engine {
+
+/// The text of a span; every run of blanks, line breaks and comments outside quotes is one blank.
+[[nodiscard]] std::string source_text(const grammar::Sources& sources, grammar::Span span);
+
+}  // namespace entente::engine
