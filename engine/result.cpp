@@ -1,0 +1,346 @@
+#include "engine/result.hpp"
+
+#include <algorithm>
+
+#include "engine/explain/source_text.hpp"
+
+namespace entente::engine {
+namespace {
+
+constexpr std::string_view between_two = " and ";
+
+bool decided(Outcome outcome) {
+  return outcome == Outcome::met || outcome == Outcome::partly_met || outcome == Outcome::not_met;
+}
+
+/// What a check says of all items: the worst, as `for each` itself settles.
+Outcome over_items(const RuleJudgement& rule, std::size_t check) {
+  constexpr Outcome order[] = {Outcome::not_met, Outcome::fault, Outcome::unknown, Outcome::met};
+  for (const Outcome outcome : order) {
+    for (const ItemJudgement& item : rule.items) {
+      if (check < item.checks.size() && item.checks[check].outcome == outcome) return outcome;
+    }
+  }
+  return Outcome::not_applicable;
+}
+
+PlainValue truth_of(Outcome outcome, std::vector<std::string> missing) {
+  PlainValue value;
+  value.kind = PlainValue::Kind::boolean;
+  value.boolean = outcome == Outcome::met;
+  if (outcome == Outcome::not_applicable) value.kind = PlainValue::Kind::nothing;
+  if (outcome == Outcome::fault) value.kind = PlainValue::Kind::error;
+  if (outcome == Outcome::unknown) {
+    value.kind = PlainValue::Kind::unknown;
+    value.missing = std::move(missing);
+  }
+  return value;
+}
+
+class ResultMaker {
+ public:
+  ResultMaker(const ProofSources& from, const Evaluation& evaluation, std::uint32_t scorecard)
+      : from_(from),
+        program_(from.program),
+        facts_(from.facts),
+        evaluation_(evaluation),
+        card_(program_.scorecards[scorecard]),
+        judged_(evaluation.scorecards[scorecard]) {}
+
+  Result make(const std::vector<grammar::Diagnostic>& noticed) {
+    Result result;
+    result.partnership = facts_.partnership;
+    result.today = facts_.today;
+    result.ruler = ruler();
+    result.scorecard = card_.id;
+    result.scorecard_title = card_.title;
+    result.score = judged_.score;
+    result.verdict = verdict();
+    result.conditions = conditions();
+    result.coverage = evaluation_.coverage;
+    for (const SectionJudgement& section : judged_.sections)
+      result.sections.push_back(this->section(section));
+    for (const std::uint32_t rule : judged_.rules) result.rules.push_back(this->rule(rule));
+    for (const PathId path : judged_.missing) add_missing(result.missing, path);
+    std::ranges::sort(result.missing, {}, &ResultMissing::fact);
+    result.diagnostics = diagnostics(noticed);
+    return result;
+  }
+
+ private:
+  [[nodiscard]] ResultRuler ruler() const {
+    ResultRuler ruler;
+    for (const PackInfo& pack : program_.packs) ruler.packs.push_back({pack.id, pack.version});
+    ruler.hash = program_.hash;
+    return ruler;
+  }
+
+  [[nodiscard]] std::optional<ResultVerdict> verdict() const {
+    if (card_.verdicts.empty()) return std::nullopt;
+    ResultVerdict verdict;
+    if (judged_.score) {
+      for (const std::uint32_t index : judged_.verdicts)
+        verdict.possible.push_back(card_.verdicts[index].name);
+    }
+    if (!judged_.score || judged_.may_be_not_assessable)
+      verdict.possible.emplace_back(not_assessable);
+    if (verdict.possible.size() == 1) verdict.certain = verdict.possible.front();
+    verdict.exact = judged_.verdicts_exact;
+    return verdict;
+  }
+
+  [[nodiscard]] std::vector<ResultCondition> conditions() const {
+    std::vector<ResultCondition> made;
+    for (std::size_t i = 0; i < card_.verdicts.size(); ++i) {
+      ResultCondition& condition = made.emplace_back();
+      condition.verdict = card_.verdicts[i].name;
+      condition.possible =
+          judged_.score && std::ranges::find(judged_.verdicts, i) != judged_.verdicts.end();
+      if (i < judged_.conditions.size()) condition.explanation = proof(judged_.conditions[i]);
+    }
+    return made;
+  }
+
+  [[nodiscard]] ResultSection section(const SectionJudgement& judged) const {
+    const SectionProgram& section = program_.sections[judged.section];
+    ResultSection made;
+    made.id = section.id;
+    made.title = section.title;
+    if (section.parent) made.parent = program_.sections[*section.parent].id;
+    made.weight = section.weight;
+    made.score = judged.score;
+    made.may_not_count = judged.may_not_count;
+    return made;
+  }
+
+  [[nodiscard]] ResultRule rule(std::uint32_t index) const {
+    const RuleProgram& rule = program_.rules[index];
+    const RuleJudgement& judged = evaluation_.rules[index];
+    ResultRule made;
+    made.id = rule.id;
+    made.title = rule.title;
+    made.section = section_of(rule);
+    made.weight = rule.weight;
+    made.must = rule.must;
+    made.outcome = judged.outcome;
+    made.fired = decided(judged.outcome);
+    made.credit = judged.credit;
+    made.may_not_count = judged.may_not_count;
+    made.assumed = judged.assumed;
+    made.missing = texts(judged.missing);
+    made.fault = judged.fault;
+    made.sources = rule.sources;
+    add_actions(made.actions, rule, judged);
+    if (judged.per_item) {
+      add_items(made, rule, judged);
+    } else if (!judged.items.empty()) {
+      add_only_item(made, rule, judged.items.front());
+    }
+    return made;
+  }
+
+  /// The first of the rule's sections that belongs to this scorecard.
+  [[nodiscard]] std::string section_of(const RuleProgram& rule) const {
+    for (const std::uint32_t index : rule.sections) {
+      const SectionProgram& section = program_.sections[index];
+      if (&program_.scorecards[section.scorecard] == &card_) return section.id;
+    }
+    return {};
+  }
+
+  void add_only_item(ResultRule& made, const RuleProgram& rule, const ItemJudgement& item) const {
+    made.because = item.because;
+    if (made.fault.empty()) made.fault = item.fault;
+    made.applies = proof(item.applies);
+    made.due = proof(item.due);
+    made.checks = checks(rule, item);
+  }
+
+  void add_items(ResultRule& made, const RuleProgram& rule, const RuleJudgement& judged) const {
+    for (const ItemJudgement& item : judged.items) made.items.push_back(this->item(rule, item));
+    for (std::size_t i = 0; i < rule.checks.size(); ++i)
+      made.checks.push_back(check_over_items(rule.checks[i], made, over_items(judged, i), i));
+    if (made.items.empty()) return;
+    const auto& first = made.items.front().because;
+    const auto same = [&](const ResultItem& item) { return item.because == first; };
+    if (std::ranges::all_of(made.items, same)) made.because = first;
+  }
+
+  [[nodiscard]] ResultItem item(const RuleProgram& rule, const ItemJudgement& judged) const {
+    ResultItem made;
+    made.item = item_name(rule, judged);
+    made.outcome = judged.outcome;
+    made.credit = judged.credit;
+    made.may_not_count = judged.may_not_count;
+    made.missing = texts(judged.missing);
+    made.because = judged.because;
+    made.fault = judged.fault;
+    made.checks = checks(rule, judged);
+    made.applies = proof(judged.applies);
+    made.due = proof(judged.due);
+    return made;
+  }
+
+  [[nodiscard]] std::string item_name(const RuleProgram& rule, const ItemJudgement& judged) const {
+    if (!rule.for_each) return {};
+    std::string name = to_text(judged.item, program_.vocabulary);
+    if (rule.for_each_two)
+      name.append(between_two).append(to_text(judged.second, program_.vocabulary));
+    return name;
+  }
+
+  [[nodiscard]] std::optional<Explanation> proof(const std::shared_ptr<Trace>& trace) const {
+    if (!trace || trace->node == NodeId::none) return std::nullopt;
+    return explain(*trace, from_);
+  }
+
+  [[nodiscard]] std::vector<ResultCheck> checks(const RuleProgram& rule,
+                                                const ItemJudgement& item) const {
+    std::vector<ResultCheck> made;
+    for (std::size_t i = 0; i < std::min(rule.checks.size(), item.checks.size()); ++i) {
+      const CheckJudgement& judged = item.checks[i];
+      ResultCheck& check = made.emplace_back();
+      check.label = rule.checks[i].label;
+      check.outcome = judged.outcome;
+      check.fault = judged.fault;
+      check.missing = texts(judged.missing);
+      check.explanation = proof(judged.trace);
+    }
+    return made;
+  }
+
+  /// A check of a rule that is judged for each item: its proof is that of the items that decide it.
+  [[nodiscard]] ResultCheck check_over_items(const CheckProgram& check, const ResultRule& rule,
+                                             Outcome outcome, std::size_t index) const {
+    constexpr std::size_t items_shown = 3;
+    ResultCheck made;
+    made.label = check.label;
+    made.outcome = outcome;
+    Explanation proof;
+    bool recorded = false;
+    for (const ResultItem& item : rule.items) {
+      if (index >= item.checks.size() || item.checks[index].outcome != outcome) continue;
+      const ResultCheck& judged = item.checks[index];
+      if (made.fault.empty()) made.fault = judged.fault;
+      made.missing.insert(made.missing.end(), judged.missing.begin(), judged.missing.end());
+      if (!judged.explanation) continue;
+      recorded = true;
+      if (proof.because.size() < items_shown) {
+        proof.because.push_back(*judged.explanation);
+        proof.because.back().item = item.item;
+      } else {
+        ++proof.more;
+      }
+    }
+    settle(made.missing);
+    if (!recorded) return made;
+    proof.text = source_text(from_.sources, origin(check));
+    proof.value = truth_of(outcome, made.missing);
+    made.explanation = std::move(proof);
+    return made;
+  }
+
+  [[nodiscard]] grammar::Span origin(const CheckProgram& check) const {
+    return program_.origins[static_cast<std::size_t>(check.condition.root)];
+  }
+
+  void add_actions(std::vector<ResultAction>& actions, const RuleProgram& rule,
+                   const RuleJudgement& judged) const {
+    for (const ItemJudgement& item : judged.items) {
+      for (std::size_t i = 0; i < item.advice.size(); ++i) {
+        const auto same = [&](const ResultAction& other) { return other.text == item.advice[i]; };
+        if (std::ranges::any_of(actions, same)) continue;
+        const AdviceProgram& clause = rule.advice[item.advice_of[i]];
+        actions.push_back({item.advice[i], item_name(rule, item), clause.effort_days});
+      }
+    }
+  }
+
+  void add_missing(std::vector<ResultMissing>& missing, PathId path) const {
+    const PathId outermost = facts_.outermost(path);
+    const PathInfo& info = facts_[outermost];
+    const auto same = [&](const ResultMissing& other) { return other.fact == info.text; };
+    if (std::ranges::any_of(missing, same)) return;
+    ResultMissing& made = missing.emplace_back();
+    made.fact = info.text;
+    made.reason = info.missing.value_or(MissingReason::not_supplied);
+    made.note = info.note;
+    if (!info.of.empty()) made.of = info.of;
+    add_question(made, outermost);
+    made.evidence = shown_evidence(info);
+    if (info.last_value) made.last_value = plain(*info.last_value, program_.vocabulary, facts_);
+  }
+
+  /// The question of the path itself, else of the nearest declaration around it.
+  void add_question(ResultMissing& made, PathId path) const {
+    for (; path != PathId::none; path = facts_[path].parent) {
+      const PathInfo& info = facts_[path];
+      if (info.declaration == nullptr || !info.declaration->question) continue;
+      made.ask = info.declaration->question->text;
+      made.effort_days = info.declaration->effort_days;
+      if (!made.of && !info.of.empty()) made.of = info.of;
+      return;
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> texts(const std::vector<PathId>& paths) const {
+    std::vector<std::string> made;
+    for (const PathId path : paths) made.push_back(facts_[facts_.outermost(path)].text);
+    settle(made);
+    return made;
+  }
+
+  static void settle(std::vector<std::string>& paths) {
+    std::ranges::sort(paths);
+    const auto repeated = std::ranges::unique(paths);
+    paths.erase(repeated.begin(), repeated.end());
+  }
+
+  [[nodiscard]] std::vector<ResultDiagnostic> diagnostics(
+      const std::vector<grammar::Diagnostic>& noticed) const {
+    std::vector<ResultDiagnostic> made;
+    for (const grammar::Diagnostic& diagnostic : noticed) {
+      made.push_back({diagnostic.severity, diagnostic.code, diagnostic.message,
+                      diagnostic.has_place ? from_.sources.place(diagnostic.span) : ""});
+    }
+    for (const auto& [span, text] : evaluation_.remarks)
+      made.push_back({grammar::Severity::note, "", text, from_.sources.place(span)});
+    return made;
+  }
+
+  const ProofSources& from_;
+  const Program& program_;
+  const FactBase& facts_;
+  const Evaluation& evaluation_;
+  const ScorecardProgram& card_;
+  const ScorecardJudgement& judged_;
+};
+
+}  // namespace
+
+std::string_view outcome_name(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::met:
+      return "met";
+    case Outcome::partly_met:
+      return "partly met";
+    case Outcome::not_met:
+      return "not met";
+    case Outcome::unknown:
+      return "unknown";
+    case Outcome::not_applicable:
+      return "not applicable";
+    case Outcome::not_due:
+      return "not due";
+    case Outcome::fault:
+      return "fault";
+  }
+  return {};
+}
+
+Result make_result(const ProofSources& from, const Evaluation& evaluation, std::uint32_t scorecard,
+                   const std::vector<grammar::Diagnostic>& noticed) {
+  return ResultMaker(from, evaluation, scorecard).make(noticed);
+}
+
+}  // namespace entente::engine
