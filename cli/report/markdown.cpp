@@ -1,0 +1,165 @@
+#include "cli/report/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/report/wording.hpp"
+
+namespace entente::cli {
+namespace {
+
+using engine::Outcome;
+
+/// Signs that mean something in Markdown or HTML lose their meaning; a line break becomes a blank.
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '\n' || c == '\r') {
+      result += ' ';
+    } else if (c == '<') {
+      result += "&lt;";
+    } else if (c == '&') {
+      result += "&amp;";
+    } else {
+      if (std::string_view(R"(\`*_[]|#~>!)").find(c) != std::string_view::npos) result += '\\';
+      result += c;
+    }
+  }
+  return result;
+}
+
+class MarkdownReport {
+ public:
+  explicit MarkdownReport(const engine::Result& result) : result_(result) {}
+
+  std::string write() && {
+    head();
+    sections();
+    rules();
+    actions();
+    questions();
+    out_of_date();
+    foot();
+    return std::move(page_);
+  }
+
+ private:
+  template <class... Arguments>
+  void print(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(page_), format, std::forward<Arguments>(arguments)...);
+  }
+
+  void head() {
+    print("# {}\n\n", escaped(result_.partnership));
+    const auto& title =
+        result_.scorecard_title.empty() ? result_.scorecard : result_.scorecard_title;
+    print("{} As of {}.\n\n", escaped(title), engine::to_string(result_.today));
+    if (result_.verdict) print("**{}**\n\n", escaped(verdict_words(*result_.verdict)));
+    if (result_.score) {
+      print("Score: **{}** of 100. {}\n\n", score_words(*result_.score),
+            bounds_words(*result_.score));
+    } else {
+      print("No score: nothing in this scorecard applies.\n\n");
+    }
+    print("Facts: {}.\n", coverage_words(result_.coverage));
+  }
+
+  void sections() {
+    print("\n## Sections\n\n| section | weight | score |\n|---|---:|---:|\n");
+    for (const engine::ResultSection& section : result_.sections) {
+      print("| {}{} | {} | {} |\n", section.parent.empty() ? "" : "&nbsp;&nbsp;",
+            escaped(section.title), section.weight.to_string(),
+            section.score ? score_words(*section.score) : "nothing counts");
+    }
+  }
+
+  void rules() {
+    print("\n## Rules\n\n| | rule | outcome | why |\n|---|---|---|---|\n");
+    for (const engine::ResultRule& rule : result_.rules) {
+      print("| {} | {}{} | {} | {} |\n", mark(rule.outcome), escaped(rule.title),
+            rule.must ? " **(must)**" : "", engine::outcome_name(rule.outcome), escaped(why(rule)));
+    }
+  }
+
+  [[nodiscard]] static std::string why(const engine::ResultRule& rule) {
+    if (rule.because) return *rule.because;
+    if (!calls_for_attention(rule.outcome)) return {};
+    if (rule.items.empty()) return open_checks(rule.checks);
+    std::string text;
+    for (const engine::ResultItem& item : rule.items) {
+      const std::string checks = open_checks(item.checks);
+      if (!calls_for_attention(item.outcome) || checks.empty()) continue;
+      if (!text.empty()) text += "; ";
+      text += fmt::format("{}: {}", item.item, checks);
+    }
+    return text;
+  }
+
+  [[nodiscard]] static std::string open_checks(const std::vector<engine::ResultCheck>& checks) {
+    std::string text;
+    for (const engine::ResultCheck& check : checks) {
+      if (!calls_for_attention(check.outcome)) continue;
+      if (!text.empty()) text += ", ";
+      text += fmt::format("{} ({})", check.label, engine::outcome_name(check.outcome));
+    }
+    return text;
+  }
+
+  void actions() {
+    const std::vector<Advised> advised = what_to_do(result_);
+    if (advised.empty()) return;
+    print("\n## What to do next\n\n");
+    std::size_t number = 0;
+    for (const Advised& entry : advised) {
+      print("{}. {}", ++number, escaped(entry.action->text));
+      if (entry.action->effort_days) print(" ({})", effort_words(*entry.action->effort_days));
+      print("\n");
+    }
+  }
+
+  void questions() {
+    const std::vector<Asked> asked = what_to_ask(result_);
+    if (asked.empty()) return;
+    print("\n## What is missing\n\n| ask | question | fact | effort |\n|---|---|---|---|\n");
+    for (const Asked& entry : asked) {
+      const engine::ResultMissing& missing = *entry.missing;
+      print("| {} | {} | {} ({}) | {} |\n", escaped(missing.of.value_or("")),
+            escaped(missing.ask.value_or("")), escaped(missing.fact),
+            engine::to_string(missing.reason),
+            missing.effort_days ? effort_words(*missing.effort_days) : "");
+    }
+  }
+
+  void out_of_date() {
+    bool first = true;
+    for (const engine::ResultMissing& missing : result_.missing) {
+      if (missing.reason != engine::MissingReason::stale) continue;
+      if (first) print("\n## Out of date\n\n");
+      first = false;
+      print("- {}", escaped(missing.fact));
+      if (missing.last_value) print(": was {}", escaped(engine::in_words(*missing.last_value)));
+      if (missing.evidence && !missing.evidence->on.empty())
+        print(", last confirmed on {}", missing.evidence->on);
+      print("\n");
+    }
+  }
+
+  void foot() {
+    print("\n---\n\nJudged by");
+    for (std::size_t i = 0; i < result_.ruler.packs.size(); ++i) {
+      const engine::ResultRuler::Pack& pack = result_.ruler.packs[i];
+      print("{} {} {}", i == 0 ? "" : ",", escaped(pack.id), escaped(pack.version));
+    }
+    print(", {}.\n", result_.ruler.hash);
+  }
+
+  const engine::Result& result_;
+  std::string page_;
+};
+
+}  // namespace
+
+std::string markdown_report(const engine::Result& result) { return MarkdownReport(result).write(); }
+
+}  // namespace entente::cli

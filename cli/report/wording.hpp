@@ -1,0 +1,48 @@
+// How results are put into words, the same in every report that people read.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/result.hpp"
+
+namespace entente::cli {
+
+/// `61.5` or `61.5 to 78`: at most two decimals.
+[[nodiscard]] std::string score_words(const engine::Bounds& bounds);
+/// `ready`, or `undecided: ready with conditions, or not ready`.
+[[nodiscard]] std::string verdict_words(const engine::ResultVerdict& verdict);
+/// What exact and outer bounds mean; empty when the score is one number and certain.
+[[nodiscard]] std::string bounds_words(const engine::Bounds& bounds);
+/// `41 known, 9 missing, 2 out of date, 3 without a date`.
+[[nodiscard]] std::string coverage_words(const engine::Coverage& coverage);
+/// `10 minutes`, `1 hour`, `3 days`: a day has 8 hours.
+[[nodiscard]] std::string effort_words(const engine::Number& days);
+/// `a`, `a or b`, `a, b or c`.
+[[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view last);
+/// One sign for each outcome.
+[[nodiscard]] std::string_view mark(engine::Outcome outcome);
+/// `████▒▒░░`: sure, still possible, out of reach, of a score from 0 to 100.
+[[nodiscard]] std::string bar(const engine::Bounds& score, std::size_t columns);
+/// Whether a manager wants to know more about this outcome than its mark.
+[[nodiscard]] bool calls_for_attention(engine::Outcome outcome);
+
+/// A missing fact and the rules that wait for it.
+struct Asked {
+  const engine::ResultMissing* missing = nullptr;
+  std::vector<const engine::ResultRule*> rules;
+};
+/// What can be asked, most weight first: must rules, then the weight that waits for it, then the
+/// lesser effort, then by path. Withheld facts are never asked again and come last.
+[[nodiscard]] std::vector<Asked> what_to_ask(const engine::Result& result);
+
+/// Advice on what is not met or partly met.
+struct Advised {
+  const engine::ResultAction* action = nullptr;
+  const engine::ResultRule* rule = nullptr;
+};
+/// Must rules first, then by the credit still to be had times weight, then the lesser effort.
+[[nodiscard]] std::vector<Advised> what_to_do(const engine::Result& result);
+
+}  // namespace entente::cli

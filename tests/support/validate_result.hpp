@@ -1,0 +1,13 @@
+// Every result that a test produces is valid by docs/result.schema.json.
+// Results are collected and judged once, when the process of the tests ends, by
+// tests/support/validate_results.py; one that is not valid fails the run and is named.
+#pragma once
+
+#include <string_view>
+
+namespace entente::tests {
+
+/// Remembers a result for the judgement at the end. Anything that is no JSON result is ignored.
+void collect_result(std::string_view text);
+
+}  // namespace entente::tests
