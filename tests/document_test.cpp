@@ -149,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(
              "f:1:4: error[E506]: anchors are not supported in fact files (a text that begins with "
              "`&` needs quotes)\n"},
         Case{"a: *x\n",
-             "f:1:4: error[E503]: aliases are not supported in fact files (a text that begins with "
+             "f:1:4: error[E506]: aliases are not supported in fact files (a text that begins with "
              "`*` needs quotes)\n"},
         Case{"a: !!str 5\n",
              "f:1:4: error[E506]: tags are not supported in fact files (a text that begins with "

@@ -146,10 +146,10 @@ TEST(Facts, EveryValueKnowsItsPlace) {
     const auto& where = facts[*facts.find(path)].place;
     return where ? file.sources.place(*where) : "nowhere";
   };
-  EXPECT_EQ(place("management_model"), "facts.yaml:2:21");
-  EXPECT_EQ(place("parties[A]"), "facts.yaml:3:13");
-  EXPECT_EQ(place("parties[A].staff"), "facts.yaml:3:30");
-  EXPECT_EQ(place("parties[B].feedback.respondents"), "facts.yaml:3:82");
+  EXPECT_EQ(place("management_model"), "facts:2:21");
+  EXPECT_EQ(place("parties[A]"), "facts:3:13");
+  EXPECT_EQ(place("parties[A].staff"), "facts:3:30");
+  EXPECT_EQ(place("parties[B].feedback.respondents"), "facts:3:82");
   EXPECT_EQ(place("started"), "nowhere");
 }
 
@@ -158,7 +158,7 @@ TEST(FactsToday, CallerBeatsFileBeatsRun) {
     ReadFactsOptions options;
     options.today = today;
     options.run_date = *make_date(2026, 11, 1);
-    const auto file = read_fact_file(text, vocabulary(), options);
+    const auto file = read_fact_file(text, "facts", vocabulary(), options);
     return to_string(file.read.facts->today) + (file.read.facts->today_given ? " given" : "");
   };
   EXPECT_EQ(read_with("facts: {}\n", std::nullopt), "2026-11-01");

@@ -1,10 +1,9 @@
 // Trees -> checked rule set: names, types, references, duplicates, dependencies, lints.
-// Finds every error of a run, never the first only. The result refers to the trees, which must outlive it;
-// it holds what each expression's names mean, which slot each variable has and what type it is, so that
-// compile() only translates.
+// Finds every error of a run, never the first only. The result refers to the trees, which must
+// outlive it; it holds what each expression's names mean, which slot each variable has and what
+// type it is, so that compile() only translates.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,21 +20,38 @@
 namespace entente::engine {
 
 /// What an expression's name, call or binder stands for.
-///   name    fact, local, parameter, measure, function, score, coverage: `index` says which (FactId, slot, …)
-///           item_field: field `index` of the record in slot `detail`
-///           item_member: a member of whatever is in slot `index`, else outer[`detail`] (~0: nothing)
-///   call    as a name when a variable is called; function: `index`; builtin: Builtin in `index`, its row in
+///   name    fact, local, parameter, measure, function, score, coverage: `index` says which
+///   (FactId, slot, …)
+///           item_field: field `index` of `record` in slot `detail`
+///           item_member: a member of whatever is in slot `index`, else outer[`detail`] (~0:
+///           nothing)
+///   call    as a name when a variable is called; function: `index`; builtin: Builtin in `index`,
+///   its row in
 ///           builtin_signatures() in `detail`
-///   path    item_field: field `index` of record `detail`; item_member: not known before it runs
-///   filter, for, some, every, share of, at least, every two, lambda, context: local, first slot in `index`
-///   `rule R is …` rule; `score of S`, `band of S` section; `instance of T` type, a TypeId in `index`
+///   path    item_field: field `index` of `record`; item_member: not known before it runs
+///   filter, for, some, every, share of, at least, every two, lambda, context: local, first slot in
+///   `index` `rule R is …` rule; `score of S`, `band of S` section; `instance of T` type, a TypeId
+///   in `index`
 struct Resolution {
   enum class Kind : std::uint8_t {
-    unresolved, fact, local, item_field, item_member, parameter, measure, function, builtin, score, coverage,
-    section, rule, type
+    unresolved,
+    fact,
+    local,
+    item_field,
+    item_member,
+    parameter,
+    measure,
+    function,
+    builtin,
+    score,
+    coverage,
+    section,
+    rule,
+    type
   } kind = Kind::unresolved;
   std::uint32_t index = 0;
   std::uint32_t detail = 0;
+  RecordId record = RecordId::none;
 };
 
 /// The meaning of one tree's expressions, indexed by ExprId.
@@ -57,19 +73,19 @@ struct CheckedPack {
   std::string version;
   std::string title;
   grammar::Span span;
-  std::vector<std::uint32_t> trees;    // by file name
-  std::vector<std::uint32_t> sees;     // packs whose names it may use, itself included, sorted
+  std::vector<std::uint32_t> trees;  // by file name
+  std::vector<std::uint32_t> sees;   // packs whose names it may use, itself included, sorted
 };
 
 struct CheckedParameter {
-  std::string name;       // `ready_at`; of a rule `values.shared.enough`
+  std::string name;  // `ready_at`; of a rule `values.shared.enough`
   const grammar::Parameter* card = nullptr;
   std::uint32_t tree = 0;
   std::uint32_t pack = 0;
   std::optional<std::uint32_t> rule;  // index of rules; none: of the pack
   TypeId type = TypeId::any;
   Value value;
-  Value low;   // null: none declared
+  Value low;  // null: none declared
   Value high;
 };
 
@@ -124,16 +140,16 @@ struct CheckedRules {
   const grammar::Sources* sources = nullptr;
   std::vector<const grammar::Tree*> trees;  // used packs first, then by file name
   Vocabulary vocabulary;
-  std::vector<TreeMeaning> meanings;        // of each tree
-  std::vector<CheckedPack> packs;           // used ones first
+  std::vector<TreeMeaning> meanings;  // of each tree
+  std::vector<CheckedPack> packs;     // used ones first
   std::vector<CheckedParameter> parameters;
-  std::vector<CheckedDefine> defines;       // in the order of trees
-  std::vector<CheckedRule> rules;           // by id
-  std::vector<std::uint32_t> rule_order;    // a rule stands after those it asks about
-  std::vector<CheckedSection> sections;     // by scorecard, as written
+  std::vector<CheckedDefine> defines;     // in the order of trees
+  std::vector<CheckedRule> rules;         // by id
+  std::vector<std::uint32_t> rule_order;  // a rule stands after those it asks about
+  std::vector<CheckedSection> sections;   // by scorecard, as written
   std::vector<CheckedScorecard> scorecards;
   std::vector<CheckedTest> tests;
-  std::shared_ptr<Arena> arena;             // owns the values of parameters
+  std::shared_ptr<Arena> arena;  // owns the values of parameters
 };
 
 struct CheckOutcome {

@@ -182,6 +182,7 @@ class YamlEvents : public YAML::EventHandler {
 };
 
 struct Wording {
+  std::string_view code;
   std::string_view library;
   std::string_view message;
   std::string_view label;
@@ -189,27 +190,28 @@ struct Wording {
 
 /// The parser's messages that people meet most, in words that say what to do.
 constexpr auto wordings = std::to_array<Wording>({
-    {"illegal map value", "a `:` stands where no key can be",
+    {"E503", "illegal map value", "a `:` stands where no key can be",
      "is the line indented like its neighbours? A text with a colon needs quotes"},
-    {"illegal map key", "a `?` stands where no key can be", "a text that begins so needs quotes"},
-    {"illegal block entry", "a `- ` stands where no list item can be",
+    {"E503", "illegal map key", "a `?` stands where no key can be",
+     "a text that begins so needs quotes"},
+    {"E503", "illegal block entry", "a `- ` stands where no list item can be",
      "is the line indented like its neighbours?"},
-    {"illegal flow end", "a bracket is closed that was not opened", ""},
-    {"end of map not found", "this line does not belong to the map above it",
+    {"E503", "illegal flow end", "a bracket is closed that was not opened", ""},
+    {"E503", "end of map not found", "this line does not belong to the map above it",
      "expected `key: value`, indented like its neighbours"},
-    {"end of sequence not found", "this line does not belong to the list above it",
+    {"E503", "end of sequence not found", "this line does not belong to the list above it",
      "expected `- item`, indented like its neighbours"},
-    {"end of map flow not found", "a `{` is not closed", ""},
-    {"end of sequence flow not found", "a `[` is not closed", ""},
-    {"illegal EOF in scalar", "a quoted text is not closed", ""},
-    {"illegal document indicator in scalar", "a quoted text is not closed", ""},
-    {"alias not found after *", "aliases are not supported in fact files",
+    {"E503", "end of map flow not found", "a `{` is not closed", ""},
+    {"E503", "end of sequence flow not found", "a `[` is not closed", ""},
+    {"E503", "illegal EOF in scalar", "a quoted text is not closed", ""},
+    {"E503", "illegal document indicator in scalar", "a quoted text is not closed", ""},
+    {"E506", "alias not found after *", "aliases are not supported in fact files",
      "a text that begins with `*` needs quotes"},
-    {"the referenced anchor is not defined", "aliases are not supported in fact files",
+    {"E506", "the referenced anchor is not defined", "aliases are not supported in fact files",
      "a text that begins with `*` needs quotes"},
-    {"anchor not found after &", "anchors are not supported in fact files",
+    {"E506", "anchor not found after &", "anchors are not supported in fact files",
      "a text that begins with `&` needs quotes"},
-    {"unknown token", "a text can't begin with this sign unless it is in quotes", ""},
+    {"E503", "unknown token", "a text can't begin with this sign unless it is in quotes", ""},
 });
 
 void report_exception(DocumentBuilder& builder, const YamlEvents& events,
@@ -219,7 +221,8 @@ void report_exception(DocumentBuilder& builder, const YamlEvents& events,
     return builder.report("E503", *tab, "a tab in the indentation", "YAML indents with blanks");
   for (const auto& wording : wordings) {
     if (std::string_view(exception.msg).starts_with(wording.library))
-      return builder.report("E503", span, std::string(wording.message), std::string(wording.label));
+      return builder.report(std::string(wording.code), span, std::string(wording.message),
+                            std::string(wording.label));
   }
   builder.report("E503", span, "not valid YAML", exception.msg);
 }

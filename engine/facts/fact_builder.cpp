@@ -90,9 +90,10 @@ Value FactBuilder::list_value(const Place& place, const Standing& here) {
   const Type& type = vocabulary_[place.type];
   const DocumentNode& node = *place.node;
   if (node.kind != NodeKind::list) {
-    auto& error = reports_.error(
-        "E513", node.span, "expected a list" + found_text(node),
-        node.kind == NodeKind::scalar ? fmt::format("write [{}]", node.text) : std::string());
+    const bool scalars =
+        node.kind == NodeKind::scalar && vocabulary_[type.element].kind != TypeKind::record;
+    auto& error = reports_.error("E513", node.span, "expected a list" + found_text(node),
+                                 scalars ? fmt::format("write [{}]", node.text) : std::string());
     add_declared(error, vocabulary_, place.type, place.declaration);
     return {};
   }

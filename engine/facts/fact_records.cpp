@@ -1,4 +1,5 @@
 #include <map>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -37,7 +38,8 @@ Value FactBuilder::record_at(const Place& place, const Standing& here,
     const RecordType& record = vocabulary_[data->type];
     auto& error = reports_.error(
         "E513", place.node->span,
-        fmt::format("expected a {} with its fields", record.name) + found_text(*place.node),
+        fmt::format("expected a record `{}` with its fields", record.name) +
+            found_text(*place.node),
         record.key ? fmt::format("such as {{{}: …}}", record.fields[*record.key].name) : "");
     add_declared(error, vocabulary_, place.type, place.declaration);
     return Value::record(data);
@@ -129,9 +131,12 @@ Value FactBuilder::key_field(const Place& place, const Standing& here,
 void FactBuilder::report_unknown_fields(const DocumentNode& node, const RecordType& record) {
   for (const auto& entry : node.entries) {
     if (record.field(entry.key)) continue;
+    auto label = reports_.did_you_mean(entry.key, names_of(record.fields));
+    const bool digits = entry.key.find_first_not_of("0123456789") == std::string::npos;
+    if (digits && entry.value.kind == NodeKind::null) label = "a number has no commas";
     auto& error = reports_.error("E512", entry.key_span,
                                  fmt::format("`{}` is not a field of {}", entry.key, record.name),
-                                 reports_.did_you_mean(entry.key, names_of(record.fields)));
+                                 std::move(label));
     if (record.span.begin != record.span.end)
       error.notes.push_back({fmt::format("`{}` is declared in", record.name), record.span});
   }

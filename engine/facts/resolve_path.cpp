@@ -142,7 +142,7 @@ bool PathResolver::unseen_item(const Step& step, const Ledger& ledger) {
       if (auto key = keyed_.key_of(item, vocabulary_[element].record)) keys.push_back(*key);
   }
   auto label = reports_.did_you_mean(step.text, keys);
-  if (label.empty()) label = fmt::format("it has {} items", at_.node->items.size());
+  if (label.empty()) label = fmt::format("the file shows {} of its items", at_.node->items.size());
   return fail(fmt::format("`{}` has no `{}`", at_.text, name), label);
 }
 

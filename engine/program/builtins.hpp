@@ -1,5 +1,6 @@
-// The table of built-in functions: name, parameter names, arities. Shared by the checker (names, counts,
-// static types), the compiler and the evaluator, so that a built-in is added in one row and one function.
+// The table of built-in functions: name, parameter names, arities. Shared by the checker (names,
+// counts, static types), the compiler and the evaluator, so that a built-in is added in one row and
+// one function.
 #pragma once
 
 #include <optional>
@@ -14,38 +15,113 @@ namespace entente::engine {
 // Named as FEEL names them, blanks as underscores.
 enum class Builtin : std::uint16_t {
   // conversion
-  date, time, date_and_time, number, string, duration, years_and_months_duration, range,
+  date,
+  time,
+  date_and_time,
+  number,
+  string,
+  duration,
+  years_and_months_duration,
+  range,
   // boolean
-  not_, is,
+  not_,
+  is,
   // text
-  substring, string_length, upper_case, lower_case, substring_before, substring_after, replace, contains,
-  starts_with, ends_with, matches, split, string_join,
+  substring,
+  string_length,
+  upper_case,
+  lower_case,
+  substring_before,
+  substring_after,
+  replace,
+  contains,
+  starts_with,
+  ends_with,
+  matches,
+  split,
+  string_join,
   // list
-  list_contains, list_replace, count, min, max, sum, mean, all, any, sublist, append, concatenate,
-  insert_before, remove, reverse, index_of, union_, distinct_values, flatten, product, median, stddev, mode,
+  list_contains,
+  list_replace,
+  count,
+  min,
+  max,
+  sum,
+  mean,
+  all,
+  any,
+  sublist,
+  append,
+  concatenate,
+  insert_before,
+  remove,
+  reverse,
+  index_of,
+  union_,
+  distinct_values,
+  flatten,
+  product,
+  median,
+  stddev,
+  mode,
   sort,
   // number
-  decimal, floor, ceiling, round_up, round_down, round_half_up, round_half_down, abs, modulo, sqrt, log, exp,
-  odd, even,
+  decimal,
+  floor,
+  ceiling,
+  round_up,
+  round_down,
+  round_half_up,
+  round_half_down,
+  abs,
+  modulo,
+  sqrt,
+  log,
+  exp,
+  odd,
+  even,
   // range
-  before, after, meets, met_by, overlaps, overlaps_before, overlaps_after, finishes, finished_by, includes,
-  during, starts, started_by, coincides,
+  before,
+  after,
+  meets,
+  met_by,
+  overlaps,
+  overlaps_before,
+  overlaps_after,
+  finishes,
+  finished_by,
+  includes,
+  during,
+  starts,
+  started_by,
+  coincides,
   // temporal
-  day_of_year, day_of_week, month_of_year, week_of_year, today,
+  day_of_year,
+  day_of_week,
+  month_of_year,
+  week_of_year,
+  today,
   // context
-  get_value, get_entries, context, context_put, context_merge,
+  get_value,
+  get_entries,
+  context,
+  context_put,
+  context_merge,
   // additions of the rule language
-  total_of, intersection_of, union_of, periods
+  total_of,
+  intersection_of,
+  union_of,
+  periods
 };
 
 /// One way to call a built-in.
 struct BuiltinSignature {
   Builtin builtin;
-  std::string_view name;                      // "list contains"
-  std::vector<std::string_view> parameters;   // for named arguments
-  std::uint16_t least = 0;                    // fewest arguments
-  bool variadic = false;                      // `min(1, 2, 3)`: any number of the last one
-  TypeKind result = TypeKind::any;            // static type of the result, any when it depends
+  std::string_view name;                     // "list contains"
+  std::vector<std::string_view> parameters;  // for named arguments
+  std::uint16_t least = 0;                   // fewest arguments
+  bool variadic = false;                     // `min(1, 2, 3)`: any number of the last one
+  TypeKind result = TypeKind::any;           // static type of the result, any when it depends
 };
 
 [[nodiscard]] std::span<const BuiltinSignature> builtin_signatures();

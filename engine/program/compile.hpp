@@ -8,8 +8,9 @@ namespace entente::engine {
 
 [[nodiscard]] Program compile(const CheckedRules& rules);
 
-/// One expression on its own (`entente feel`, the value of a test's `given`, `--set`): names are looked up
-/// among `variables`, which become slots 0, 1, … of the unit's frame; anything else is an error diagnostic.
+/// One expression on its own (`entente feel`, the value of a test's `given`, `--set`): names are
+/// looked up among `variables`, which become slots 0, 1, … of the unit's frame; anything else is an
+/// error diagnostic.
 struct CompiledExpression {
   Program program;
   Unit unit;

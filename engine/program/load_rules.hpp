@@ -1,6 +1,7 @@
-// Rule texts -> everything a run needs: trees, checked rules, program, and every diagnostic on the way.
-// The one call for the command line and for tests. Owns the trees, to which `checked` refers; `sources` must
-// outlive the result. Opens no file itself: which packs take part (shipped ones too) is the caller's choice.
+// Rule texts -> everything a run needs: trees, checked rules, program, and every diagnostic on the
+// way. The one call for the command line and for tests. Owns the trees, to which `checked` refers;
+// `sources` must outlive the result. Opens no file itself: which packs take part (shipped ones too)
+// is the caller's choice.
 #pragma once
 
 #include <memory>
@@ -17,7 +18,7 @@ namespace entente::engine {
 struct LoadedRules {
   std::vector<std::unique_ptr<const grammar::Tree>> trees;  // as `files`
   CheckedRules checked;
-  std::optional<Program> program;  // none when a diagnostic is an error
+  std::optional<Program> program;                // none when a diagnostic is an error
   std::vector<grammar::Diagnostic> diagnostics;  // settled: in order, at most 20 errors a file
 };
 

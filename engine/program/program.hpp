@@ -1,6 +1,6 @@
-// Rules compiled to a flat form: expressions as nodes in one vector, names resolved to slots, constants
-// made, defines as measures and functions, rules and sections by index, rules in an order in which each
-// comes after those it asks about. Owns its constants; immutable; holds no facts.
+// Rules compiled to a flat form: expressions as nodes in one vector, names resolved to slots,
+// constants made, defines as measures and functions, rules and sections by index, rules in an order
+// in which each comes after those it asks about. Owns its constants; immutable; holds no facts.
 // Made by compile(); read by evaluate, explain and reports.
 #pragma once
 
@@ -20,55 +20,70 @@ namespace entente::engine {
 
 enum class NodeId : std::uint32_t { none = ~0U };
 
-// Operands: `a`, `b`, `c` of the node; "list x" means `x` is the first index into Program::operands and
-// `count` how many there are. "slot" is a place in the frame of the running unit.
+// Operands: `a`, `b`, `c` of the node; "list x" means `x` is the first index into Program::operands
+// and `count` how many there are. "slot" is a place in the frame of the running unit.
 enum class Op : std::uint8_t {
-  constant,       // a: index of constants
-  fact,           // a: FactId
-  local,          // a: slot
-  parameter,      // a: index of parameters
-  measure,        // a: index of measures (a define without parameters, judged once per evaluation)
-  call,           // a: index of functions (a define with parameters); operands b, count
-  builtin,        // a: Builtin; operands b, count
-  invoke,         // a: node that gives a function; operands b, count
-  closure,        // a: index of functions; the running frame is captured
-  field,          // a: base node, b: index of the field in record c; a list of records gives a list
-  member,         // a: base node, b: index of names: a context's entry or a property (`.year`)
-  member_or,      // a: slot of the item, b: index of names, c: node used when the item has no such member
-  index,          // a: list node, b: number node (from 1; negative from the end)
-  filter,         // a: list node, b: condition node, c: slot of the item
+  constant,   // a: index of constants
+  fact,       // a: FactId
+  local,      // a: slot
+  parameter,  // a: index of parameters
+  measure,    // a: index of measures (a define without parameters, judged once per evaluation)
+  call,       // a: index of functions (a define with parameters); operands b, count
+  builtin,    // a: Builtin; operands b, count
+  invoke,     // a: node that gives a function; operands b, count
+  closure,    // a: index of functions; the running frame is captured
+  field,      // a: base node, b: index of the field in record c; a list of records gives a list
+  member,     // a: base node, b: index of names: a context's entry or a property (`.year`)
+  member_or,  // a: slot of the item, b: index of names, c: node used when the item has no such
+              // member
+  index,      // a: list node, b: number node (from 1; negative from the end)
+  filter,     // a: list node, b: condition node, c: slot of the item
   filter_or_index,  // as filter, when the type of b is not known before it runs
-  list,           // operands b, count
-  context,        // operands b, count: name index, value node, slot, repeated: an entry may read earlier ones by their slots
-  range,          // a: low node or none, b: high node or none, aux: bit 0 low closed, bit 1 high closed
-  negate,         // a
-  or_, and_,      // a, b
-  equal, not_equal, less, less_equal, greater, greater_equal,  // a, b
-  add, subtract, multiply, divide, power,                      // a, b
-  between,        // a: value, b: low, c: high
-  in,             // a: value; operands b, count: tests (range, list, value, unary_test)
-  unary_test,     // only inside `in`: aux 0 equal, 1 not equal; a: operand
-  not_,           // a (also what `not in`, `not between`, `not within` become)
-  instance_of,    // a: value, b: TypeId
-  if_,            // a, b, c
-  for_,           // operands b, count: per iterator: domain node, end node or none, slot; a: body; slot of
-                  // `partial` is c (or none)
-  some, every,    // operands as for_; a: condition
-  is_none,        // a
-  is_known,       // a
-  ago,            // a: duration
-  before, after,  // a, b
-  within,         // a: value, b: duration, c: anchor node or none (today); aux: WithinAnchor
-  share_of,       // a: list, b: condition, c: slot
-  counted,        // a: list, b: condition, c: slot, d: amount node; aux: bit 0 at most, bit 1 amount is a
-                  // per cent (a share of the list)
-  every_two, some_two,  // a: list, b: condition, c: first slot (the second is c + 1); aux 1: in a row, ordered by
-                  // the value of node d over the item in slot c
+  list,             // operands b, count
+  context,  // operands b, count: name index, value node, slot, repeated: an entry may read earlier
+            // ones by their slots
+  range,    // a: low node or none, b: high node or none, aux: bit 0 low closed, bit 1 high closed
+  negate,   // a
+  or_,
+  and_,  // a, b
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,  // a, b
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,        // a, b
+  between,      // a: value, b: low, c: high
+  in,           // a: value; operands b, count: tests (range, list, value, unary_test)
+  unary_test,   // only inside `in`: aux 0 equal, 1 not equal; a: operand
+  not_,         // a (also what `not in`, `not between`, `not within` become)
+  instance_of,  // a: value, b: TypeId
+  if_,          // a, b, c
+  for_,  // operands b, count: per iterator: domain node, end node or none, slot; a: body; slot of
+         // `partial` is c (or none)
+  some,
+  every,     // operands as for_; a: condition
+  is_none,   // a
+  is_known,  // a
+  ago,       // a: duration
+  before,
+  after,     // a, b
+  within,    // a: value, b: duration, c: anchor node or none (today); aux: WithinAnchor
+  share_of,  // a: list, b: condition, c: slot
+  counted,  // a: list, b: condition, c: slot, d: amount node; aux: bit 0 at most, bit 1 amount is a
+            // per cent (a share of the list)
+  every_two,
+  some_two,  // a: list, b: condition, c: first slot (the second is c + 1); aux 1: in a row, ordered
+             // by the value of node d over the item in slot c
   today,
-  score,          // the total of the scorecard being judged
-  score_of,       // a: index of sections
+  score,     // the total of the scorecard being judged
+  score_of,  // a: index of sections
   coverage,
-  rule_is,        // a: index of rules, aux: grammar::RuleOutcome
+  rule_is,  // a: index of rules, aux: grammar::RuleOutcome
   every_must_met
 };
 
@@ -82,10 +97,12 @@ struct Node {
   std::uint32_t d = ~0U;
 };
 
-/// Every built-in function; the table of names, parameter names and arities is in program/builtins.hpp.
+/// Every built-in function; the table of names, parameter names and arities is in
+/// program/builtins.hpp.
 enum class Builtin : std::uint16_t;
 
-/// An expression that starts with an empty frame: a check's condition, a measure, a template's value.
+/// An expression that starts with an empty frame: a check's condition, a measure, a template's
+/// value.
 struct Unit {
   NodeId root = NodeId::none;
   std::uint32_t frame_size = 0;
@@ -107,7 +124,7 @@ struct Measure {
 struct ParameterValue {
   std::string name;  // `enough`; of a rule: `values.shared.enough`; of a pack: `ready_at`
   Value value;
-  Value low;         // null: none declared
+  Value low;  // null: none declared
   Value high;
   grammar::MayOnly may_only = grammar::MayOnly::any;
   grammar::Strictness stricter = grammar::Strictness::undeclared;
@@ -154,7 +171,7 @@ struct RuleProgram {
   Unit applies;                        // root none: always
   Unit due;                            // root none: always
   std::vector<CheckProgram> checks;
-  std::uint32_t needed = 0;            // 0: all; else at least so many
+  std::uint32_t needed = 0;  // 0: all; else at least so many
   std::vector<CreditProgram> credits;
   std::optional<TemplateProgram> because;
   std::vector<AdviceProgram> advice;
@@ -169,9 +186,9 @@ struct SectionProgram {
   std::string id;
   std::string title;
   Number weight = 1;
-  std::optional<std::uint32_t> parent;   // index of Program::sections
-  std::vector<std::uint32_t> children;   // as written
-  std::vector<std::uint32_t> rules;      // by id
+  std::optional<std::uint32_t> parent;  // index of Program::sections
+  std::vector<std::uint32_t> children;  // as written
+  std::vector<std::uint32_t> rules;     // by id
   std::uint32_t scorecard = 0;
 };
 
@@ -204,15 +221,15 @@ struct GivenProgram {
 
 /// `expect rule R [for "A"] is O [because path, …]`.
 struct ExpectedRule {
-  std::uint32_t rule = 0;              // index of Program::rules
-  std::optional<std::string> item;     // the item's key; none: the rule as a whole
+  std::uint32_t rule = 0;           // index of Program::rules
+  std::optional<std::string> item;  // the item's key; none: the rule as a whole
   grammar::RuleOutcome outcome = grammar::RuleOutcome::met;
-  std::vector<std::string> because;    // fact paths that are among the missing, as written
+  std::vector<std::string> because;  // fact paths that are among the missing, as written
 };
 /// `expect CARD score between LOW and HIGH`: the bounds lie inside, ends included.
 struct ExpectedScore {
-  std::uint32_t scorecard = 0;              // index of Program::scorecards
-  std::optional<std::uint32_t> section;     // index of Program::sections
+  std::uint32_t scorecard = 0;           // index of Program::scorecards
+  std::optional<std::uint32_t> section;  // index of Program::sections
   Number low;
   Number high;
 };
@@ -243,7 +260,7 @@ struct TestProgram {
 struct Program {
   Vocabulary vocabulary;
   std::vector<PackInfo> packs;  // used ones first
-  std::string hash;             // "sha256:…" over the rule texts, in the order of packs then file names
+  std::string hash;  // "sha256:…" over the rule texts, in the order of packs then file names
 
   std::vector<Node> nodes;
   std::vector<grammar::Span> origins;  // of each node: the text it came from
@@ -253,16 +270,19 @@ struct Program {
   std::vector<ParameterValue> parameters;
   std::vector<Measure> measures;
   std::vector<Function> functions;
-  std::vector<RuleProgram> rules;             // by id
-  std::vector<std::uint32_t> rule_order;      // a rule stands after those it asks about
+  std::vector<RuleProgram> rules;         // by id
+  std::vector<std::uint32_t> rule_order;  // a rule stands after those it asks about
   std::vector<SectionProgram> sections;
-  std::vector<ScorecardProgram> scorecards;   // as written, used packs first
-  std::vector<std::vector<FactId>> rule_facts;  // of each rule: declared facts it may read, sorted; through
-                                                // measures, functions and rules it asks about too
-  std::vector<TestProgram> tests;               // as written
-  std::shared_ptr<Arena> arena;               // owns what constants point to
+  std::vector<ScorecardProgram> scorecards;  // as written, used packs first
+  std::vector<std::vector<FactId>>
+      rule_facts;                  // of each rule: declared facts it may read, sorted; through
+                                   // measures, functions and rules it asks about too
+  std::vector<TestProgram> tests;  // as written
+  std::shared_ptr<Arena> arena;    // owns what constants point to
 
-  [[nodiscard]] const Node& operator[](NodeId id) const { return nodes[static_cast<std::size_t>(id)]; }
+  [[nodiscard]] const Node& operator[](NodeId id) const {
+    return nodes[static_cast<std::size_t>(id)];
+  }
   [[nodiscard]] std::optional<std::uint32_t> rule(std::string_view id) const;
   [[nodiscard]] std::optional<std::uint32_t> scorecard(std::string_view id) const;
 };

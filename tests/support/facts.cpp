@@ -154,11 +154,10 @@ std::string FactFile::rendered() const {
   return text;
 }
 
-FactFile read_fact_file(const std::string& text, const Vocabulary& vocabulary,
-                        const ReadFactsOptions& options) {
+FactFile read_fact_file(const std::string& text, const std::string& name,
+                        const Vocabulary& vocabulary, const ReadFactsOptions& options) {
   FactFile file;
-  const bool json = text.starts_with('{');
-  const auto id = file.sources.add(json ? "facts.json" : "facts.yaml", text);
+  const auto id = file.sources.add(name, text);
   ReadDocument document = read_document(file.sources, id);
   if (grammar::has_errors(document.diagnostics)) {
     file.read.diagnostics = std::move(document.diagnostics);
@@ -168,11 +167,11 @@ FactFile read_fact_file(const std::string& text, const Vocabulary& vocabulary,
   return file;
 }
 
-FactFile read_fact_file(const std::string& text) {
+FactFile read_fact_file(const std::string& text, const std::string& name) {
   static const Vocabulary vocabulary = sample_vocabulary();
   ReadFactsOptions options;
   options.run_date = *make_date(2026, 11, 1);
-  return read_fact_file(text, vocabulary, options);
+  return read_fact_file(text, name, vocabulary, options);
 }
 
 std::string value_text(const Value& value, const FactBase& facts, const Vocabulary& vocabulary) {

@@ -24,11 +24,12 @@ struct FactFile {
   [[nodiscard]] std::string rendered() const;
 };
 
-/// Reads the text of a fact file; its name in messages is `facts.yaml` or `facts.json`.
-[[nodiscard]] FactFile read_fact_file(const std::string& text, const engine::Vocabulary& vocabulary,
+/// Reads the text of a fact file; messages show `name`.
+[[nodiscard]] FactFile read_fact_file(const std::string& text, const std::string& name,
+                                      const engine::Vocabulary& vocabulary,
                                       const engine::ReadFactsOptions& options);
 /// With the sample vocabulary, run on 2026-11-01.
-[[nodiscard]] FactFile read_fact_file(const std::string& text);
+[[nodiscard]] FactFile read_fact_file(const std::string& text, const std::string& name = "facts");
 
 /// One line for each path: its text, why it is missing, its evidence, whom to ask.
 [[nodiscard]] std::string describe(const engine::FactBase& facts);

@@ -1,0 +1,397 @@
+// Calls: of built-ins, of definitions with parameters, of variables that hold a function.
+#include <algorithm>
+#include <array>
+
+#include "engine/check/expressions.hpp"
+#include "engine/program/builtins.hpp"
+#include "grammar/suggest.hpp"
+
+namespace entente::engine::checking {
+namespace {
+
+using ResolutionKind = Resolution::Kind;
+
+/// What a built-in takes, a letter an argument; the last letter holds for all that follow.
+/// l list, n number, t text, b yes or no, f function, c context or record, d duration, N list of
+/// numbers or numbers, a anything.
+struct Takes {
+  Builtin builtin;
+  std::string_view letters;
+};
+constexpr auto takes = std::to_array<Takes>({
+    {Builtin::not_, "b"},
+    {Builtin::substring, "tn"},
+    {Builtin::string_length, "t"},
+    {Builtin::upper_case, "t"},
+    {Builtin::lower_case, "t"},
+    {Builtin::substring_before, "t"},
+    {Builtin::substring_after, "t"},
+    {Builtin::replace, "t"},
+    {Builtin::contains, "t"},
+    {Builtin::starts_with, "t"},
+    {Builtin::ends_with, "t"},
+    {Builtin::matches, "t"},
+    {Builtin::split, "t"},
+    {Builtin::string_join, "lt"},
+    {Builtin::list_contains, "la"},
+    {Builtin::list_replace, "la"},
+    {Builtin::count, "l"},
+    {Builtin::sum, "N"},
+    {Builtin::mean, "N"},
+    {Builtin::product, "N"},
+    {Builtin::median, "N"},
+    {Builtin::stddev, "N"},
+    {Builtin::mode, "N"},
+    {Builtin::sublist, "ln"},
+    {Builtin::append, "la"},
+    {Builtin::concatenate, "l"},
+    {Builtin::insert_before, "lna"},
+    {Builtin::remove, "ln"},
+    {Builtin::reverse, "l"},
+    {Builtin::index_of, "la"},
+    {Builtin::union_, "l"},
+    {Builtin::distinct_values, "l"},
+    {Builtin::flatten, "l"},
+    {Builtin::sort, "lf"},
+    {Builtin::decimal, "n"},
+    {Builtin::floor, "n"},
+    {Builtin::ceiling, "n"},
+    {Builtin::round_up, "n"},
+    {Builtin::round_down, "n"},
+    {Builtin::round_half_up, "n"},
+    {Builtin::round_half_down, "n"},
+    {Builtin::modulo, "n"},
+    {Builtin::sqrt, "n"},
+    {Builtin::log, "n"},
+    {Builtin::exp, "n"},
+    {Builtin::odd, "n"},
+    {Builtin::even, "n"},
+    {Builtin::get_value, "ca"},
+    {Builtin::get_entries, "c"},
+    {Builtin::total_of, "l"},
+    {Builtin::intersection_of, "l"},
+    {Builtin::union_of, "l"},
+    {Builtin::periods, "nd"},
+});
+
+char letter_of(Builtin builtin, std::size_t argument) {
+  const auto* row = std::find_if(takes.begin(), takes.end(),
+                                 [&](const Takes& each) { return each.builtin == builtin; });
+  if (row == takes.end()) return 'a';
+  return row->letters[std::min(argument, row->letters.size() - 1)];
+}
+
+std::string_view words_of(char letter) {
+  switch (letter) {
+    case 'l':
+      return "a list";
+    case 'n':
+      return "a number";
+    case 't':
+      return "a text";
+    case 'b':
+      return "yes or no";
+    case 'f':
+      return "a function";
+    case 'c':
+      return "a context or a record";
+    case 'd':
+      return "a duration, as `3 months`";
+    case 'N':
+      return "numbers";
+    default:
+      return "a value";
+  }
+}
+
+bool accepts(const Types& types, char letter, TypeId type) {
+  const auto kind = types.kind(type);
+  if (kind == TypeKind::any) return true;
+  switch (letter) {
+    case 'l':
+      return kind == TypeKind::list;
+    case 'n':
+      return kind == TypeKind::number;
+    case 't':
+      return kind == TypeKind::text || kind == TypeKind::choice;
+    case 'b':
+      return kind == TypeKind::boolean;
+    case 'f':
+      return kind == TypeKind::function;
+    case 'c':
+      return kind == TypeKind::context || kind == TypeKind::record || kind == TypeKind::list;
+    case 'd':
+      return types.is_duration(type);
+    case 'N':
+      return kind == TypeKind::number ||
+             (kind == TypeKind::list && accepts(types, 'n', types.element(type)));
+    default:
+      return true;
+  }
+}
+
+std::string arguments_text(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " argument" : " arguments");
+}
+
+}  // namespace
+
+TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
+  for (const auto& argument : call.arguments) check(argument.value);
+  if (call.callee != ExprId::none) {
+    const auto callee = check(call.callee);
+    if (!types_.is_any(callee) && !types_.is(callee, TypeKind::function))
+      state_.type_error("E308", expr(call.callee).span,
+                        "only a function can be called; this is " + types_.article(callee));
+    return TypeId::any;
+  }
+  const auto& name = call.function.text;
+  if (const auto rows = find_builtin(name); !rows.empty()) return call_builtin(call, rows, id);
+  for (const auto& entry : scope_.in_sight())
+    if (!entry.item && entry.name == name) return call_variable(call, id);
+  const auto symbol = state_.symbols.names.find(name);
+  if (symbol == state_.symbols.names.end() || standing_.constant) {
+    unknown_function(call);
+    return TypeId::any;
+  }
+  if (!state_.sees(standing_.pack, symbol->second.pack)) {
+    unseen_name(name, symbol->second, call.function.span);
+    return TypeId::any;
+  }
+  return call_function(call, symbol->second, id);
+}
+
+TypeId ExpressionChecker::call_variable(const grammar::Call& call, ExprId id) {
+  auto& in_sight = scope_.in_sight();
+  for (auto entry = in_sight.rbegin(); entry != in_sight.rend(); ++entry) {
+    if (entry->item || entry->name != call.function.text) continue;
+    entry->used = true;
+    resolve(id, {ResolutionKind::local, entry->slot, 0});
+    if (!types_.is_any(entry->type) && !types_.is(entry->type, TypeKind::function))
+      state_.type_error("E308", call.function.span,
+                        "only a function can be called; this is " + types_.article(entry->type));
+    break;
+  }
+  return TypeId::any;
+}
+
+TypeId ExpressionChecker::call_function(const grammar::Call& call, const Symbol& symbol,
+                                        ExprId id) {
+  const auto& name = call.function;
+  if (symbol.kind != Symbol::Kind::define) {
+    auto& added = state_.error("E208", name.span,
+                               quoted(name.text) + " takes no arguments: it is a " +
+                                   (symbol.kind == Symbol::Kind::fact ? "fact" : "parameter"));
+    added.notes.push_back(declared_at(symbol.span));
+    return TypeId::any;
+  }
+  const auto& define = state_.rules.defines[symbol.index];
+  reads_.defines.try_emplace(symbol.index, name.span);
+  const auto& parameters = define.card->parameters;
+  if (call.arguments.size() != parameters.size()) {
+    auto& added = state_.error("E306", name.span,
+                               quoted(name.text) + " takes " + arguments_text(parameters.size()) +
+                                   "; here " + (call.arguments.size() == 1 ? "is " : "are ") +
+                                   std::to_string(call.arguments.size()),
+                               parameters.empty() ? "write " + quoted(name.text) + " alone" : "");
+    added.notes.push_back(declared_at(symbol.span));
+    return TypeId::any;
+  }
+  std::vector<std::string> names;
+  for (const auto& parameter : parameters) names.push_back(parameter.text);
+  match_names(call, names);
+  resolve(id, {ResolutionKind::function, define.index, 0});
+  return state_.defines_typed[symbol.index] ? define.type : TypeId::any;
+}
+
+/// Named arguments: all or none, each one of the parameters, none twice.
+void ExpressionChecker::match_names(const grammar::Call& call,
+                                    const std::vector<std::string>& parameters) {
+  std::set<std::string> seen;
+  for (const auto& argument : call.arguments) {
+    if (!argument.name) {
+      if (!seen.empty()) {
+        state_.error("E307", expr(argument.value).span,
+                     "arguments are given by name or by place, not both in one call");
+        return;
+      }
+      continue;
+    }
+    if (std::find(parameters.begin(), parameters.end(), argument.name->text) == parameters.end())
+      state_.error("E307", argument.name->span,
+                   quoted(call.function.text) + " has no parameter " + quoted(argument.name->text),
+                   grammar::did_you_mean(argument.name->text, parameters));
+    else if (!seen.insert(argument.name->text).second)
+      state_.error("E307", argument.name->span,
+                   "argument " + quoted(argument.name->text) + " is given twice");
+  }
+}
+
+void ExpressionChecker::unknown_function(const grammar::Call& call) {
+  std::vector<std::string> known;
+  for (const auto& row : builtin_signatures()) known.emplace_back(row.name);
+  if (!standing_.constant)
+    for (const auto& define : state_.rules.defines)
+      if (!define.card->parameters.empty()) known.push_back(define.card->name.text);
+  const auto near = grammar::nearest(call.function.text, known);
+  auto& added =
+      state_.error("E208", call.function.span, quoted(call.function.text) + " is not a function",
+                   near ? "did you mean " + quoted(*near) + "?" : std::string());
+  if (!near) return;
+  const auto symbol = state_.symbols.names.find(*near);
+  if (symbol != state_.symbols.names.end()) added.notes.push_back(declared_at(symbol->second.span));
+}
+
+// ---------------------------------------------------------------- built-ins
+
+namespace {
+
+bool fits_count(const BuiltinSignature& row, std::size_t count) {
+  return count >= row.least && (row.variadic || count <= row.parameters.size());
+}
+
+bool fits_names(const BuiltinSignature& row, const grammar::Call& call) {
+  return std::all_of(
+      call.arguments.begin(), call.arguments.end(), [&](const grammar::Argument& argument) {
+        return !argument.name || std::find(row.parameters.begin(), row.parameters.end(),
+                                           argument.name->text) != row.parameters.end();
+      });
+}
+
+std::string counts_of(const std::vector<const BuiltinSignature*>& rows) {
+  auto least = std::size_t{~0U};
+  std::size_t most = 0;
+  bool variadic = false;
+  for (const auto* row : rows) {
+    least = std::min<std::size_t>(least, row->least);
+    most = std::max(most, row->parameters.size());
+    variadic = variadic || row->variadic;
+  }
+  if (variadic) return "at least " + arguments_text(least);
+  if (least == most) return arguments_text(least);
+  return std::to_string(least) + " to " + arguments_text(most);
+}
+
+}  // namespace
+
+TypeId ExpressionChecker::call_builtin(const grammar::Call& call,
+                                       const std::vector<const BuiltinSignature*>& rows,
+                                       ExprId id) {
+  const auto count = call.arguments.size();
+  const BuiltinSignature* chosen = nullptr;
+  bool count_fits = false;
+  for (const auto* row : rows) {
+    if (!fits_count(*row, count)) continue;
+    count_fits = true;
+    if (chosen == nullptr && fits_names(*row, call)) chosen = row;
+  }
+  if (!count_fits) {
+    // In FEEL's manner a wrong call is null.
+    state_.type_error("E306", call.function.span,
+                      quoted(call.function.text) + " takes " + counts_of(rows) + "; here " +
+                          (count == 1 ? "is " : "are ") + std::to_string(count));
+    resolve(id, {ResolutionKind::builtin, static_cast<std::uint32_t>(rows.front()->builtin), ~0U});
+    return TypeId::any;
+  }
+  if (chosen == nullptr && !state_.quiet_types) {
+    std::vector<std::string> names(rows.front()->parameters.begin(),
+                                   rows.front()->parameters.end());
+    match_names(call, names);
+  }
+  if (chosen == nullptr) {
+    resolve(id, {ResolutionKind::builtin, static_cast<std::uint32_t>(rows.front()->builtin), ~0U});
+    return TypeId::any;
+  }
+  const auto row = static_cast<std::uint32_t>(chosen - builtin_signatures().data());
+  resolve(id, {ResolutionKind::builtin, static_cast<std::uint32_t>(chosen->builtin), row});
+  if (chosen->builtin == Builtin::today || chosen->builtin == Builtin::periods)
+    read_today(call.function.span);
+  const auto arguments = in_order(call, *chosen);
+  check_arguments(call, *chosen, arguments);
+  return result_of(*chosen, arguments);
+}
+
+std::vector<ExprId> ExpressionChecker::in_order(const grammar::Call& call,
+                                                const BuiltinSignature& row) const {
+  std::vector<ExprId> ordered;
+  for (const auto& argument : call.arguments) {
+    auto place = ordered.size();
+    if (argument.name) {
+      const auto found =
+          std::find(row.parameters.begin(), row.parameters.end(), argument.name->text);
+      if (found != row.parameters.end())
+        place = static_cast<std::size_t>(found - row.parameters.begin());
+    }
+    if (place >= ordered.size()) ordered.resize(place + 1, ExprId::none);
+    ordered[place] = argument.value;
+  }
+  return ordered;
+}
+
+void ExpressionChecker::check_arguments(const grammar::Call& call, const BuiltinSignature& row,
+                                        const std::vector<ExprId>& arguments) {
+  if (std::any_of(call.arguments.begin(), call.arguments.end(),
+                  [](const grammar::Argument& argument) { return argument.name.has_value(); }))
+    match_names(call, {row.parameters.begin(), row.parameters.end()});
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == ExprId::none) continue;
+    const auto type = type_of(arguments[i]);
+    const auto letter = letter_of(row.builtin, i);
+    if (accepts(types_, letter, type)) continue;
+    state_.type_error(letter == 'l' ? "E304" : "E308", expr(arguments[i]).span,
+                      quoted(row.name) + " needs " + std::string(words_of(letter)) + "; this is " +
+                          types_.article(type));
+  }
+}
+
+TypeId ExpressionChecker::result_of(const BuiltinSignature& row,
+                                    const std::vector<ExprId>& arguments) {
+  const auto first = arguments.empty() ? TypeId::any : type_of(arguments.front());
+  switch (row.builtin) {
+    case Builtin::min:
+    case Builtin::max: {
+      if (types_.is(first, TypeKind::list)) return types_.element(first);
+      auto joined = first;
+      for (const auto argument : arguments) joined = types_.join(joined, type_of(argument));
+      return joined;
+    }
+    case Builtin::append:
+      return arguments.size() == 2 && types_.is(first, TypeKind::list)
+                 ? types_.list_of(types_.join(types_.element(first), type_of(arguments[1])))
+                 : types_.list_of(TypeId::any);
+    case Builtin::concatenate:
+    case Builtin::union_: {
+      auto element = types_.element(first);
+      for (const auto argument : arguments)
+        element = types_.join(element, types_.element(type_of(argument)));
+      return types_.list_of(element);
+    }
+    case Builtin::sublist:
+    case Builtin::remove:
+    case Builtin::reverse:
+    case Builtin::distinct_values:
+    case Builtin::sort:
+      return types_.list_of(types_.element(first));
+    case Builtin::flatten: {
+      auto element = first;
+      while (types_.is(element, TypeKind::list)) element = types_.element(element);
+      return types_.list_of(element);
+    }
+    case Builtin::intersection_of:
+    case Builtin::union_of:
+      return types_.list_of(types_.element(types_.element(first)));
+    case Builtin::index_of:
+      return types_.list_of(types_.basic(TypeKind::number));
+    case Builtin::split:
+      return types_.list_of(types_.basic(TypeKind::text));
+    case Builtin::periods:
+      return types_.list_of(types_.range_of(types_.basic(TypeKind::date)));
+    default:
+      break;
+  }
+  if (row.result == TypeKind::list) return types_.list_of(TypeId::any);
+  if (row.result == TypeKind::any || row.result == TypeKind::range) return TypeId::any;
+  return types_.basic(row.result);
+}
+
+}  // namespace entente::engine::checking

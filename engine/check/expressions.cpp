@@ -1,0 +1,360 @@
+// Literals, conditions and the forms that bind variables.
+#include "engine/check/expressions.hpp"
+
+#include "engine/check/literals.hpp"
+
+namespace entente::engine::checking {
+namespace {
+
+Resolution local(std::uint32_t slot, std::uint32_t detail = ~0U) {
+  return {Resolution::Kind::local, slot, detail};
+}
+
+}  // namespace
+
+ExpressionChecker::ExpressionChecker(State& state, const Standing& standing, Reads& reads)
+    : state_(state), standing_(standing), reads_(reads), types_(state.rules.vocabulary) {}
+
+TypeId ExpressionChecker::check_unit(ExprId id) {
+  if (id == ExprId::none) return TypeId::any;
+  scope_.begin_unit();
+  const auto type = check(id);
+  meaning().frames[static_cast<std::size_t>(id)] = scope_.frame();
+  return type;
+}
+
+void ExpressionChecker::check_condition(ExprId id, std::string_view what) {
+  if (id != ExprId::none) require_condition(id, check_unit(id), what);
+}
+
+void ExpressionChecker::check_template(const grammar::Template& text) {
+  for (const auto& piece : text.pieces) {
+    if (piece.value == ExprId::none) continue;
+    const auto type = check_unit(piece.value);
+    if (types_.is(type, TypeKind::function) || types_.is(type, TypeKind::range))
+      state_.type_error("E308", expr(piece.value).span,
+                        types_.article(type) + " can't be put into a text");
+  }
+}
+
+std::uint32_t ExpressionChecker::bind(const Identifier& name, TypeId type) {
+  const auto symbol = state_.symbols.names.find(name.text);
+  if (symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact &&
+      state_.sees(standing_.pack, symbol->second.pack)) {
+    auto& added =
+        state_.error("E210", name.span, "variable " + quoted(name.text) + " has the name of a fact",
+                     "choose another name");
+    added.notes.push_back({"the fact is declared in", symbol->second.span});
+  }
+  return scope_.variable(name.text, type);
+}
+
+TypeId ExpressionChecker::element_of(ExprId list, std::string_view what) {
+  const auto type = type_of(list);
+  if (types_.is_any(type) || types_.is(type, TypeKind::null)) return TypeId::any;
+  if (types_.is(type, TypeKind::list) || types_.is(type, TypeKind::range))
+    return types_[type].element;
+  state_.type_error("E304", expr(list).span,
+                    std::string(what) + " needs a list; this is " + types_.article(type));
+  return state_.quiet_types ? type : TypeId::any;
+}
+
+TypeId ExpressionChecker::check(ExprId id) {
+  if (id == ExprId::none) return TypeId::any;
+  const auto type = std::visit([&](const auto& node) { return visit(node, id); }, expr(id).node);
+  meaning().types[static_cast<std::size_t>(id)] = type;
+  return type;
+}
+
+TypeId ExpressionChecker::type_of(ExprId id) const {
+  return id == ExprId::none
+             ? TypeId::any
+             : state_.rules.meanings[standing_.tree].types[static_cast<std::size_t>(id)];
+}
+
+void ExpressionChecker::resolve(ExprId id, Resolution resolution) {
+  meaning().names[static_cast<std::size_t>(id)] = resolution;
+}
+
+void ExpressionChecker::read_today(Span span) {
+  if (!reads_.today) reads_.today = span;
+}
+
+void ExpressionChecker::condition(ExprId id, std::string_view what) {
+  require_condition(id, check(id), what);
+}
+
+void ExpressionChecker::require_condition(ExprId id, TypeId type, std::string_view what) {
+  if (id == ExprId::none || types_.is_any(type) || types_.is(type, TypeKind::boolean)) return;
+  std::string label;
+  if (std::holds_alternative<grammar::TextValue>(expr(id).node))
+    label = "to compare with several texts write `in [\"…\", \"…\"]`";
+  else if (types_.is(type, TypeKind::number))
+    label = "compare it with something";
+  state_.type_error("E303", expr(id).span,
+                    std::string(what) + " needs yes or no; this is " + types_.article(type),
+                    std::move(label));
+}
+
+// ---------------------------------------------------------------- literals
+
+TypeId ExpressionChecker::visit(const grammar::NumberLiteral&, ExprId id) {
+  if (!literal_number(tree(), id))
+    state_.type_error("E310", expr(id).span, "this number can't be held: it has over 34 digits");
+  return types_.basic(TypeKind::number);
+}
+TypeId ExpressionChecker::visit(const grammar::TextValue&, ExprId) {
+  return types_.basic(TypeKind::text);
+}
+TypeId ExpressionChecker::visit(const grammar::BooleanLiteral&, ExprId) {
+  return types_.basic(TypeKind::boolean);
+}
+TypeId ExpressionChecker::visit(const grammar::NullLiteral&, ExprId) {
+  return types_.basic(TypeKind::null);
+}
+TypeId ExpressionChecker::visit(const grammar::NoneLiteral&, ExprId) {
+  return types_.basic(TypeKind::null);
+}
+TypeId ExpressionChecker::visit(const grammar::TodayLiteral&, ExprId id) {
+  read_today(expr(id).span);
+  return types_.basic(TypeKind::date);
+}
+
+TypeId ExpressionChecker::visit(const grammar::ItemLiteral&, ExprId id) {
+  auto& in_sight = scope_.in_sight();
+  for (auto entry = in_sight.rbegin(); entry != in_sight.rend(); ++entry)
+    if (entry->item) {
+      entry->used = true;
+      resolve(id, local(entry->slot));
+      return entry->type;
+    }
+  state_.error("E221", expr(id).span, "`item` stands only in a filter `[…]` or after `with`");
+  return TypeId::any;
+}
+
+TypeId ExpressionChecker::visit(const grammar::TemporalLiteral& literal, ExprId id) {
+  Arena scratch;
+  const auto value = literal_value(tree(), id, scratch);
+  if (!value) {
+    state_.type_error(
+        "E310", expr(id).span,
+        quoted(literal.text) + (literal.at ? " is no date, time or duration" : " is no date"));
+    return TypeId::any;
+  }
+  switch (value->kind()) {
+    case Kind::date:
+      return types_.basic(TypeKind::date);
+    case Kind::time:
+      return types_.basic(TypeKind::time);
+    case Kind::date_time:
+      return types_.basic(TypeKind::date_time);
+    case Kind::days_duration:
+      return types_.basic(TypeKind::days_duration);
+    default:
+      return types_.basic(TypeKind::months_duration);
+  }
+}
+
+TypeId ExpressionChecker::visit(const grammar::UnitLiteral& literal, ExprId id) {
+  Arena scratch;
+  if (!literal_value(tree(), id, scratch))
+    state_.type_error("E310", expr(id).span, "this duration can't be held",
+                      "months and years are whole numbers");
+  const bool months = literal.unit == "month" || literal.unit == "year";
+  return types_.basic(months ? TypeKind::months_duration : TypeKind::days_duration);
+}
+
+TypeId ExpressionChecker::visit(const grammar::ListLiteral& list, ExprId) {
+  std::optional<TypeId> element;
+  for (const auto id : list.items) {
+    const auto type = check(id);
+    element = element ? types_.join(*element, type) : type;
+  }
+  return types_.list_of(element.value_or(TypeId::any));
+}
+
+TypeId ExpressionChecker::visit(const grammar::ContextLiteral& context, ExprId id) {
+  const auto outside = scope_.size();
+  resolve(id, local(static_cast<std::uint32_t>(outside)));
+  for (std::size_t i = 0; i < context.entries.size(); ++i) {
+    const auto& entry = context.entries[i];
+    for (std::size_t earlier = 0; earlier < i; ++earlier)
+      if (context.entries[earlier].key.text == entry.key.text && !state_.quiet_types) {
+        state_.duplicate("entry", entry.key, context.entries[earlier].key.span);
+        break;
+      }
+    const auto type = check(entry.value);
+    scope_.variable(entry.key.text, type);
+  }
+  scope_.shrink(outside);
+  return types_.basic(TypeKind::context);
+}
+
+// ---------------------------------------------------------------- forms that bind variables
+
+void ExpressionChecker::iterate(const std::vector<grammar::Iterator>& iterators) {
+  for (const auto& iterator : iterators) {
+    const auto domain = check(iterator.domain);
+    auto variable = domain;
+    if (iterator.range_end == ExprId::none) {
+      variable = element_of(iterator.domain, quoted("in"));
+    } else {
+      check(iterator.range_end);
+      compare_order(iterator.domain, iterator.range_end, expr(iterator.domain).span);
+    }
+    bind(iterator.variable, variable);
+  }
+}
+
+TypeId ExpressionChecker::visit(const grammar::For& loop, ExprId id) {
+  const auto outside = scope_.size();
+  iterate(loop.iterators);
+  const auto partial = static_cast<std::uint32_t>(scope_.size());
+  // `partial` is FEEL's name for what was made so far, unless a fact has it.
+  if (state_.symbols.names.contains("partial"))
+    scope_.reserve();
+  else
+    scope_.variable("partial", types_.list_of(TypeId::any));
+  const auto body = check(loop.body);
+  const bool used = scope_.in_sight()[partial].used;
+  scope_.shrink(outside);
+  resolve(id, local(static_cast<std::uint32_t>(outside), used ? partial : ~0U));
+  return types_.list_of(body);
+}
+
+TypeId ExpressionChecker::visit(const grammar::Quantified& quantified, ExprId id) {
+  const auto outside = scope_.size();
+  iterate(quantified.iterators);
+  condition(quantified.condition, "`satisfies`");
+  scope_.shrink(outside);
+  resolve(id, local(static_cast<std::uint32_t>(outside)));
+  return types_.basic(TypeKind::boolean);
+}
+
+TypeId ExpressionChecker::visit(const grammar::FunctionLiteral& function, ExprId id) {
+  const auto outside = scope_.size();
+  for (const auto& parameter : function.parameters) bind(parameter, TypeId::any);
+  check(function.body);
+  meaning().frames[static_cast<std::size_t>(function.body)] = scope_.frame();
+  scope_.shrink(outside);
+  resolve(id, local(static_cast<std::uint32_t>(outside)));
+  return types_.basic(TypeKind::function);
+}
+
+TypeId ExpressionChecker::visit(const grammar::Filter& filter, ExprId id) {
+  check(filter.base);
+  const auto element = element_of(filter.base, "a filter `[…]`");
+  const auto outside = scope_.size();
+  scope_.item(element);
+  const auto predicate = check(filter.predicate);
+  const bool reads_item = scope_.shrink(outside);
+  resolve(id, local(static_cast<std::uint32_t>(outside)));
+  if (types_.is(predicate, TypeKind::number)) {
+    if (reads_item)
+      state_.type_error("E303", expr(filter.predicate).span,
+                        "a filter needs yes or no; a position can't depend on the item");
+    return element;
+  }
+  if (types_.is_any(predicate)) return TypeId::any;
+  require_condition(filter.predicate, predicate, "a filter");
+  return types_.list_of(element);
+}
+
+TypeId ExpressionChecker::visit(const grammar::ShareOf& share, ExprId id) {
+  check(share.list);
+  const auto outside = scope_.size();
+  scope_.item(element_of(share.list, "`share of`"));
+  condition(share.condition, "`with`");
+  scope_.shrink(outside);
+  resolve(id, local(static_cast<std::uint32_t>(outside)));
+  return types_.basic(TypeKind::number);
+}
+
+TypeId ExpressionChecker::visit(const grammar::Counted& counted, ExprId id) {
+  const std::string what =
+      counted.limit == grammar::CountLimit::at_least ? "`at least`" : "`at most`";
+  const auto amount = check(counted.amount);
+  if (!types_.is_any(amount) && !types_.is(amount, TypeKind::number))
+    state_.type_error("E308", expr(counted.amount).span,
+                      what + " needs a number or a per cent; this is " + types_.article(amount));
+  check(counted.list);
+  const auto element = element_of(counted.list, what);
+  const auto outside = scope_.size();
+  if (counted.variable)
+    bind(*counted.variable, element);
+  else
+    scope_.item(element);
+  condition(counted.condition, counted.variable ? "`satisfies`" : "`with`");
+  scope_.shrink(outside);
+  resolve(id, local(static_cast<std::uint32_t>(outside)));
+  return types_.basic(TypeKind::boolean);
+}
+
+TypeId ExpressionChecker::visit(const grammar::EveryTwo& pairs, ExprId id) {
+  check(pairs.list);
+  const auto element = element_of(pairs.list, pairs.in_a_row ? "`in a row of`" : "`every two`");
+  const auto outside = scope_.size();
+  bind(pairs.first, element);
+  bind(pairs.second, element);
+  if (pairs.by && types_.is(element, TypeKind::record)) {
+    const auto record = types_[element].record;
+    if (!state_.rules.vocabulary[record].field(pairs.by->text)) unknown_field(record, *pairs.by);
+  }
+  condition(pairs.condition, "`satisfies`");
+  scope_.shrink(outside);
+  resolve(id, local(static_cast<std::uint32_t>(outside)));
+  return types_.basic(TypeKind::boolean);
+}
+
+// ---------------------------------------------------------------- conditions
+
+TypeId ExpressionChecker::visit(const grammar::If& choice, ExprId) {
+  condition(choice.condition, "`if`");
+  const auto then = check(choice.then);
+  return types_.join(then, check(choice.otherwise));
+}
+
+TypeId ExpressionChecker::visit(const grammar::IsNone& is_none, ExprId) {
+  check(is_none.value);
+  return types_.basic(TypeKind::boolean);
+}
+
+TypeId ExpressionChecker::visit(const grammar::IsKnown& is_known, ExprId id) {
+  check(is_known.value);
+  if (standing_.in_check)
+    state_.lint("W706", expr(id).span,
+                "`is known` asks whether the facts say it, not whether it is so",
+                "did you mean `is not none`?");
+  return types_.basic(TypeKind::boolean);
+}
+
+TypeId ExpressionChecker::visit(const grammar::Ago& ago, ExprId id) {
+  const auto type = check(ago.duration);
+  read_today(expr(id).span);
+  if (!types_.is_any(type) && !types_.is_duration(type))
+    state_.type_error("E308", expr(ago.duration).span,
+                      "`ago` needs a duration, as `90 days`; this is " + types_.article(type));
+  return types_.basic(TypeKind::date);
+}
+
+TypeId ExpressionChecker::visit(const grammar::Within& within, ExprId id) {
+  const auto moment = [this](ExprId part) {
+    const auto type = check(part);
+    if (types_.is_any(type) || types_.is_moment(type)) return;
+    state_.type_error("E308", expr(part).span,
+                      "`within` compares dates; this is " + types_.article(type));
+  };
+  moment(within.value);
+  if (within.anchor == grammar::WithinAnchor::today)
+    read_today(expr(id).span);
+  else
+    moment(within.anchor_value);
+  const auto duration = check(within.duration);
+  if (!types_.is_any(duration) && !types_.is_duration(duration))
+    state_.type_error(
+        "E308", expr(within.duration).span,
+        "`within` needs a duration, as `90 days`; this is " + types_.article(duration));
+  return types_.basic(TypeKind::boolean);
+}
+
+}  // namespace entente::engine::checking

@@ -1,0 +1,126 @@
+// What no error is but surely not meant. Asked only of rule sets without errors, since a misspelt
+// name makes the thing it names look unused.
+#include <algorithm>
+
+#include "engine/check/state.hpp"
+
+namespace entente::engine::checking {
+namespace {
+
+Reads everything_read(const State& state) {
+  Reads all;
+  for (const auto& reads : state.define_reads) all.add(reads);
+  for (const auto& reads : state.rule_reads) all.add(reads);
+  for (const auto& reads : state.verdict_reads) all.add(reads);
+  return all;
+}
+
+/// Records that others refer to by key, or of whose items questions are asked: their list is read
+/// that way.
+std::set<RecordId> records_referred_to(const Vocabulary& vocabulary) {
+  std::set<RecordId> referred;
+  const auto refer = [&](const Declaration& declared) {
+    if (declared.question && declared.question->each)
+      if (const auto record = vocabulary.record(declared.question->of)) referred.insert(*record);
+  };
+  for (const auto& record : vocabulary.records)
+    for (const auto& field : record.fields) {
+      refer(field);
+      auto type = field.type;
+      if (vocabulary[type].kind == TypeKind::list) type = vocabulary[type].element;
+      if (vocabulary[type].kind == TypeKind::record) referred.insert(vocabulary[type].record);
+    }
+  for (const auto& fact : vocabulary.facts) refer(fact);
+  return referred;
+}
+
+void lint_facts(State& state, const Reads& read) {
+  const auto& vocabulary = state.rules.vocabulary;
+  const auto referred = records_referred_to(vocabulary);
+  for (std::uint32_t i = 0; i < vocabulary.facts.size(); ++i) {
+    const auto& fact = vocabulary.facts[i];
+    if (read.facts.contains(static_cast<FactId>(i))) continue;
+    const auto& type = vocabulary[fact.type];
+    const auto element = vocabulary[type.element].record;
+    if (type.kind == TypeKind::list && element != RecordId::none && referred.contains(element))
+      continue;
+    state.lint("W703", fact.span,
+               "fact " + quoted(fact.name) + " is read by no rule and no definition");
+  }
+}
+
+void lint_defines(State& state, const Reads& read) {
+  for (std::uint32_t i = 0; i < state.rules.defines.size(); ++i)
+    if (!read.defines.contains(i)) {
+      const auto& name = state.rules.defines[i].card->name;
+      state.lint("W704", name.span, "definition " + quoted(name.text) + " is used by nothing");
+    }
+}
+
+void lint_parameters(State& state, const Reads& read) {
+  for (std::uint32_t i = 0; i < state.rules.parameters.size(); ++i)
+    if (!read.parameters.contains(i)) {
+      const auto& name = state.rules.parameters[i].card->name;
+      state.lint("W711", name.span, "parameter " + quoted(name.text) + " is used by nothing");
+    }
+}
+
+bool lies_in(const State& state, std::uint32_t section, std::uint32_t outer) {
+  std::optional<std::uint32_t> at = section;
+  for (std::size_t steps = 0; at && steps <= state.rules.sections.size(); ++steps) {
+    if (*at == outer) return true;
+    at = state.rules.sections[*at].parent;
+  }
+  return false;
+}
+
+void lint_sections(State& state) {
+  std::set<std::uint32_t> used;
+  for (const auto& rule : state.rules.rules)
+    used.insert(rule.sections.begin(), rule.sections.end());
+  for (std::uint32_t i = 0; i < state.rules.sections.size(); ++i) {
+    const bool holds_some = std::any_of(used.begin(), used.end(), [&](std::uint32_t section) {
+      return lies_in(state, section, i);
+    });
+    if (holds_some) continue;
+    const auto& id = state.rules.sections[i].card->id;
+    state.lint("W709", id.span, "no rule is in section " + quoted(id.text));
+  }
+}
+
+/// Must rules of a scorecard whose verdicts ask neither for every one nor for this one.
+void lint_must(State& state) {
+  for (std::uint32_t i = 0; i < state.rules.rules.size(); ++i) {
+    const auto& rule = state.rules.rules[i];
+    if (!rule.card->weight || !rule.card->weight->must) continue;
+    std::set<std::uint32_t> silent;
+    for (const auto section : rule.sections) {
+      const auto scorecard = state.rules.sections[section].scorecard;
+      const auto& asked = state.verdict_reads[scorecard];
+      if (!asked.every_must && !asked.rules.contains(i)) silent.insert(scorecard);
+    }
+    for (const auto scorecard : silent)
+      state.lint("W707", rule.card->weight->span,
+                 "no verdict of " + quoted(state.rules.scorecards[scorecard].id) +
+                     " asks whether this must rule is met",
+                 "ask `every must rule is met`");
+  }
+}
+
+}  // namespace
+
+void lint_unused(State& state) {
+  if (grammar::has_errors(state.diagnostics)) return;
+  const auto read = everything_read(state);
+  lint_facts(state, read);
+  lint_defines(state, read);
+  lint_parameters(state, read);
+}
+
+void lint_scorecards(State& state) {
+  if (grammar::has_errors(state.diagnostics)) return;
+  lint_sections(state);
+  lint_must(state);
+}
+
+}  // namespace entente::engine::checking

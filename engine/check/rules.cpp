@@ -1,0 +1,182 @@
+// Rules: weight, sections, conditions, credit, texts.
+#include "engine/check/amounts.hpp"
+#include "engine/check/expressions.hpp"
+#include "engine/check/literals.hpp"
+#include "grammar/suggest.hpp"
+
+namespace entente::engine::checking {
+namespace {
+
+using grammar::CreditForm;
+
+class RuleChecker {
+ public:
+  RuleChecker(State& state, std::uint32_t index)
+      : state_(state),
+        rule_(state.rules.rules[index]),
+        card_(*rule_.card),
+        tree_(state.tree(rule_.tree)),
+        checker_(state, standing(index), state.rule_reads[index]) {}
+
+  void run() {
+    check_weight();
+    check_sections();
+    bind_items();
+    checker_.check_condition(card_.applies, "`applies when`");
+    checker_.check_condition(card_.due, "`due when`");
+    check_checks();
+    check_credits();
+    if (card_.because) checker_.check_template(*card_.because);
+    for (const auto& advice : card_.advice) {
+      checker_.check_template(advice.text);
+      if (advice.effort) effort_in_days(state_, *advice.effort);
+    }
+  }
+
+ private:
+  [[nodiscard]] Standing standing(std::uint32_t index) const {
+    Standing result;
+    result.tree = rule_.tree;
+    result.pack = rule_.pack;
+    result.rule = index;
+    return result;
+  }
+
+  void check_weight() {
+    if (!card_.weight || card_.weight->digits.empty()) return;
+    const auto weight = Number::parse(card_.weight->digits);
+    if (!weight || weight->sign() < 0) {
+      state_.error("E406", card_.weight->span, "a weight is 0 or a number above 0");
+      return;
+    }
+    rule_.weight = *weight;
+    if (weight->sign() == 0)
+      state_.lint("W710", card_.weight->span, "rule " + quoted(card_.id.text) + " has weight 0",
+                  "it is judged but moves no score");
+  }
+
+  void check_sections() {
+    if (card_.sections.empty())
+      state_.lint("W708", card_.id.span, "rule " + quoted(card_.id.text) + " names no section",
+                  "it counts in no score");
+    std::vector<std::string> known;
+    for (const auto& section : state_.rules.sections) known.push_back(section.card->id.text);
+    for (const auto& section : card_.sections)
+      if (std::find(known.begin(), known.end(), section.text) == known.end())
+        state_.lint("W708", section.span, "no scorecard has a section " + quoted(section.text),
+                    grammar::did_you_mean(section.text, known));
+  }
+
+  void bind_items() {
+    if (!card_.for_each) return;
+    const auto& loop = *card_.for_each;
+    checker_.check_unit(loop.list);
+    const auto element = checker_.element_of(loop.list, "`for each`");
+    checker_.bind(loop.variable, element);
+    if (!loop.second) return;
+    if (loop.second->text == loop.variable.text)
+      state_.duplicate("variable", *loop.second, loop.variable.span);
+    checker_.bind(*loop.second, element);
+  }
+
+  void check_checks() {
+    checker_.stand_in_check(true);
+    for (const auto& check : card_.checks) checker_.check_condition(check.condition, "a check");
+    checker_.stand_in_check(false);
+    if (card_.needed) check_needed(*card_.needed);
+    const bool credit_alone = std::any_of(
+        card_.credits.begin(), card_.credits.end(),
+        [](const grammar::Credit& credit) { return credit.form == CreditForm::expression; });
+    if (card_.checks.empty() && !credit_alone)
+      state_.error("E401", card_.id.span,
+                   "rule " + quoted(card_.id.text) + " has nothing to judge by",
+                   "give it a `check`, or a `credit` that is computed");
+  }
+
+  void check_needed(const grammar::ChecksNeeded& needed) {
+    const auto count = card_.checks.size();
+    if (needed.any) {
+      if (count == 0)
+        state_.error("E402", needed.span, "`any check` stands in a rule without checks");
+      return;
+    }
+    const auto number = needed.at_least ? Number::parse(needed.at_least->text) : std::nullopt;
+    const auto wanted = number ? number->to_int64() : std::nullopt;
+    if (!wanted || *wanted < 1)
+      state_.error("E402", needed.span, "the number of checks needed is a whole number from 1");
+    else if (static_cast<std::uint64_t>(*wanted) > count)
+      state_.error("E402", needed.span,
+                   "at least " + std::to_string(*wanted) + " checks are needed, but the rule has " +
+                       std::to_string(count));
+  }
+
+  // -------------------------------------------------------------- credit
+
+  void check_credits() {
+    for (const auto& credit : card_.credits) {
+      check_form(credit);
+      checker_.stand_in_check(credit.form == CreditForm::expression);
+      check_amount(credit);
+      checker_.stand_in_check(false);
+      checker_.check_condition(credit.condition, "`credit … when`");
+    }
+  }
+
+  void check_form(const grammar::Credit& credit) {
+    const auto& first = card_.credits.front();
+    const bool repeats = &credit != &first && (credit.form == CreditForm::expression ||
+                                               credit.form == CreditForm::share_of_checks);
+    if (credit.form != first.form || repeats) {
+      auto& added = state_.error("E403", credit.span,
+                                 repeats && credit.form == first.form
+                                     ? "this form of credit can stand once in a rule"
+                                     : "a rule has one form of credit; this is a second one");
+      added.notes.push_back({"the first is in", first.span});
+    }
+    if (credit.form == CreditForm::share_of_checks && card_.checks.empty())
+      state_.error("E401", credit.span,
+                   "`credit by share of checks` stands in a rule without checks");
+  }
+
+  void check_amount(const grammar::Credit& credit) {
+    if (credit.amount == ExprId::none) return;
+    const auto type = checker_.check_unit(credit.amount);
+    const auto span = tree_[credit.amount].span;
+    auto& types = checker_.types();
+    if (!types.is_any(type) && !types.is(type, TypeKind::number)) {
+      state_.type_error("E308", span,
+                        "a credit is a number or a per cent; this is " + types.article(type));
+      return;
+    }
+    const auto amount = literal_number(tree_, credit.amount);
+    if (!amount) return;
+    if (amount->sign() < 0)
+      state_.error("E404", span, "a credit is never below 0");
+    else if (credit.form == CreditForm::points_when)
+      check_points(*amount, span);
+    else if (*amount > Number(1))
+      state_.error("E404", span, "a credit goes from 0 % to 100 %",
+                   *amount <= Number(100) ? "write `" + amount->to_string() + "%`" : std::string());
+  }
+
+  void check_points(const Number& points, Span span) {
+    if (points > rule_.weight)
+      state_.error("E405", span,
+                   points.to_string() + " points are more than the weight of the rule, " +
+                       rule_.weight.to_string());
+  }
+
+  State& state_;
+  CheckedRule& rule_;
+  const grammar::RuleCard& card_;
+  const grammar::Tree& tree_;
+  ExpressionChecker checker_;
+};
+
+}  // namespace
+
+void check_rules(State& state) {
+  for (std::uint32_t i = 0; i < state.rules.rules.size(); ++i) RuleChecker(state, i).run();
+}
+
+}  // namespace entente::engine::checking

@@ -1,0 +1,100 @@
+// Scorecards: the tree of sections, weights, verdicts.
+#include "engine/check/expressions.hpp"
+
+namespace entente::engine::checking {
+namespace {
+
+void check_section_weight(State& state, CheckedSection& section) {
+  const auto& card = *section.card;
+  if (!card.weight || card.weight->digits.empty()) return;
+  const auto weight = Number::parse(card.weight->digits);
+  if (!weight || weight->sign() < 0) {
+    state.error("E406", card.weight->span, "a weight is 0 or a number above 0");
+    return;
+  }
+  section.weight = *weight;
+  if (weight->sign() == 0)
+    state.lint("W710", card.weight->span, "section " + quoted(card.id.text) + " has weight 0",
+               "what is in it moves no score");
+}
+
+/// Follows the parents; a section that comes back to itself is reported at its first member and cut
+/// loose.
+void check_nesting(State& state, std::uint32_t index) {
+  auto& sections = state.rules.sections;
+  auto at = sections[index].parent;
+  for (std::size_t steps = 0; at && steps < sections.size(); ++steps) {
+    if (*at == index) {
+      auto& added =
+          state.error("E409", sections[index].card->id.span,
+                      "section " + quoted(sections[index].card->id.text) + " lies in itself");
+      for (auto inner = sections[index].parent; inner && *inner != index;
+           inner = sections[*inner].parent)
+        added.notes.push_back({"by way of " + quoted(sections[*inner].card->id.text) + " in",
+                               sections[*inner].card->id.span});
+      sections[index].parent.reset();
+      return;
+    }
+    at = sections[*at].parent;
+  }
+}
+
+void check_verdict_order(State& state, const CheckedScorecard& scorecard) {
+  if (scorecard.verdicts.empty()) {
+    state.error("E407", scorecard.span, "scorecard " + quoted(scorecard.id) + " has no verdict",
+                "end it with `verdict \"…\" otherwise`");
+    return;
+  }
+  for (std::size_t i = 0; i < scorecard.verdicts.size(); ++i) {
+    const auto& card = *scorecard.verdicts[i].card;
+    const bool last = i + 1 == scorecard.verdicts.size();
+    if (last && card.condition != ExprId::none)
+      state.error("E407", card.name.span,
+                  "the last verdict of " + quoted(scorecard.id) + " is not `otherwise`",
+                  "nothing may hold: add `verdict \"…\" otherwise`");
+    if (last || card.condition != ExprId::none) continue;
+    auto& added = state.error("E407", scorecard.verdicts[i + 1].card->name.span,
+                              "a verdict after `otherwise` is never reached");
+    added.notes.push_back({"`otherwise` is in", card.name.span});
+    break;
+  }
+}
+
+void check_verdict_names(State& state, const CheckedScorecard& scorecard) {
+  std::map<std::string, Span> first;
+  for (const auto& verdict : scorecard.verdicts) {
+    const auto& name = verdict.card->name;
+    if (name.text == "not assessable")
+      state.error("E209", name.span,
+                  "`\"not assessable\"` is said when nothing counts; a verdict needs another name");
+    const auto [known, added] = first.try_emplace(name.text, name.span);
+    if (added) continue;
+    auto& diagnostic =
+        state.error("E408", name.span, "verdict `\"" + name.text + "\"` stands twice");
+    diagnostic.notes.push_back({"the first is in", known->second});
+  }
+}
+
+void check_verdicts(State& state, std::uint32_t index) {
+  const auto& scorecard = state.rules.scorecards[index];
+  check_verdict_order(state, scorecard);
+  check_verdict_names(state, scorecard);
+  for (const auto& verdict : scorecard.verdicts) {
+    Standing standing;
+    standing.tree = verdict.tree;
+    standing.pack = scorecard.pack;
+    standing.scorecard = index;
+    ExpressionChecker checker(state, standing, state.verdict_reads[index]);
+    checker.check_condition(verdict.card->condition, "a verdict");
+  }
+}
+
+}  // namespace
+
+void check_scorecards(State& state) {
+  for (auto& section : state.rules.sections) check_section_weight(state, section);
+  for (std::uint32_t i = 0; i < state.rules.sections.size(); ++i) check_nesting(state, i);
+  for (std::uint32_t i = 0; i < state.rules.scorecards.size(); ++i) check_verdicts(state, i);
+}
+
+}  // namespace entente::engine::checking

@@ -1,0 +1,65 @@
+#include "engine/check/state.hpp"
+
+#include <algorithm>
+
+namespace entente::engine::checking {
+
+void Reads::add(const Reads& other) {
+  facts.insert(other.facts.begin(), other.facts.end());
+  defines.insert(other.defines.begin(), other.defines.end());
+  rules.insert(other.rules.begin(), other.rules.end());
+  parameters.insert(other.parameters.begin(), other.parameters.end());
+  if (!today) today = other.today;
+  every_must = every_must || other.every_must;
+}
+
+grammar::Diagnostic& State::error(std::string code, Span span, std::string message,
+                                  std::string label) {
+  auto& added = diagnostics.emplace_back();
+  added.code = std::move(code);
+  added.span = span;
+  added.message = std::move(message);
+  added.label = std::move(label);
+  return added;
+}
+
+grammar::Diagnostic& State::lint(std::string code, Span span, std::string message,
+                                 std::string label) {
+  auto& added = error(std::move(code), span, std::move(message), std::move(label));
+  added.severity = grammar::Severity::lint;
+  return added;
+}
+
+void State::type_error(std::string code, Span span, std::string message, std::string label) {
+  if (!quiet_types) error(std::move(code), span, std::move(message), std::move(label));
+}
+
+void State::duplicate(std::string_view what, const Identifier& second, Span first) {
+  auto& added = error("E205", second.span,
+                      std::string(what) + " " + quoted(second.text) + " is declared twice");
+  added.notes.push_back({"first declared in", first});
+}
+
+bool State::sees(std::uint32_t pack, std::uint32_t other) const {
+  const auto& seen = rules.packs[pack].sees;
+  return std::binary_search(seen.begin(), seen.end(), other);
+}
+
+std::uint32_t State::pack_of_tree(std::uint32_t tree_index) const {
+  for (std::uint32_t pack = 0; pack < rules.packs.size(); ++pack) {
+    const auto& trees = rules.packs[pack].trees;
+    if (std::find(trees.begin(), trees.end(), tree_index) != trees.end()) return pack;
+  }
+  return 0;
+}
+
+std::string quoted(std::string_view text) {
+  std::string result = "`";
+  result.append(text);
+  result.push_back('`');
+  return result;
+}
+
+grammar::Note declared_at(Span span) { return {"declared in", span}; }
+
+}  // namespace entente::engine::checking

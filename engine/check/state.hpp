@@ -1,0 +1,96 @@
+// What the parts of check() share: the rule set being built, the names known so far, what was read
+// where, and the list of diagnostics. Private to engine/check.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/check/check.hpp"
+
+namespace entente::engine::checking {
+
+using grammar::ExprId;
+using grammar::Identifier;
+using grammar::Span;
+
+/// A name that every pack may declare once: facts, defines and the parameters of packs share one
+/// space.
+struct Symbol {
+  enum class Kind { fact, define, parameter } kind = Kind::fact;
+  std::uint32_t index = 0;  // FactId, index of defines, index of parameters
+  std::uint32_t pack = 0;
+  Span span;
+};
+
+struct Symbols {
+  std::map<std::string, Symbol, std::less<>> names;
+  std::map<std::string, std::uint32_t, std::less<>> record_packs;  // where a record was declared
+  std::map<std::string, std::uint32_t, std::less<>> rules;         // index of CheckedRules::rules
+  std::map<std::string, std::uint32_t, std::less<>> scorecards;
+  std::set<std::string, std::less<>> context_keys;  // of every context literal in any tree
+};
+
+/// What one card's expressions ask for: the edges of the dependency graph.
+struct Reads {
+  std::set<FactId> facts;
+  std::map<std::uint32_t, Span> defines;  // index of defines, first place
+  std::map<std::uint32_t, Span> rules;
+  std::set<std::uint32_t> parameters;
+  std::optional<Span> today;
+  bool every_must = false;
+  void add(const Reads& other);
+};
+
+struct State {
+  State(const grammar::Sources& all_sources, CheckedRules& checked,
+        std::vector<grammar::Diagnostic>& found)
+      : sources(all_sources), rules(checked), diagnostics(found) {}
+
+  const grammar::Sources& sources;
+  CheckedRules& rules;
+  std::vector<grammar::Diagnostic>& diagnostics;
+  Symbols symbols;
+  std::vector<Reads> define_reads;   // as CheckedRules::defines
+  std::vector<Reads> rule_reads;     // as CheckedRules::rules
+  std::vector<Reads> verdict_reads;  // as CheckedRules::scorecards: of all its verdicts
+  std::vector<bool> defines_typed;
+  bool quiet_types = false;  // no E3xx: an expression on its own, in FEEL's manner
+
+  grammar::Diagnostic& error(std::string code, Span span, std::string message,
+                             std::string label = {});
+  grammar::Diagnostic& lint(std::string code, Span span, std::string message,
+                            std::string label = {});
+  /// An E3xx; dropped when `quiet_types`.
+  void type_error(std::string code, Span span, std::string message, std::string label = {});
+  /// Both places: `name` is declared a second time.
+  void duplicate(std::string_view what, const Identifier& second, Span first);
+
+  [[nodiscard]] const grammar::Tree& tree(std::uint32_t index) const { return *rules.trees[index]; }
+  /// True when `pack` may use names of `other`.
+  [[nodiscard]] bool sees(std::uint32_t pack, std::uint32_t other) const;
+  [[nodiscard]] std::uint32_t pack_of_tree(std::uint32_t tree_index) const;
+};
+
+/// "`text`".
+[[nodiscard]] std::string quoted(std::string_view text);
+/// The note that says where a name stands.
+[[nodiscard]] grammar::Note declared_at(Span span);
+
+// The phases, in the order check() runs them.
+void assemble_packs(State& state, std::span<const grammar::Tree* const> trees);
+void declare_vocabulary(State& state);
+void declare_names(State& state);  // defines, rules, scorecards with their sections, parameters
+void check_defines(State& state);
+void check_rules(State& state);
+void check_scorecards(State& state);
+void check_tests(State& state);  // after dependencies: asks what depends on today
+void order_dependencies(State& state);
+void lint_unused(State& state);
+void lint_scorecards(State& state);
+
+}  // namespace entente::engine::checking
