@@ -102,11 +102,190 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "version 1.",
      "language 2", "language 1"},
     // ------------------------------------------------------------------ E2xx names
-    //
+    {"E201", Severity::error, "a file that belongs to no pack",
+     "Every rule file begins with the pack it belongs to. Several files with the same head "
+     "make one pack.",
+     "rule trust \"Trust\" …",
+     "language 1\npack ours 1.0 \"Our own rules\"\nrule trust \"Trust\" …"},
+    {"E202", Severity::error, "files of one pack in two versions",
+     "All files of a pack carry the same version in their heads. Two versions mean that files "
+     "of different releases were mixed.",
+     "pack ours 1.0   and in another file   pack ours 1.1", "pack ours 1.1   in both"},
+    {"E203", Severity::error, "a pack that is used and not there",
+     "`uses` names a pack and the versions that fit: `1.x` is any version that begins with 1, "
+     "`1.2` is that version alone. The pack must be among the files given (shipped packs "
+     "always are).",
+     "uses partnerships 1.x", "uses partnership 1.x"},
+    {"E204", Severity::error, "a name that is not known",
+     "No fact, definition, parameter or variable that can be seen here has this name. Until it "
+     "is put right nothing is scored. A suggestion is made only where a known name is a few "
+     "letters away.",
+     "check \"written down\" conflict_proces.documented",
+     "check \"written down\" conflict_process.documented"},
+    {"E205", Severity::error, "a name that is declared twice",
+     "Facts, definitions and parameters of packs share one space of names; rules, records, "
+     "scorecards, the fields of a record and the sections of a scorecard have one each. Both "
+     "places are shown.",
+     "fact started date   fact started text", "fact started date"},
+    {"E206", Severity::error, "a type that is not known",
+     "A type is text, number, yes or no, date, duration, `one of` some texts, `list of` a "
+     "type, or the name of a record.",
+     "fact started datum", "fact started date"},
+    {"E207", Severity::error, "a field that the record does not have",
+     "Fields are declared with the record. Where it is not known which record a value is, no "
+     "record has such a field.",
+     "p.joind within 3 months", "p.joined within 3 months"},
+    {"E208", Severity::error, "a function that is not known",
+     "Only built-in functions and definitions with parameters can be called.", "counts(parties)",
+     "count(parties)"},
+    {"E209", Severity::error, "a name that means something else",
+     "Some words can't be given as names: `score` and `coverage` are asked in verdicts, `key`, "
+     "`ask`, `good` and `effort` begin clauses of fields, built-in functions keep their names.",
+     "fact coverage number", "fact insurance_coverage number"},
+    {"E210", Severity::error, "a variable with the name of a fact",
+     "A variable or parameter that hides a fact would make a rule mean something else than it "
+     "says.",
+     "for each parties in members", "for each p in members"},
+    {"E212", Severity::error, "a rule that is not known",
+     "`rule ID is …` and tests name a rule by its id, dots included.", "rule values.share is met",
+     "rule values.shared is met"},
+    {"E213", Severity::error, "a section that the scorecard does not have",
+     "`score of`, `in` and tests name a section of the same scorecard.", "score of foundations",
+     "score of foundation"},
+    {"E214", Severity::error, "nobody to ask",
+     "A question goes to `each` record of a kind, to `coordinator`, to `everyone`, or, for a "
+     "field, to the party that another field of the record names.",
+     "ask each partner \"…\"", "ask each party \"…\""},
+    {"E215", Severity::error, "a name of a pack that is not used",
+     "A pack sees its own names and those of the packs it uses.", "", "uses core 1.x"},
+    {"E216", Severity::error, "packs that use each other",
+     "A pack is read after those it uses, so none can use itself by way of others. Move what "
+     "both need into a pack of its own.",
+     "", ""},
+    {"E220", Severity::error, "a record that always holds another of its kind",
+     "A record without a key is written out where it stands. One that must hold another of its "
+     "kind could never be written to its end.",
+     "record step \"A step\"  next step", "record step \"A step\"  next step or none"},
+    {"E221", Severity::error, "`item` without an item",
+     "`item` is what a filter `[…]` or `with` looks at.", "check \"large\" item.staff > 5",
+     "check \"large\" every p in parties satisfies p.staff > 5"},
+    {"E222", Severity::error, "a scorecard that is not known", "Tests name a scorecard by its id.",
+     "expect readyness score = 80", "expect readiness score = 80"},
     // ------------------------------------------------------------------ E3xx types
-    //
+    {"E301", Severity::error, "an operator that can't take these values",
+     "Numbers are added to numbers, durations to dates and to each other, texts to texts. "
+     "Nothing is converted unseen.",
+     "staff + name", "string(staff) + name"},
+    {"E302", Severity::error, "values that can't be compared",
+     "Both sides of a comparison are of one kind. Lists and records have no order.",
+     "started >= 2024", "started >= 2024-01-01"},
+    {"E303", Severity::error, "a condition that is never yes or no",
+     "A check, `applies when`, `due when`, a filter and their like need yes or no.",
+     "check \"staff\" staff", "check \"staff\" staff >= 3"},
+    {"E304", Severity::error, "a list is needed",
+     "Counting, filters, `for each` and their like go over a list.", "count(started)",
+     "count(parties)"},
+    {"E305", Severity::error, "a text that is not one of the choices",
+     "The value is `one of` some declared texts; this one is not among them, so the comparison "
+     "could never hold.",
+     "stage = \"pilto\"", "stage = \"pilot\""},
+    {"E306", Severity::error, "a wrong number of arguments",
+     "The message says how many the function takes.", "contains(name)", "contains(name, \"Ltd\")"},
+    {"E307", Severity::error, "an argument with a name that is not known",
+     "Arguments are given by place or by name, not both in one call; a name is one of the "
+     "function's parameters.",
+     "substring(string: name, begin: 1)", "substring(string: name, start position: 1)"},
+    {"E308", Severity::error, "an argument of another type",
+     "The function or form needs a value of another kind; the message says which.",
+     "upper case(staff)", "upper case(name)"},
+    {"E309", Severity::error, "a score compared with a share, or a share with a number",
+     "Scores go from 0 to 100 and are written without a per cent sign. `coverage` is a share "
+     "and is written with one.",
+     "score >= 80%", "score >= 80"},
+    {"E310", Severity::error, "a value that can't be held",
+     "The number has more than 34 digits, or the date, time or duration does not exist.",
+     "@\"2026-02-30\"", "@\"2026-02-28\""},
+    {"E311", Severity::error, "a range that is empty or has no number for an end",
+     "The low end of a range stands first; only numbers have a range.",
+     "fact rating number, 5 to 1", "fact rating number, 1 to 5"},
+    {"E312", Severity::error, "a parameter that can't be so",
+     "A parameter is a constant. Its range is of the same kind and holds it; only a duration "
+     "is lengthened or shortened.",
+     "parameter enough = 7, 1 to 5", "parameter enough = 3, 1 to 5"},
+    {"E313", Severity::error, "an amount in a unit that does not fit",
+     "Efforts are said in minutes, hours or days of 8 hours, shelf lives in whole days, weeks, "
+     "months or years.",
+     "effort 2 months", "effort 40 days"},
+    {"E315", Severity::error, "a key that can't be one",
+     "A record has at most one key: a text or a number that is never none.", "key joined date",
+     "key name text"},
+    {"E317", Severity::error, "a value without such a part",
+     "Dates, times, durations and ranges have parts: `.year`, `.days`, `.start`. Numbers and "
+     "texts have none.",
+     "started.decade", "started.year"},
     // ------------------------------------------------------------------ E4xx rules and the like
-    //
+    {"E401", Severity::error, "a rule with nothing to judge by",
+     "A rule needs a `check`, or a `credit` that is computed.",
+     "rule trust \"Trust\" section growth",
+     "rule trust \"Trust\" section growth check \"high\" trust >= 3"},
+    {"E402", Severity::error, "a number of checks that can't be reached",
+     "`at least N checks` asks for one check or more, and for no more than there are.",
+     "at least 3 checks   in a rule with two", "at least 2 checks"},
+    {"E403", Severity::error, "two forms of credit in one rule",
+     "A rule has one: `credit C when E` as often as wanted, `credit N points when E` as often "
+     "as wanted, `credit by share of checks` once, or `credit E` once.",
+     "credit 50% when a   credit 2 points when b", "credit 50% when a   credit 75% when b"},
+    {"E404", Severity::error, "a credit outside 0 % to 100 %",
+     "A credit is a share of the weight. `credit 50%`, not `credit 50`.", "credit 50 when a",
+     "credit 50% when a"},
+    {"E405", Severity::error, "more points than the weight of the rule",
+     "Points are a part of the rule's weight.", "weight 3   credit 5 points when a",
+     "weight 5   credit 3 points when a"},
+    {"E406", Severity::error, "a weight below 0",
+     "A weight is 0 or more; it says how much a rule or section counts beside its neighbours.",
+     "weight -1", "weight 1"},
+    {"E407", Severity::error, "verdicts that do not end with `otherwise`",
+     "Verdicts are tried from the top. The last one is `otherwise`, and nothing stands after "
+     "it.",
+     "verdict \"ready\" when score >= 80",
+     "verdict \"ready\" when score >= 80   verdict \"not ready\" otherwise"},
+    {"E408", Severity::error, "a verdict that stands twice",
+     "Each verdict of a scorecard has a name of its own. Join the conditions with `or`.", "", ""},
+    {"E409", Severity::error, "a section that lies in itself",
+     "Sections are nested by `in`; none can lie in itself by way of others.",
+     "section a \"A\" in b weight 1   section b \"B\" in a weight 1",
+     "section a \"A\" weight 1   section b \"B\" in a weight 1"},
+    {"E410", Severity::error, "verdicts added to another pack's scorecard",
+     "A pack that uses another adds sections to its scorecard by naming it again. The verdicts "
+     "stay those of the pack that made it.",
+     "", ""},
+    {"E411", Severity::error, "a score outside a verdict",
+     "`score`, `score of`, `coverage` and `every must rule is met` ask about what rules have "
+     "yielded, so rules and definitions can't ask for them.",
+     "check \"high\" score >= 50", "verdict \"ready\" when score >= 50"},
+    {"E412", Severity::error, "a circle",
+     "A definition or rule that needs itself, directly or by way of others, can't be judged. "
+     "Every step of the circle is shown.",
+     "define a = b + 1   define b = a + 1", "define a = 1   define b = a + 1"},
+    {"E413", Severity::error, "a test that depends on today without saying it",
+     "The rules it runs ask for `today`, so the test would turn out differently on another "
+     "day.",
+     "test \"fresh\" given … expect …", "test \"fresh\" today 2026-11-01 given … expect …"},
+    {"E414", Severity::error, "a verdict that the scorecard does not have",
+     "A test names verdicts as the scorecard does, or \"not assessable\".",
+     "expect readiness verdict \"redy\"", "expect readiness verdict \"ready\""},
+    {"E415", Severity::error, "a path that can't be read",
+     "A path names a fact, then fields after dots, items in brackets by key or position.",
+     "because parties[B", "because parties[B].feedback"},
+    {"E416", Severity::error, "an expected score that is not a number",
+     "Scores are expected between two constants, the lower first.",
+     "expect readiness score between 65 and 40", "expect readiness score between 40 and 65"},
+    {"E417", Severity::error, "a given value that does not fit the fact",
+     "Values in tests are typed as the facts they stand for.", "given started = \"2024-01-01\"",
+     "given started = 2024-01-01"},
+    {"E418", Severity::error, "an item of a rule that has none",
+     "Only a rule with `for each` is judged for each item.",
+     "expect rule values.shared for \"A\" is met", "expect rule values.shared is met"},
     // ------------------------------------------------------------------ E5xx facts
     {"E501", Severity::error, "the fact file is not plain text",
      "A fact file is text in UTF-8 without control signs. Save it as UTF-8; the place is that "
@@ -188,6 +367,41 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     // ------------------------------------------------------------------ E6xx evaluation, limits
     //
     // ------------------------------------------------------------------ W7xx lints
+    {"W701", Severity::lint, "no version of the language",
+     "The head should say the version of the rule language, so that a later program reads the "
+     "file as it was meant. The newest is assumed.",
+     "pack ours 1.0 \"Ours\"", "language 1\npack ours 1.0 \"Ours\""},
+    {"W702", Severity::lint, "`and` and `or` mixed without parentheses",
+     "`and` binds first, which readers often take otherwise.", "a or b and c", "a or (b and c)"},
+    {"W703", Severity::lint, "a fact that nothing reads",
+     "No rule, definition or verdict reads it; asking for it would be in vain.", "", ""},
+    {"W704", Severity::lint, "a definition that nothing uses",
+     "No rule, verdict or other definition names it.", "", ""},
+    {"W705", Severity::lint, "a name that is a field and something else",
+     "Inside a filter and after `with` a name is the item's field first. `item.due` says the "
+     "field outright.",
+     "commitments[due <= today]   where a fact is called due too",
+     "commitments[item.due <= today]"},
+    {"W706", Severity::lint, "`is known` in a check",
+     "`is known` asks what the file says, not what is so: more facts can turn a yes into a no. "
+     "In a check `is not none` is nearly always meant.",
+     "check \"closed\" closed is known", "check \"closed\" closed is not none"},
+    {"W707", Severity::lint, "a must rule that no verdict asks about",
+     "`must` moves no score. It is there for a verdict to ask: `every must rule is met`.",
+     "verdict \"ready\" when score >= 80",
+     "verdict \"ready\" when score >= 80 and every must rule is met"},
+    {"W708", Severity::lint, "a rule that counts nowhere",
+     "No scorecard has the section that the rule names, or it names none. It is judged and "
+     "reported but moves no score.",
+     "section foundatoin", "section foundation"},
+    {"W709", Severity::lint, "a section without rules",
+     "No rule names it, nor a section inside it. It counts in no score.", "", ""},
+    {"W710", Severity::lint, "a weight of zero", "What has it moves no score.", "weight 0",
+     "weight 1"},
+    {"W711", Severity::lint, "a parameter that nothing uses",
+     "The rule or pack declares it and no expression reads it, so setting it would change "
+     "nothing.",
+     "", ""},
     {"W751", Severity::lint, "a fact with a value is said to be unknown",
      "An entry under `unknown` holds against a value in the same file: the fact counts as unknown. "
      "Delete the value or the entry.",

@@ -106,7 +106,7 @@ TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {
 TypeId ExpressionChecker::visit(const grammar::ScoreOf& score_of, ExprId id) {
   const auto number = types_.basic(TypeKind::number);
   if (score_of.band) {
-    state_.error("E412", expr(id).span,
+    state_.error("E114", expr(id).span,
                  "`band of` asks for bands, which this version does not build");
     return TypeId::any;
   }

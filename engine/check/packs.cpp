@@ -8,8 +8,6 @@
 namespace entente::engine::checking {
 namespace {
 
-constexpr std::string_view newest_language = "1";
-
 /// `1.x` fits 1.0 and 1.7; `1.2` fits 1.2 only.
 bool fits(std::string_view wanted, std::string_view version) {
   while (true) {
@@ -69,15 +67,9 @@ class Assembly {
     if (draft.heads.empty()) return;
     check_versions(draft);
     check_titles(draft);
-    bool language_said = false;
-    for (const auto* head : draft.heads) {
-      if (!head->language) continue;
-      language_said = true;
-      if (head->language->text != newest_language)
-        state_.error("E211", head->language->span,
-                     quoted(head->language->text) + " is not a version of the rule language",
-                     "this program knows version 1");
-    }
+    const bool language_said =
+        std::any_of(draft.heads.begin(), draft.heads.end(),
+                    [](const grammar::PackHead* head) { return head->language.has_value(); });
     if (!language_said)
       state_.lint("W701", draft.heads.front()->span,
                   "pack " + quoted(draft.heads.front()->id.text) +
