@@ -75,6 +75,7 @@ struct CheckedPack {
   grammar::Span span;
   std::vector<std::uint32_t> trees;  // by file name
   std::vector<std::uint32_t> sees;   // packs whose names it may use, itself included, sorted
+  bool complete = true;              // false: a pack it uses is missing, so names may be
 };
 
 struct CheckedParameter {

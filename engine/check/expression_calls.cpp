@@ -228,6 +228,7 @@ void ExpressionChecker::match_names(const grammar::Call& call,
 }
 
 void ExpressionChecker::unknown_function(const grammar::Call& call) {
+  if (state_.may_be_elsewhere(standing_.pack)) return;
   std::vector<std::string> known;
   for (const auto& row : builtin_signatures()) known.emplace_back(row.name);
   if (!standing_.constant)

@@ -222,9 +222,17 @@ std::vector<std::string> ExpressionChecker::names_in_sight() {
 }
 
 void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
+  if (state_.may_be_elsewhere(standing_.pack)) return;
   const auto names = names_in_sight();
   const auto near = grammar::nearest(name, names);
+  const auto item = std::find_if(
+      scope_.in_sight().rbegin(), scope_.in_sight().rend(),
+      [&](const InSight& entry) { return entry.item && types_.is(entry.type, TypeKind::record); });
   std::string message = quoted(name) + " is not a fact of this pack";
+  if (item != scope_.in_sight().rend())
+    message = quoted(name) + " is neither a field of " +
+              quoted(state_.rules.vocabulary[types_[item->type].record].name) +
+              " nor a fact of this pack";
   if (standing_.constant) message = quoted(name) + " is a name; a value is needed here";
   if (state_.quiet_types) message = quoted(name) + " is not a name known here";
   const auto label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);

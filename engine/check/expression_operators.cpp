@@ -104,8 +104,8 @@ void ExpressionChecker::compare_equal(ExprId first, ExprId second, Span at) {
   check_choice(second, first);
 }
 
-void ExpressionChecker::compare_order(ExprId first, ExprId second, Span at) {
-  if (first == ExprId::none || second == ExprId::none) return;
+bool ExpressionChecker::compare_order(ExprId first, ExprId second, Span at) {
+  if (first == ExprId::none || second == ExprId::none) return true;
   for (const auto part : {first, second}) {
     if (types_.has_order(type_of(part))) continue;
     std::string label;
@@ -114,9 +114,11 @@ void ExpressionChecker::compare_order(ExprId first, ExprId second, Span at) {
                       "a comparison by size needs numbers, dates, durations or texts; this is " +
                           types_.article(type_of(part)),
                       std::move(label));
-    return;
+    return false;
   }
-  if (!types_.may_order(type_of(first), type_of(second))) refuse_comparison(first, second, at);
+  if (types_.may_order(type_of(first), type_of(second))) return true;
+  refuse_comparison(first, second, at);
+  return false;
 }
 
 void ExpressionChecker::refuse_comparison(ExprId first, ExprId second, Span at) {
@@ -184,12 +186,20 @@ bool ExpressionChecker::asks_coverage(ExprId id) const {
 
 TypeId ExpressionChecker::visit(const grammar::Between& between, ExprId) {
   check(between.value);
-  for (const auto end : {between.low, between.high}) {
-    check(end);
-    check_scale(between.value, end);
-    compare_order(between.value, end, expr(end).span);
-  }
+  check(between.low);
+  check(between.high);
+  compare_ends(between.value, between.low, between.high);
   return types_.basic(TypeKind::boolean);
+}
+
+/// Against both ends of a range; one report is enough.
+void ExpressionChecker::compare_ends(ExprId value, ExprId low, ExprId high) {
+  bool fits = true;
+  for (const auto end : {low, high}) {
+    if (end == ExprId::none) continue;
+    check_scale(value, end);
+    if (fits) fits = compare_order(value, end, expr(end).span);
+  }
 }
 
 TypeId ExpressionChecker::visit(const grammar::In& in, ExprId) {
@@ -206,11 +216,7 @@ void ExpressionChecker::test_in(ExprId value, ExprId test) {
   if (const auto* unary = std::get_if<grammar::UnaryTest>(&expr(test).node)) {
     compare_equal(value, unary->operand, expr(test).span);
   } else if (const auto* range = std::get_if<grammar::RangeLiteral>(&expr(test).node)) {
-    for (const auto end : {range->low, range->high})
-      if (end != ExprId::none) {
-        check_scale(value, end);
-        compare_order(value, end, expr(end).span);
-      }
+    compare_ends(value, range->low, range->high);
   } else if (types_.is(type, TypeKind::list)) {
     test_in_list(value, test);
   } else if (types_.is(type, TypeKind::range)) {
@@ -253,9 +259,11 @@ TypeId ExpressionChecker::visit(const grammar::RangeLiteral& range, ExprId id) {
 
 TypeId ExpressionChecker::visit(const grammar::Negate& negate, ExprId) {
   const auto type = check(negate.operand);
-  if (!types_.is_any(type) && !types_.is(type, TypeKind::number) && !types_.is_duration(type))
+  if (!types_.is_any(type) && !types_.is(type, TypeKind::number) && !types_.is_duration(type)) {
     state_.type_error("E301", expr(negate.operand).span,
                       "`-` needs a number or a duration; this is " + types_.article(type));
+    return TypeId::any;
+  }
   return types_.basic(types_.kind(type), types_[type].or_none);
 }
 

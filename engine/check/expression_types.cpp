@@ -86,6 +86,7 @@ TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {
   const auto boolean = types_.basic(TypeKind::boolean);
   const auto found = state_.symbols.rules.find(name.text);
   if (standing_.constant || found == state_.symbols.rules.end()) {
+    if (state_.may_be_elsewhere(standing_.pack)) return boolean;
     std::vector<std::string> known;
     for (const auto& rule : state_.rules.rules)
       if (state_.sees(standing_.pack, rule.pack)) known.push_back(rule.card->id.text);

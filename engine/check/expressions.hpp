@@ -118,7 +118,9 @@ class ExpressionChecker {
   void lint_mixed(const grammar::Binary& binary, ExprId id);
   TypeId compare(const grammar::Binary& binary);
   void compare_equal(ExprId first, ExprId second, Span at);
-  void compare_order(ExprId first, ExprId second, Span at);
+  /// False when it was refused.
+  bool compare_order(ExprId first, ExprId second, Span at);
+  void compare_ends(ExprId value, ExprId low, ExprId high);
   void refuse_comparison(ExprId first, ExprId second, Span at);
   void check_choice(ExprId choice, ExprId text);
   void check_scale(ExprId score, ExprId constant);

@@ -74,16 +74,19 @@ bool lies_in(const State& state, std::uint32_t section, std::uint32_t outer) {
   return false;
 }
 
+/// Of sections that lie in each other only the outermost is named.
 void lint_sections(State& state) {
-  std::set<std::uint32_t> used;
-  for (const auto& rule : state.rules.rules)
-    used.insert(rule.sections.begin(), rule.sections.end());
-  for (std::uint32_t i = 0; i < state.rules.sections.size(); ++i) {
-    const bool holds_some = std::any_of(used.begin(), used.end(), [&](std::uint32_t section) {
-      return lies_in(state, section, i);
-    });
-    if (holds_some) continue;
-    const auto& id = state.rules.sections[i].card->id;
+  const auto& sections = state.rules.sections;
+  std::vector<bool> empty(sections.size());
+  for (std::uint32_t i = 0; i < sections.size(); ++i)
+    empty[i] = std::none_of(
+        state.rules.rules.begin(), state.rules.rules.end(), [&](const CheckedRule& rule) {
+          return std::any_of(rule.sections.begin(), rule.sections.end(),
+                             [&](std::uint32_t section) { return lies_in(state, section, i); });
+        });
+  for (std::uint32_t i = 0; i < sections.size(); ++i) {
+    if (!empty[i] || (sections[i].parent && empty[*sections[i].parent])) continue;
+    const auto& id = sections[i].card->id;
     state.lint("W709", id.span, "no rule is in section " + quoted(id.text));
   }
 }

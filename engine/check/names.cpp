@@ -205,7 +205,7 @@ class Namer {
       if (child.scorecard != scorecard || child.tree != part.tree || !child.card->parent) continue;
       const auto& parent = *child.card->parent;
       child.parent = section(begin, parent.text);
-      if (child.parent) continue;
+      if (child.parent || state_.may_be_elsewhere(state_.pack_of_tree(part.tree))) continue;
       std::vector<std::string> known;
       for (auto other = begin; other < rules_.sections.size(); ++other)
         known.push_back(rules_.sections[other].card->id.text);

@@ -28,6 +28,7 @@ struct Draft {
   std::vector<const grammar::Tree*> trees;
   std::vector<const grammar::PackHead*> heads;
   std::vector<std::string> uses;  // ids of packs that were found
+  bool complete = true;
 };
 using Drafts = std::map<std::string, Draft, std::less<>>;
 
@@ -105,6 +106,7 @@ class Assembly {
         const auto found = drafts_.find(use.pack.text);
         if (found == drafts_.end() || found->second.heads.empty()) {
           report_missing(use);
+          draft.complete = false;
         } else {
           check_used_version(use, *found->second.heads.front());
           if (use.pack.text != id) draft.uses.push_back(use.pack.text);
@@ -155,6 +157,7 @@ class Assembly {
   void add_pack(const std::string& id, const Draft& draft) {
     CheckedPack pack;
     pack.id = id;
+    pack.complete = draft.complete;
     if (!draft.heads.empty()) {
       pack.version = draft.heads.front()->version.text;
       pack.span = draft.heads.front()->span;
@@ -172,7 +175,8 @@ class Assembly {
     state_.rules.packs.push_back(std::move(pack));
   }
 
-  /// A pack sees itself, what it uses, and what those use. Files without a head see everything.
+  /// A pack sees itself, what it uses, and what those use. Where that is not to be told, it sees
+  /// everything.
   void see(std::uint32_t index) {
     std::set<std::uint32_t> seen{index};
     std::vector<std::uint32_t> open{index};
@@ -183,7 +187,7 @@ class Assembly {
         if (seen.insert(placed_[used]).second) open.push_back(placed_[used]);
     }
     auto& pack = state_.rules.packs[index];
-    if (pack.id.empty())
+    if (pack.id.empty() || !pack.complete)
       for (std::uint32_t other = 0; other < state_.rules.packs.size(); ++other) seen.insert(other);
     pack.sees.assign(seen.begin(), seen.end());
   }

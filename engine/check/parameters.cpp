@@ -70,8 +70,9 @@ class Declarer {
 
   std::optional<Value> end(ExprId id, const Value& value) {
     const auto limit = constant(id);
-    if (!limit) return std::nullopt;
-    if (order_of(*limit, value)) return limit;
+    if (!limit || order_of(*limit, value)) return limit;
+    if (told_kind_) return std::nullopt;
+    told_kind_ = true;
     state_.error(
         "E312", tree_[id].span,
         "the range of parameter " + quoted(card_.name.text) +
@@ -113,6 +114,7 @@ class Declarer {
   const grammar::Parameter& card_;
   const grammar::Tree& tree_;
   Types types_;
+  bool told_kind_ = false;
 };
 
 }  // namespace

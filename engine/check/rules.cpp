@@ -61,6 +61,7 @@ class RuleChecker {
                   "it counts in no score");
     std::vector<std::string> known;
     for (const auto& section : state_.rules.sections) known.push_back(section.card->id.text);
+    if (state_.may_be_elsewhere(rule_.pack)) return;
     for (const auto& section : card_.sections)
       if (std::find(known.begin(), known.end(), section.text) == known.end())
         state_.lint("W708", section.span, "no scorecard has a section " + quoted(section.text),
@@ -84,9 +85,11 @@ class RuleChecker {
     for (const auto& check : card_.checks) checker_.check_condition(check.condition, "a check");
     checker_.stand_in_check(false);
     if (card_.needed) check_needed(*card_.needed);
-    const bool credit_alone = std::any_of(
-        card_.credits.begin(), card_.credits.end(),
-        [](const grammar::Credit& credit) { return credit.form == CreditForm::expression; });
+    const bool credit_alone =
+        std::any_of(card_.credits.begin(), card_.credits.end(), [](const grammar::Credit& credit) {
+          return credit.form == CreditForm::expression ||
+                 credit.form == CreditForm::share_of_checks;
+        });
     if (card_.checks.empty() && !credit_alone)
       state_.error("E401", card_.id.span,
                    "rule " + quoted(card_.id.text) + " has nothing to judge by",

@@ -40,6 +40,7 @@ void check_nesting(State& state, std::uint32_t index) {
 }
 
 void check_verdict_order(State& state, const CheckedScorecard& scorecard) {
+  if (scorecard.verdicts.empty() && state.may_be_elsewhere(scorecard.pack)) return;
   if (scorecard.verdicts.empty()) {
     state.error("E407", scorecard.span, "scorecard " + quoted(scorecard.id) + " has no verdict",
                 "end it with `verdict \"…\" otherwise`");

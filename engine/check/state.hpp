@@ -73,6 +73,10 @@ struct State {
   [[nodiscard]] const grammar::Tree& tree(std::uint32_t index) const { return *rules.trees[index]; }
   /// True when `pack` may use names of `other`.
   [[nodiscard]] bool sees(std::uint32_t pack, std::uint32_t other) const;
+  /// True when a name that is not known was perhaps declared in a pack that is missing.
+  [[nodiscard]] bool may_be_elsewhere(std::uint32_t pack) const {
+    return !rules.packs[pack].complete;
+  }
   [[nodiscard]] std::uint32_t pack_of_tree(std::uint32_t tree_index) const;
 };
 

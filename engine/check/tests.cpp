@@ -72,6 +72,7 @@ class TestChecker {
     if (symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact &&
         state_.sees(test_.pack, symbol->second.pack))
       return static_cast<FactId>(symbol->second.index);
+    if (state_.may_be_elsewhere(test_.pack)) return std::nullopt;
     std::vector<std::string> known;
     for (const auto& [each, other] : state_.symbols.names)
       if (other.kind == Symbol::Kind::fact && state_.sees(test_.pack, other.pack))
@@ -89,6 +90,7 @@ class TestChecker {
     const auto found = state_.symbols.rules.find(expect.rule.text);
     if (found == state_.symbols.rules.end() ||
         !state_.sees(test_.pack, state_.rules.rules[found->second].pack)) {
+      if (state_.may_be_elsewhere(test_.pack)) return;
       std::vector<std::string> known;
       for (const auto& rule : state_.rules.rules) known.push_back(rule.card->id.text);
       state_.error("E212", expect.rule.span, quoted(expect.rule.text) + " is not a rule",
@@ -144,6 +146,7 @@ class TestChecker {
       depend_on_scorecard(found->second);
       return found->second;
     }
+    if (state_.may_be_elsewhere(test_.pack)) return std::nullopt;
     std::vector<std::string> known;
     for (const auto& scorecard : state_.rules.scorecards) known.push_back(scorecard.id);
     state_.error("E222", id.span, quoted(id.text) + " is not a scorecard",

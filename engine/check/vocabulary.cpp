@@ -84,6 +84,7 @@ class TypeReader {
   }
 
   void report_unknown(const Identifier& name) {
+    if (state_.may_be_elsewhere(state_.pack_of_tree(tree_))) return;
     std::vector<std::string> known{"text", "number", "yes or no", "date", "duration"};
     for (const auto& record : state_.rules.vocabulary.records) known.push_back(record.name);
     auto label = grammar::did_you_mean(name.text, known);
@@ -294,13 +295,16 @@ class Declarer {
 
   /// A record without a key that must hold another of its own kind could never be written down.
   void refuse_endless_records() {
-    for (std::size_t record = 0; record < vocabulary_.records.size(); ++record) {
+    std::set<RecordId> told;
+    for (std::size_t i = 0; i < vocabulary_.records.size(); ++i) {
+      const auto record = static_cast<RecordId>(i);
       std::set<RecordId> seen;
-      if (!holds(static_cast<RecordId>(record), static_cast<RecordId>(record), seen)) continue;
-      state_.error("E220", vocabulary_.records[record].span,
-                   "record " + quoted(vocabulary_.records[record].name) +
-                       " always holds another of its kind",
-                   "give it a key, or say `or none`");
+      if (told.contains(record) || !holds(record, record, seen)) continue;
+      told.insert(seen.begin(), seen.end());
+      state_.error(
+          "E220", vocabulary_.records[i].span,
+          "record " + quoted(vocabulary_.records[i].name) + " always holds another of its kind",
+          "give it a key, or say `or none`");
     }
   }
 
