@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,15 +47,19 @@ class Surroundings {
   virtual Value every_must_met();
 };
 
+class Interpreter;
+
 class ExpressionEvaluator {
  public:
   struct Limits {
     std::uint64_t steps = 50'000'000;  // nodes judged and list items made, in all
-    std::uint32_t depth = 2'000;       // calls within calls
+    std::uint32_t depth = 200;         // calls within calls
   };
 
   ExpressionEvaluator(const Program& program, const FactBase& facts, Arena& arena);
   ExpressionEvaluator(const Program& program, const FactBase& facts, Arena& arena, Limits limits);
+  ExpressionEvaluator(ExpressionEvaluator&&) noexcept;
+  ~ExpressionEvaluator();
 
   /// `locals` fill the first slots of the frame. With `trace` every sub-expression is recorded there.
   [[nodiscard]] Value evaluate(const Unit& unit, std::span<const Value> locals, Surroundings& around,
@@ -66,7 +71,7 @@ class ExpressionEvaluator {
   [[nodiscard]] const std::vector<std::pair<grammar::Span, std::string>>& remarks() const;
 
  private:
-  // owned by the author of engine/evaluate/evaluate_expression.cpp
+  std::unique_ptr<Interpreter> interpreter_;
 };
 
 }  // namespace entente::engine

@@ -1,0 +1,354 @@
+// + - * / ** over numbers, texts, dates, times and durations.
+#include <fmt/format.h>
+
+#include "engine/evaluate/interval.hpp"
+#include "engine/evaluate/operators.hpp"
+
+namespace entente::engine {
+namespace {
+
+using Result = std::optional<Value>;
+
+Result number(const Bench& bench, const std::optional<Number>& result) {
+  if (!result) return std::nullopt;
+  return Value::number(*result, bench.arena);
+}
+
+Result numbers(const Bench& bench, Op op, const Number& a, const Number& b) {
+  switch (op) {
+    case Op::add:
+      return number(bench, add(a, b));
+    case Op::subtract:
+      return number(bench, subtract(a, b));
+    case Op::multiply:
+      return number(bench, multiply(a, b));
+    case Op::divide:
+      return number(bench, divide(a, b));
+    default:
+      return number(bench, power(a, b));
+  }
+}
+
+Value join_texts(const Bench& bench, std::string_view a, std::string_view b) {
+  std::string joined(a);
+  joined += b;
+  return Value::text(bench.arena.text(joined), bench.arena);
+}
+
+bool is_duration(const Value& value) {
+  return value.is(Kind::days_duration) || value.is(Kind::months_duration);
+}
+
+Value duration_of(Kind kind, std::int64_t amount) {
+  return kind == Kind::days_duration ? Value::days_duration({amount})
+                                     : Value::months_duration({amount});
+}
+
+std::int64_t amount_of(const Value& duration) {
+  return duration.is(Kind::days_duration) ? duration.days_duration().nanoseconds
+                                          : duration.months_duration().months;
+}
+
+DateTime midnight(Date date) { return {date, {0, Time::no_offset}}; }
+
+DateTime as_moment(const Value& value) {
+  return value.is(Kind::date) ? midnight(value.date()) : value.date_time();
+}
+
+Result shift_date(Date date, const Value& duration, int direction) {
+  if (duration.is(Kind::months_duration)) {
+    const auto moved = add_months(date, direction * amount_of(duration));
+    if (!moved) return std::nullopt;
+    return Value::date(*moved);
+  }
+  const auto moved = add_duration(midnight(date), {direction * amount_of(duration)});
+  if (!moved) return std::nullopt;
+  return Value::date(moved->date);
+}
+
+Result shift_moment(const Bench& bench, const DateTime& moment, const Value& duration,
+                    int direction) {
+  if (duration.is(Kind::months_duration)) {
+    const auto date = add_months(moment.date, direction * amount_of(duration));
+    if (!date) return std::nullopt;
+    return Value::date_time({*date, moment.time}, bench.arena);
+  }
+  const auto moved = add_duration(moment, {direction * amount_of(duration)});
+  if (!moved) return std::nullopt;
+  return Value::date_time(*moved, bench.arena);
+}
+
+Result shift_time(const Bench& bench, const Time& time, const Value& duration, int direction) {
+  if (!duration.is(Kind::days_duration)) return std::nullopt;
+  std::int64_t moved = time.nanoseconds + direction * (amount_of(duration) % nanoseconds_a_day);
+  moved = (moved % nanoseconds_a_day + nanoseconds_a_day) % nanoseconds_a_day;
+  return Value::time({moved, time.offset}, bench.arena);
+}
+
+Result shifted(const Bench& bench, const Value& point, const Value& duration, int direction) {
+  if (amount_of(duration) == INT64_MIN) return std::nullopt;
+  switch (point.kind()) {
+    case Kind::date:
+      return shift_date(point.date(), duration, direction);
+    case Kind::date_time:
+      return shift_moment(bench, point.date_time(), duration, direction);
+    case Kind::time:
+      return shift_time(bench, point.time(), duration, direction);
+    default:
+      return std::nullopt;
+  }
+}
+
+Result durations(Op op, const Value& a, const Value& b) {
+  if (a.kind() != b.kind()) return std::nullopt;
+  std::int64_t result = 0;
+  const bool overflow = op == Op::add ? __builtin_add_overflow(amount_of(a), amount_of(b), &result)
+                                      : __builtin_sub_overflow(amount_of(a), amount_of(b), &result);
+  if (overflow) return std::nullopt;
+  return duration_of(a.kind(), result);
+}
+
+/// Whether both are written with an offset or both without: only then is their distance known.
+bool comparable(const Time& a, const Time& b) {
+  return (a.offset == Time::no_offset) == (b.offset == Time::no_offset);
+}
+
+Result distance(const Value& a, const Value& b) {
+  if (a.is(Kind::time) && b.is(Kind::time)) {
+    if (!comparable(a.time(), b.time())) return std::nullopt;
+    const std::int64_t offsets =
+        a.time().offset == Time::no_offset ? 0 : std::int64_t{a.time().offset} - b.time().offset;
+    return Value::days_duration(
+        {a.time().nanoseconds - b.time().nanoseconds - offsets * nanoseconds_a_second});
+  }
+  const bool points =
+      (a.is(Kind::date) || a.is(Kind::date_time)) && (b.is(Kind::date) || b.is(Kind::date_time));
+  if (!points) return std::nullopt;
+  if (a.is(Kind::date_time) && b.is(Kind::date_time) &&
+      !comparable(a.date_time().time, b.date_time().time)) {
+    return std::nullopt;
+  }
+  const auto result = difference(as_moment(a), as_moment(b));
+  if (!result) return std::nullopt;
+  return Value::days_duration(*result);
+}
+
+Result scaled(Op op, const Value& duration, const Number& factor) {
+  const Number amount(amount_of(duration));
+  const auto exact = op == Op::multiply ? multiply(amount, factor) : divide(amount, factor);
+  if (!exact) return std::nullopt;
+  const auto whole = exact->round(0, Rounding::down)->to_int64();
+  if (!whole) return std::nullopt;
+  return duration_of(duration.kind(), *whole);
+}
+
+Result known(const Bench& bench, Op op, const Value& a, const Value& b) {
+  if (a.is(Kind::number) && b.is(Kind::number)) return numbers(bench, op, a.number(), b.number());
+  switch (op) {
+    case Op::add:
+      if (a.is(Kind::text) && b.is(Kind::text)) return join_texts(bench, a.text(), b.text());
+      if (is_duration(a) && is_duration(b)) return durations(op, a, b);
+      if (is_duration(b)) return shifted(bench, a, b, 1);
+      if (is_duration(a)) return shifted(bench, b, a, 1);
+      return std::nullopt;
+    case Op::subtract:
+      if (is_duration(a) && is_duration(b)) return durations(op, a, b);
+      if (is_duration(b)) return shifted(bench, a, b, -1);
+      return distance(a, b);
+    case Op::multiply:
+      if (is_duration(a) && b.is(Kind::number)) return scaled(op, a, b.number());
+      if (a.is(Kind::number) && is_duration(b)) return scaled(op, b, a.number());
+      return std::nullopt;
+    case Op::divide:
+      if (is_duration(a) && b.is(Kind::number)) return scaled(op, a, b.number());
+      if (is_duration(a) && a.kind() == b.kind())
+        return number(bench, divide(amount_of(a), amount_of(b)));
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::string_view verb(Op op) {
+  switch (op) {
+    case Op::add:
+      return "{} can't be added to {}";
+    case Op::subtract:
+      return "{1} can't be subtracted from {0}";
+    case Op::multiply:
+      return "{} can't be multiplied by {}";
+    case Op::divide:
+      return "{} can't be divided by {}";
+    default:
+      return "{} can't be raised to the power of {}";
+  }
+}
+
+Value impossible(const Bench& bench, Op op, const Value& a, const Value& b) {
+  const bool by_zero = op == Op::divide && b.is(Kind::number) && b.number().sign() == 0;
+  if (by_zero) return bench.error("a division by 0");
+  if (a.is(Kind::number) && b.is(Kind::number))
+    return bench.error("the result is beyond what a number can hold");
+  const std::string_view left = noun(kinds_of(a));
+  const std::string_view right = noun(kinds_of(b));
+  return bench.error(fmt::format(fmt::runtime(verb(op)), left, right));
+}
+
+constexpr KindSet spans = kinds::days_duration | kinds::months_duration;
+constexpr KindSet days = kinds::date | kinds::date_time;
+
+/// The kind of `x op y` for two kinds that are not null; an operation that can fail adds `error`.
+KindSet result_kind(Op op, KindSet x, KindSet y) {
+  if (x == kinds::number && y == kinds::number) return kinds::number;
+  switch (op) {
+    case Op::add:
+      if (x == kinds::text && y == kinds::text) return x;
+      if (x.has(spans) && y == x) return x;
+      if (x.has(days) && y.has(spans)) return x;
+      if (y.has(days) && x.has(spans)) return y;
+      if (x == kinds::time && y == kinds::days_duration) return x;
+      if (y == kinds::time && x == kinds::days_duration) return y;
+      return kinds::error;
+    case Op::subtract:
+      if (x.has(spans) && y == x) return x;
+      if (x.has(days) && y.has(spans)) return x;
+      if (x == kinds::time && y == kinds::days_duration) return x;
+      if (x == kinds::date && y == kinds::date) return kinds::days_duration;
+      if (x.has(days) && y.has(days)) return kinds::days_duration | kinds::error;
+      if (x == kinds::time && y == kinds::time) return kinds::days_duration | kinds::error;
+      return kinds::error;
+    case Op::multiply:
+      if (x.has(spans) && y == kinds::number) return x;
+      return x == kinds::number && y.has(spans) ? y : kinds::error;
+    case Op::divide:
+      if (x.has(spans) && y == kinds::number) return x | kinds::error;
+      return x.has(spans) && x == y ? kinds::number | kinds::error : kinds::error;
+    default:
+      return kinds::error;
+  }
+}
+
+KindSet result_kinds(Op op, const Possible& a, const Possible& b) {
+  KindSet result;
+  for_each_kind(a.kinds, [&](KindSet x) {
+    for_each_kind(b.kinds, [&](KindSet y) {
+      const KindSet null = strongest_null(x, y);
+      result = result | (null.empty() ? result_kind(op, x, y) : null);
+    });
+  });
+  const bool by_zero = op == Op::divide && b.kinds.has(kinds::number) && holds(b.interval, 0);
+  if (by_zero && is_point(b.interval)) result = result - kinds::number;
+  if (by_zero || (op == Op::power && result.has(kinds::number))) result = result | kinds::error;
+  return result;
+}
+
+/// Bounds of the number part. The quotient of two durations is any number.
+Interval bounds(Op op, const Possible& a, const Possible& b) {
+  if (a.kinds.has(spans)) return {};
+  switch (op) {
+    case Op::add:
+      return sum(a.interval, b.interval);
+    case Op::subtract:
+      return difference(a.interval, b.interval);
+    case Op::multiply:
+      return product(a.interval, b.interval);
+    case Op::divide:
+      return quotient(a.interval, b.interval);
+    default:
+      return {};
+  }
+}
+
+bool whole(const Value& value) {
+  return value.is_unknown() ? value.unknown().reach == Reach::integers
+                            : value.is(Kind::number) && value.number().is_integer();
+}
+
+bool continuous(const Value& value) {
+  return !value.is_unknown() || value.unknown().reach == Reach::every;
+}
+
+Reach reach_of(Op op, const Value& a, const Value& b) {
+  const bool numbers = kinds_of(a).has(kinds::number) && kinds_of(b).has(kinds::number);
+  if (!numbers || (op != Op::add && op != Op::subtract)) return Reach::ends;
+  if (whole(a) && whole(b)) return Reach::integers;
+  return continuous(a) && continuous(b) ? Reach::every : Reach::ends;
+}
+
+/// Times and divided by: tight only by a constant, and where no division by 0 can come.
+bool keeps_tight(Op op, KindSet result, const Value& a, const Value& b) {
+  switch (op) {
+    case Op::add:
+    case Op::subtract:
+      return !result.has(kinds::error);
+    case Op::multiply:
+      return !a.is_unknown() || !b.is_unknown();
+    case Op::divide:
+      return !b.is_unknown();
+    default:
+      return false;
+  }
+}
+
+Value unknown_result(const Bench& bench, Op op, const Value& a, const Value& b) {
+  const Possible left = possible(a);
+  const Possible right = possible(b);
+  const KindSet result = result_kinds(op, left, right);
+  if (result == kinds::error) {
+    if (a.is_null()) return a;
+    return b.is_null() ? b : impossible(bench, op, a, b);
+  }
+  Missing missing(bench.arena);
+  missing.add(a);
+  missing.add(b);
+  Unknown shape;
+  shape.can_be = result;
+  if (result.has(kinds::number)) shape.interval = bounds(op, left, right);
+  shape.reach = reach_of(op, a, b);
+  shape.tight = missing.tight() && keeps_tight(op, result, a, b);
+  return settle(bench, shape, missing);
+}
+
+}  // namespace
+
+Value arithmetic(const Bench& bench, Op op, const Value& a, const Value& b) {
+  if (a.is_unknown() || b.is_unknown()) return unknown_result(bench, op, a, b);
+  if (a.is_null() || b.is_null()) {
+    const KindSet null = strongest_null(kinds_of(a), kinds_of(b));
+    if (null == kinds::error) return a.is_null(NullReason::error) ? a : b;
+    return null_of(null);
+  }
+  const Result result = known(bench, op, a, b);
+  return result ? *result : impossible(bench, op, a, b);
+}
+
+Value negate(const Bench& bench, const Value& a) {
+  switch (a.kind()) {
+    case Kind::null:
+      return a;
+    case Kind::number:
+      return Value::number(a.number().negate(), bench.arena);
+    case Kind::days_duration:
+    case Kind::months_duration:
+      return duration_of(a.kind(), -amount_of(a));
+    case Kind::unknown:
+      break;
+    default:
+      return bench.error(fmt::format("{} has no opposite", noun(kinds_of(a))));
+  }
+  const KindSet allowed = kinds::number | spans | kinds::null;
+  const KindSet kinds = kinds_of(a);
+  Missing missing(bench.arena);
+  missing.add(a);
+  Unknown shape = a.unknown();
+  shape.path = PathId::none;
+  shape.type = TypeId::any;
+  shape.choices = {};
+  shape.interval = negated(shape.interval);
+  shape.can_be = (kinds - allowed).empty() ? kinds : (kinds & allowed) | kinds::error;
+  if (shape.can_be == kinds::error)
+    return bench.error(fmt::format("{} has no opposite", noun(kinds)));
+  return settle(bench, shape, missing);
+}
+
+}  // namespace entente::engine

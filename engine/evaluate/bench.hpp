@@ -1,0 +1,25 @@
+// What every operator works with: where new values are put, the types, today, and how to word an
+// error.
+#pragma once
+
+#include <string_view>
+
+#include "engine/model/value.hpp"
+
+namespace entente::engine {
+
+struct Bench {
+  Arena& arena;
+  const Vocabulary& vocabulary;
+  Date today;
+
+  /// An error null; the message is copied.
+  [[nodiscard]] Value error(std::string_view message) const {
+    return Value::error(arena.make(ErrorNull{arena.text(message)}));
+  }
+};
+
+/// "a number", "a list", "none": for messages.
+[[nodiscard]] std::string_view noun(KindSet kinds);
+
+}  // namespace entente::engine

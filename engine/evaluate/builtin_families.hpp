@@ -1,0 +1,45 @@
+// The built-in functions by family; call_builtin() picks one. In all of them `args` has at least as
+// many values as the table of built-ins asks for. Private to engine/evaluate.
+#pragma once
+
+#include "engine/evaluate/builtin_functions.hpp"
+
+namespace entente::engine {
+
+/// The answer when a built-in cannot go on: the strongest null among the arguments, or an unknown
+/// when something is missing in them. None when all is known. Bit i of `nulls_are_values` excepts
+/// argument i.
+[[nodiscard]] std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
+                                          unsigned nulls_are_values = 0);
+
+// aggregates: one list, or the values themselves
+[[nodiscard]] Value count_of(const Bench& bench, Arguments args);
+[[nodiscard]] Value sum_of(const Bench& bench, Arguments args, bool total);
+[[nodiscard]] Value mean_of(const Bench& bench, Arguments args);
+/// The least (sign -1) or the greatest (sign 1).
+[[nodiscard]] Value extreme_of(const Bench& bench, Arguments args, int sign);
+/// all (every) or any.
+[[nodiscard]] Value all_or_any(const Bench& bench, Arguments args, bool every);
+[[nodiscard]] Value statistic(const Bench& bench, Builtin builtin, Arguments args);
+/// The list an aggregate is taken of.
+[[nodiscard]] Value list_argument(const Bench& bench, Arguments args);
+
+[[nodiscard]] Value contains_item(const Bench& bench, const Value& list, const Value& item);
+[[nodiscard]] Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args);
+[[nodiscard]] Value set_function(const Bench& bench, Builtin builtin, Arguments args);
+
+[[nodiscard]] Value number_function(const Bench& bench, Builtin builtin, Arguments args);
+[[nodiscard]] Value text_function(const Bench& bench, Builtin builtin, Arguments args);
+[[nodiscard]] Value pattern_function(const Bench& bench, Builtin builtin, Arguments args);
+[[nodiscard]] Value conversion(const Bench& bench, Builtin builtin, Arguments args);
+[[nodiscard]] Value calendar_function(const Bench& bench, Builtin builtin, Arguments args);
+[[nodiscard]] Value range_function(const Bench& bench, Builtin builtin, Arguments args);
+[[nodiscard]] Value context_function(const Bench& bench, Builtin builtin, Arguments args);
+/// `range("[1..3]")`
+[[nodiscard]] Value range_from_text(const Bench& bench, std::string_view text);
+
+/// As FEEL's `string` writes it.
+[[nodiscard]] std::string feel_text(const Value& value, const Vocabulary& vocabulary);
+[[nodiscard]] std::optional<std::int64_t> whole_number(const Value& value);
+
+}  // namespace entente::engine

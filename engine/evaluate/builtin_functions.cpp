@@ -1,0 +1,211 @@
+// Which function does what a call of a built-in asks for, and what is strict in all of them.
+#include "engine/evaluate/builtin_functions.hpp"
+
+#include "engine/evaluate/builtin_families.hpp"
+#include "engine/evaluate/operators.hpp"
+
+namespace entente::engine {
+namespace {
+
+/// Kinds of an argument with which these never fail; empty: they may always.
+KindSet safe_kinds(Builtin builtin) {
+  switch (builtin) {
+    case Builtin::floor:
+    case Builtin::ceiling:
+    case Builtin::round_up:
+    case Builtin::round_down:
+    case Builtin::round_half_up:
+    case Builtin::round_half_down:
+    case Builtin::decimal:
+      return kinds::number;
+    case Builtin::abs:
+      return kinds::number | kinds::days_duration | kinds::months_duration;
+    case Builtin::string_length:
+    case Builtin::upper_case:
+    case Builtin::lower_case:
+    case Builtin::substring_before:
+    case Builtin::substring_after:
+    case Builtin::contains:
+    case Builtin::starts_with:
+    case Builtin::ends_with:
+      return kinds::text;
+    case Builtin::day_of_year:
+    case Builtin::day_of_week:
+    case Builtin::month_of_year:
+    case Builtin::week_of_year:
+      return kinds::date | kinds::date_time;
+    case Builtin::string:
+      return kinds::any - kinds::null;
+    default:
+      return {};
+  }
+}
+
+KindSet result_kinds(Builtin builtin, Arguments args) {
+  if (builtin == Builtin::abs) return kinds_of(args[0]) & safe_kinds(builtin);
+  for (const BuiltinSignature& signature : builtin_signatures()) {
+    if (signature.builtin != builtin) continue;
+    Vocabulary types;
+    Type type;
+    type.kind = signature.result;
+    return kinds_of(types, types.intern(type));
+  }
+  return kinds::any;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> whole_number(const Value& value) {
+  return value.is(Kind::number) ? value.number().to_int64() : std::nullopt;
+}
+
+std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
+                            unsigned nulls_are_values) {
+  KindSet known_null;
+  KindSet possible_nulls;
+  KindSet plain;
+  const Value* error = nullptr;
+  Missing missing(bench.arena);
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    missing.add_deep(args[i], bench.vocabulary);
+    if (!args[i].is_null()) plain = plain | (kinds_of(args[i]) - kinds::null);
+    if ((nulls_are_values >> i & 1) != 0) continue;
+    if (args[i].is_null()) known_null = strongest_null(known_null, kinds_of(args[i]));
+    if (args[i].is_null(NullReason::error)) error = &args[i];
+    if (args[i].is_unknown()) possible_nulls = possible_nulls | (kinds_of(args[i]) & kinds::null);
+  }
+  if (error != nullptr) return *error;
+  if (!known_null.empty()) {
+    KindSet stronger = known_null;
+    for_each_kind(possible_nulls,
+                  [&](KindSet null) { stronger = stronger | strongest_null(known_null, null); });
+    if (stronger == known_null) return null_of(known_null);
+    return settle(bench, stronger, missing);
+  }
+  if (!missing.any()) return std::nullopt;
+  missing.not_tight();
+  const KindSet safe = safe_kinds(builtin);
+  const bool may_fail = safe.empty() || !(plain - safe - kinds::number).empty();
+  KindSet result = result_kinds(builtin, args) | possible_nulls;
+  if (may_fail) result = result | kinds::error;
+  return settle(bench, result, missing);
+}
+
+Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
+  const Bench& bench = caller.bench();
+  using B = Builtin;
+  switch (builtin) {
+    case B::date:
+    case B::time:
+    case B::date_and_time:
+    case B::number:
+    case B::string:
+    case B::duration:
+    case B::years_and_months_duration:
+    case B::range:
+      return conversion(bench, builtin, args);
+    case B::not_:
+      return opposite(bench, args[0]);
+    case B::is:
+      return conversion(bench, builtin, args);
+    case B::substring:
+    case B::string_length:
+    case B::upper_case:
+    case B::lower_case:
+    case B::substring_before:
+    case B::substring_after:
+    case B::contains:
+    case B::starts_with:
+    case B::ends_with:
+    case B::string_join:
+      return text_function(bench, builtin, args);
+    case B::replace:
+    case B::matches:
+    case B::split:
+      return pattern_function(bench, builtin, args);
+    case B::count:
+      return count_of(bench, args);
+    case B::min:
+      return extreme_of(bench, args, -1);
+    case B::max:
+      return extreme_of(bench, args, 1);
+    case B::sum:
+      return sum_of(bench, args, false);
+    case B::total_of:
+      return sum_of(bench, args, true);
+    case B::mean:
+      return mean_of(bench, args);
+    case B::all:
+      return all_or_any(bench, args, true);
+    case B::any:
+      return all_or_any(bench, args, false);
+    case B::product:
+    case B::median:
+    case B::stddev:
+    case B::mode:
+      return statistic(bench, builtin, args);
+    case B::list_contains:
+    case B::list_replace:
+    case B::sublist:
+    case B::append:
+    case B::concatenate:
+    case B::insert_before:
+    case B::remove:
+    case B::reverse:
+    case B::index_of:
+    case B::flatten:
+    case B::sort:
+      return list_function(caller, builtin, args);
+    case B::union_:
+    case B::distinct_values:
+    case B::intersection_of:
+    case B::union_of:
+      return set_function(bench, builtin, args);
+    case B::decimal:
+    case B::floor:
+    case B::ceiling:
+    case B::round_up:
+    case B::round_down:
+    case B::round_half_up:
+    case B::round_half_down:
+    case B::abs:
+    case B::modulo:
+    case B::sqrt:
+    case B::log:
+    case B::exp:
+    case B::odd:
+    case B::even:
+      return number_function(bench, builtin, args);
+    case B::before:
+    case B::after:
+    case B::meets:
+    case B::met_by:
+    case B::overlaps:
+    case B::overlaps_before:
+    case B::overlaps_after:
+    case B::finishes:
+    case B::finished_by:
+    case B::includes:
+    case B::during:
+    case B::starts:
+    case B::started_by:
+    case B::coincides:
+      return range_function(bench, builtin, args);
+    case B::day_of_year:
+    case B::day_of_week:
+    case B::month_of_year:
+    case B::week_of_year:
+    case B::today:
+    case B::periods:
+      return calendar_function(bench, builtin, args);
+    case B::get_value:
+    case B::get_entries:
+    case B::context:
+    case B::context_put:
+    case B::context_merge:
+      return context_function(bench, builtin, args);
+  }
+  return bench.error("the function is not there");
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,25 @@
+// The built-in functions on values. Unless said otherwise a built-in is strict: an unknown argument
+// gives an unknown of the kinds the function can give, a null argument gives that null.
+#pragma once
+
+#include "engine/evaluate/list_view.hpp"
+#include "engine/program/builtins.hpp"
+
+namespace entente::engine {
+
+/// What a built-in needs of the interpreter: to call a function it was given, and to pay for its
+/// work.
+class FunctionCaller {
+ public:
+  virtual ~FunctionCaller() = default;
+  virtual Value call(const FunctionData& function, std::span<const Value> arguments) = 0;
+  /// False once the step budget is used up.
+  virtual bool spend(std::uint64_t steps) = 0;
+  [[nodiscard]] virtual const Bench& bench() const = 0;
+};
+
+using Arguments = std::span<const Value>;
+
+[[nodiscard]] Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments arguments);
+
+}  // namespace entente::engine

@@ -1,0 +1,140 @@
+// get value, get entries, context, context put, context merge.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/evaluate/builtin_families.hpp"
+
+namespace entente::engine {
+namespace {
+
+using B = Builtin;
+using Fields = std::vector<ContextField>;
+
+/// A context's entries, or a record's fields.
+std::optional<Fields> fields_of(const Bench& bench, const Value& value) {
+  if (value.is(Kind::context))
+    return Fields(value.context().fields.begin(), value.context().fields.end());
+  if (!value.is(Kind::record)) return std::nullopt;
+  const RecordType& type = bench.vocabulary[value.record().type];
+  Fields fields;
+  for (std::size_t i = 0; i < value.record().fields.size(); ++i) {
+    fields.push_back({type.fields[i].name, value.record().fields[i]});
+  }
+  return fields;
+}
+
+Value made(const Bench& bench, const Fields& fields) {
+  const auto kept = bench.arena.array<ContextField>(fields.size());
+  std::copy(fields.begin(), fields.end(), kept.begin());
+  return Value::context(bench.arena.make(ContextData{kept}));
+}
+
+ContextField* find(Fields& fields, std::string_view name) {
+  const auto found = std::find_if(fields.begin(), fields.end(),
+                                  [&](const ContextField& f) { return f.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+void put(Fields& fields, std::string_view name, const Value& value) {
+  if (ContextField* field = find(fields, name)) {
+    field->value = value;
+  } else {
+    fields.push_back({name, value});
+  }
+}
+
+Value get_value(const Bench& bench, Fields fields, const Value& key) {
+  if (key.is(Kind::text)) {
+    const ContextField* field = find(fields, key.text());
+    return field != nullptr ? field->value
+                            : bench.error(fmt::format("there is no entry `{}`", key.text()));
+  }
+  if (!key.is(Kind::list) || key.list().items.empty()) return bench.error("a key is a text");
+  Value value = made(bench, fields);
+  for (const ListItem& step : key.list().items) {
+    auto inner = fields_of(bench, value);
+    if (!inner) return bench.error("there is no such entry");
+    if (!step.value.is(Kind::text)) return bench.error("a key is a text");
+    value = get_value(bench, std::move(*inner), step.value);
+    if (value.is_null(NullReason::error)) return value;
+  }
+  return value;
+}
+
+Value get_entries(const Bench& bench, const Fields& fields) {
+  ListBuilder entries(bench, fields.size());
+  for (const ContextField& field : fields) {
+    const Fields entry = {{"key", Value::text(field.name, bench.arena)}, {"value", field.value}};
+    entries.add(made(bench, entry));
+  }
+  return entries.finish();
+}
+
+Value from_entries(const Bench& bench, const Value& entries) {
+  Fields fields;
+  for (const ListItem& item : view(bench, entries).items) {
+    auto entry = fields_of(bench, item.value);
+    const ContextField* key = entry ? find(*entry, "key") : nullptr;
+    const ContextField* value = entry ? find(*entry, "value") : nullptr;
+    const bool fits = key != nullptr && value != nullptr && key->value.is(Kind::text);
+    if (!fits) return bench.error("an entry has a `key` and a `value`");
+    if (find(fields, key->value.text()) != nullptr)
+      return bench.error("two entries have the same key");
+    fields.push_back({key->value.text(), value->value});
+  }
+  return made(bench, fields);
+}
+
+Value put_at(const Bench& bench, Fields fields, std::span<const ListItem> keys,
+             const Value& value) {
+  const Value& key = keys.front().value;
+  if (!key.is(Kind::text)) return bench.error("a key is a text");
+  if (keys.size() == 1) {
+    put(fields, key.text(), value);
+    return made(bench, fields);
+  }
+  const ContextField* inner = find(fields, key.text());
+  auto inner_fields = inner != nullptr ? fields_of(bench, inner->value) : std::nullopt;
+  if (!inner_fields) return bench.error(fmt::format("there is no context `{}`", key.text()));
+  const Value changed = put_at(bench, std::move(*inner_fields), keys.subspan(1), value);
+  if (changed.is_null(NullReason::error)) return changed;
+  put(fields, key.text(), changed);
+  return made(bench, fields);
+}
+
+Value context_put(const Bench& bench, Fields fields, Arguments args) {
+  if (args[1].is(Kind::list)) {
+    if (args[1].list().items.empty()) return bench.error("a key is a text");
+    return put_at(bench, std::move(fields), args[1].list().items, args[2]);
+  }
+  const ListItem key{args[1], nullptr};
+  return put_at(bench, std::move(fields), {&key, 1}, args[2]);
+}
+
+Value merge(const Bench& bench, const Value& contexts) {
+  Fields all;
+  for (const ListItem& item : view(bench, contexts).items) {
+    const auto fields = fields_of(bench, item.value);
+    if (!fields) return bench.error("a context was expected");
+    for (const ContextField& field : *fields) put(all, field.name, field.value);
+  }
+  return made(bench, all);
+}
+
+}  // namespace
+
+Value context_function(const Bench& bench, Builtin builtin, Arguments args) {
+  const unsigned values = builtin == B::context_put ? 4U : 0U;
+  if (const auto answer = strict(bench, builtin, args, values)) return *answer;
+  if (builtin == B::context) return from_entries(bench, args[0]);
+  if (builtin == B::context_merge) return merge(bench, args[0]);
+  auto fields = fields_of(bench, args[0]);
+  if (!fields) return bench.error("a context was expected");
+  if (builtin == B::get_value) return get_value(bench, std::move(*fields), args[1]);
+  if (builtin == B::get_entries) return get_entries(bench, *fields);
+  return context_put(bench, std::move(*fields), args);
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,288 @@
+// Functions that make or search lists. Those that keep order work on open lists too.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/evaluate/builtin_families.hpp"
+#include "engine/evaluate/members.hpp"
+#include "engine/evaluate/operators.hpp"
+
+namespace entente::engine {
+namespace {
+
+/// A list that a function makes of others, or what stands there instead when one of them is null.
+Value made(const Bench& bench, const ListBuilder& list, std::span<const ListView> sources) {
+  KindSet instead;
+  Missing missing(bench.arena);
+  for (const ListView& source : sources) {
+    instead = instead | source.instead;
+    if (source.whole != nullptr) missing.add(*source.whole);
+  }
+  if (instead.empty()) return list.finish();
+  return settle(bench, kinds::list | instead, missing);
+}
+
+/// The strongest null among the lists a function works on.
+std::optional<Value> null_among(Arguments lists) {
+  KindSet null;
+  for (const Value& list : lists) {
+    if (list.is_null(NullReason::error)) return list;
+    if (list.is_null()) null = strongest_null(null, kinds_of(list));
+  }
+  if (null.empty()) return std::nullopt;
+  return null_of(null);
+}
+
+Value append(const Bench& bench, Arguments args) {
+  if (args[0].is_null()) return args[0];
+  const ListView list = view(bench, args[0]);
+  ListBuilder result(bench, list.items.size() + args.size());
+  result.add_all(list);
+  for (const Value& item : args.subspan(1)) result.add(item);
+  return made(bench, result, {&list, 1});
+}
+
+Value concatenate(const Bench& bench, Arguments args) {
+  if (const auto null = null_among(args)) return *null;
+  std::vector<ListView> lists;
+  for (const Value& list : args) lists.push_back(view(bench, list));
+  ListBuilder result(bench, 8);
+  for (const ListView& list : lists) result.add_all(list);
+  return made(bench, result, lists);
+}
+
+void flatten_into(FunctionCaller& caller, const Value& value, const Unknown* waits,
+                  ListBuilder& result, Missing& unclear, int depth) {
+  constexpr int deepest = 200;
+  if (!caller.spend(1) || depth > deepest) return;
+  const Bench& bench = caller.bench();
+  const bool may_be_list = kinds_of(value).has(kinds::list);
+  if (!may_be_list) return result.add(value, waits);
+  if (value.is_unknown() && !(kinds_of(value) - kinds::list).empty()) return unclear.add(value);
+  const ListView items = view(bench, value);
+  for (const ListItem& item : items.items) {
+    flatten_into(caller, item.value, joined_waits(bench, waits, item.perhaps), result, unclear,
+                 depth + 1);
+  }
+  if (items.tail == nullptr) return;
+  if (kinds_of(items.tail_item).has(kinds::list)) return unclear.add(*items.tail);
+  result.add_tail(*joined_waits(bench, waits, items.tail), items.tail_item,
+                  waits == nullptr ? items.tail_least : 0);
+}
+
+Value flatten(FunctionCaller& caller, const Value& list) {
+  if (list.is_null()) return list;
+  ListBuilder result(caller.bench(), 8);
+  Missing unclear(caller.bench().arena);
+  flatten_into(caller, list, nullptr, result, unclear, 0);
+  if (!unclear.any()) return result.finish();
+  unclear.add_deep(list, caller.bench().vocabulary);
+  unclear.not_tight();
+  return settle(caller.bench(), kinds::list | (kinds_of(list) & kinds::null), unclear);
+}
+
+Value reverse(const Bench& bench, const Value& value) {
+  if (value.is_null()) return value;
+  const ListView list = view(bench, value);
+  ListBuilder result(bench, list.items.size());
+  if (list.tail != nullptr) result.add_tail(*list.tail, list.tail_item, list.tail_least);
+  for (auto item = list.items.rbegin(); item != list.items.rend(); ++item)
+    result.add(item->value, item->perhaps);
+  return made(bench, result, {&list, 1});
+}
+
+/// A position from 1, or from the end when negative, as an index; none when there is no such item.
+std::optional<std::size_t> index_of_position(const Value& position, std::size_t size) {
+  if (!position.is(Kind::number)) return std::nullopt;
+  const auto whole = position.number().round(0, Rounding::down);
+  const auto at = whole ? whole->to_int64() : std::nullopt;
+  const auto count = static_cast<std::int64_t>(size);
+  if (!at || *at == 0 || *at > count || *at < -count) return std::nullopt;
+  return static_cast<std::size_t>(*at > 0 ? *at - 1 : count + *at);
+}
+
+Value no_such_item(const Bench& bench) {
+  return bench.error("the list has no item at that position");
+}
+
+Value sublist(const Bench& bench, const ListView& list, Arguments args) {
+  const auto first = index_of_position(args[1], list.items.size());
+  if (!first) return no_such_item(bench);
+  std::size_t length = list.items.size() - *first;
+  if (args.size() > 2) {
+    const auto asked = whole_number(args[2]);
+    if (!asked || *asked < 1 || static_cast<std::size_t>(*asked) > length) {
+      return bench.error("the list has not so many items there");
+    }
+    length = static_cast<std::size_t>(*asked);
+  }
+  ListBuilder result(bench, length);
+  for (const ListItem& item : list.items.subspan(*first, length)) result.add(item.value);
+  return result.finish();
+}
+
+Value insert_before(const Bench& bench, const ListView& list, Arguments args) {
+  const auto at = index_of_position(args[1], list.items.size());
+  if (!at) return no_such_item(bench);
+  ListBuilder result(bench, list.items.size() + 1);
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if (i == *at) result.add(args[2]);
+    result.add(list.items[i].value);
+  }
+  return result.finish();
+}
+
+Value remove(const Bench& bench, const ListView& list, Arguments args) {
+  const auto at = index_of_position(args[1], list.items.size());
+  if (!at) return no_such_item(bench);
+  ListBuilder result(bench, list.items.size());
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if (i != *at) result.add(list.items[i].value);
+  }
+  return result.finish();
+}
+
+Value replace_matching(FunctionCaller& caller, const ListView& list, Arguments args) {
+  const Bench& bench = caller.bench();
+  ListBuilder result(bench, list.items.size());
+  for (const ListItem& item : list.items) {
+    const Value pair[] = {item.value, args[2]};
+    const Value matches = caller.call(args[1].function(), pair);
+    if (!matches.is(Kind::boolean)) return bench.error("the function must answer yes or no");
+    result.add(matches.is_true() ? args[2] : item.value);
+  }
+  return result.finish();
+}
+
+Value list_replace(FunctionCaller& caller, const ListView& list, Arguments args) {
+  if (args[1].is(Kind::function)) return replace_matching(caller, list, args);
+  const auto at = index_of_position(args[1], list.items.size());
+  if (!at) return no_such_item(caller.bench());
+  ListBuilder result(caller.bench(), list.items.size());
+  for (std::size_t i = 0; i < list.items.size(); ++i)
+    result.add(i == *at ? args[2] : list.items[i].value);
+  return result.finish();
+}
+
+Value index_of(const Bench& bench, const ListView& list, const Value& match) {
+  ListBuilder result(bench, 4);
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if (same(bench, list.items[i].value, match).is_true()) {
+      result.add(Value::integer(static_cast<std::int64_t>(i) + 1));
+    }
+  }
+  return result.finish();
+}
+
+/// Whether a stands before b; none: the function does not say.
+std::optional<bool> precedes(FunctionCaller& caller, const Value* function, const Value& a,
+                             const Value& b) {
+  if (function == nullptr) {
+    const auto order = known_order(a, b);
+    if (!order) return std::nullopt;
+    return *order < 0;
+  }
+  const Value pair[] = {a, b};
+  const Value answer = caller.call(function->function(), pair);
+  if (!answer.is(Kind::boolean)) return std::nullopt;
+  return answer.is_true();
+}
+
+/// A stable merge sort: the order may be any function, so std::sort's demands can't be trusted to
+/// hold.
+bool merge_sort(FunctionCaller& caller, const Value* function, std::span<Value> values,
+                std::span<Value> spare) {
+  if (values.size() < 2) return true;
+  const std::size_t middle = values.size() / 2;
+  const auto left = values.first(middle);
+  const auto right = values.subspan(middle);
+  if (!merge_sort(caller, function, left, spare) || !merge_sort(caller, function, right, spare))
+    return false;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  for (std::size_t out = 0; out < values.size(); ++out) {
+    if (i == left.size() || j == right.size()) {
+      spare[out] = i < left.size() ? left[i++] : right[j++];
+      continue;
+    }
+    const auto swap = precedes(caller, function, right[j], left[i]);
+    if (!swap) return false;
+    spare[out] = *swap ? right[j++] : left[i++];
+  }
+  std::copy(spare.begin(), spare.begin() + static_cast<std::ptrdiff_t>(values.size()),
+            values.begin());
+  return true;
+}
+
+Value sort(FunctionCaller& caller, const ListView& list, Arguments args) {
+  const Bench& bench = caller.bench();
+  const Value* function = args.size() > 1 ? &args[1] : nullptr;
+  if (function != nullptr && !function->is(Kind::function))
+    return bench.error("`sort` asks for a function");
+  const auto values = bench.arena.array<Value>(list.items.size());
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = list.items[i].value;
+  const auto spare = bench.arena.array<Value>(values.size());
+  if (!merge_sort(caller, function, values, spare))
+    return bench.error("the items can't be put in order");
+  return make_list(bench, values);
+}
+
+}  // namespace
+
+Value contains_item(const Bench& bench, const Value& list, const Value& item) {
+  const ListView items = view(bench, list);
+  Value result = Value::boolean(false);
+  for (const ListItem& held : items.items) {
+    Value equal_to = same(bench, held.value, item);
+    if (held.perhaps != nullptr) equal_to = both(bench, equal_to, Value::unknown(held.perhaps));
+    result = either(bench, result, equal_to);
+    if (result.is_true()) return result;
+  }
+  if (items.tail != nullptr) {
+    const Value more = unknown_of_kinds(bench, kinds::boolean, items.tail->missing);
+    result = either(bench, result, both(bench, more, same(bench, items.tail_item, item)));
+  }
+  if (items.instead.empty()) return result;
+  return either(bench, result,
+                unknown_of_kinds(bench, kinds::false_ | items.instead, items.whole->missing));
+}
+
+Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {
+  const Bench& bench = caller.bench();
+  switch (builtin) {
+    case Builtin::append:
+      return append(bench, args);
+    case Builtin::concatenate:
+      return concatenate(bench, args);
+    case Builtin::flatten:
+      return flatten(caller, args[0]);
+    case Builtin::reverse:
+      return reverse(bench, args[0]);
+    case Builtin::list_contains:
+      return args[0].is_null() ? args[0] : contains_item(bench, args[0], args[1]);
+    default:
+      break;
+  }
+  const bool takes_item = builtin == Builtin::insert_before || builtin == Builtin::list_replace;
+  const unsigned values = takes_item ? 4U : (builtin == Builtin::index_of ? 2U : 0U);
+  if (const auto answer = strict(bench, builtin, args, values)) return *answer;
+  const ListView list = view(bench, args[0]);
+  if (!caller.spend(list.items.size())) return bench.error("the expression ran out of steps");
+  switch (builtin) {
+    case Builtin::sublist:
+      return sublist(bench, list, args);
+    case Builtin::insert_before:
+      return insert_before(bench, list, args);
+    case Builtin::remove:
+      return remove(bench, list, args);
+    case Builtin::list_replace:
+      return list_replace(caller, list, args);
+    case Builtin::index_of:
+      return index_of(bench, list, args[1]);
+    default:
+      return sort(caller, list, args);
+  }
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,121 @@
+// matches, replace, split: RE2 patterns, so that no pattern can run away.
+#include <re2/re2.h>
+
+#include "engine/evaluate/builtin_families.hpp"
+
+namespace entente::engine {
+namespace {
+
+using B = Builtin;
+
+/// The pattern with FEEL's flags (s m i x q) in RE2's form; none when a flag is not known.
+std::optional<std::string> with_flags(std::string_view pattern, std::string_view flags) {
+  std::string prefix;
+  bool literal = false;
+  bool spaced = false;
+  for (const char flag : flags) {
+    switch (flag) {
+      case 's':
+      case 'm':
+      case 'i':
+        prefix += flag;
+        break;
+      case 'x':
+        spaced = true;
+        break;
+      case 'q':
+        literal = true;
+        break;
+      default:
+        return std::nullopt;
+    }
+  }
+  std::string text = literal ? RE2::QuoteMeta(re2::StringPiece(pattern.data(), pattern.size()))
+                             : std::string(pattern);
+  if (spaced && !literal) {
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+  }
+  return prefix.empty() ? text : "(?" + prefix + ")" + text;
+}
+
+RE2::Options quiet() {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(1 << 20);
+  return options;
+}
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+/// `$1` as RE2 writes it: `\1`; a backslash before `$` or a backslash stands for the sign itself.
+std::string rewrite(std::string_view replacement) {
+  std::string result;
+  for (std::size_t i = 0; i < replacement.size(); ++i) {
+    const char c = replacement[i];
+    const char next = i + 1 < replacement.size() ? replacement[i + 1] : '\0';
+    if (c == '\\' && (next == '$' || next == '\\')) {
+      result += next == '$' ? "$" : "\\\\";
+      ++i;
+    } else if (c == '$' && next >= '0' && next <= '9') {
+      result += '\\';
+    } else if (c == '\\') {
+      result += "\\\\";
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+Value text_value(const Bench& bench, std::string_view text) {
+  return Value::text(bench.arena.text(text), bench.arena);
+}
+
+Value split(const Bench& bench, std::string_view text, const RE2& pattern) {
+  ListBuilder parts(bench, 8);
+  re2::StringPiece rest = piece(text);
+  re2::StringPiece found;
+  while (pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, &found, 1) && !found.empty()) {
+    const auto length = static_cast<std::size_t>(found.data() - rest.data());
+    parts.add(text_value(bench, {rest.data(), length}));
+    rest.remove_prefix(length + found.size());
+  }
+  parts.add(text_value(bench, {rest.data(), rest.size()}));
+  return parts.finish();
+}
+
+Value replace(const Bench& bench, const Value& text, const RE2& pattern, const Value& by) {
+  const std::string rewritten = rewrite(by.text());
+  std::string error;
+  if (!pattern.CheckRewriteString(piece(rewritten), &error)) {
+    return bench.error("the replacement asks for a group that the pattern has not");
+  }
+  if (pattern.Match("", 0, 0, RE2::ANCHOR_BOTH, nullptr, 0))
+    return bench.error("the pattern matches the empty text");
+  std::string result(text.text());
+  RE2::GlobalReplace(&result, pattern, piece(rewritten));
+  return text_value(bench, result);
+}
+
+}  // namespace
+
+Value pattern_function(const Bench& bench, Builtin builtin, Arguments args) {
+  const std::size_t flags_at = builtin == B::replace ? 3 : 2;
+  if (const auto answer = strict(bench, builtin, args, 1U << flags_at)) return *answer;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const bool no_flags = i == flags_at && args[i].is_null();
+    if (!args[i].is(Kind::text) && !no_flags) return bench.error("a text was expected");
+  }
+  const bool has_flags =
+      builtin != B::split && args.size() > flags_at && args[flags_at].is(Kind::text);
+  const auto source =
+      with_flags(args[1].text(), has_flags ? args[flags_at].text() : std::string_view());
+  if (!source) return bench.error("the flags of a pattern are `s`, `m`, `i`, `x` and `q`");
+  const RE2 pattern(*source, quiet());
+  if (!pattern.ok()) return bench.error("the pattern can't be read: " + pattern.error());
+  if (builtin == B::split) return split(bench, args[0].text(), pattern);
+  if (builtin == B::replace) return replace(bench, args[0], pattern, args[2]);
+  return Value::boolean(RE2::PartialMatch(piece(args[0].text()), pattern));
+}
+
+}  // namespace entente::engine

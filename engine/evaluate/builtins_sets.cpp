@@ -1,0 +1,194 @@
+// distinct values, union, union of, intersection of: in order of first appearance, on open lists
+// too.
+#include <algorithm>
+
+#include "engine/evaluate/builtin_families.hpp"
+#include "engine/evaluate/operators.hpp"
+
+namespace entente::engine {
+namespace {
+
+/// Holds values each once; one that may equal an earlier one is only perhaps there.
+class DistinctBuilder {
+ public:
+  explicit DistinctBuilder(const Bench& bench) : bench_(bench), list_(bench, 8) {}
+
+  void add(const Value& value, const Unknown* perhaps) {
+    if (list_.open()) return list_.add_tail(*joined_waits(bench_, tail_, perhaps), value, 0);
+    const Unknown* waits = perhaps;
+    for (const ListItem& held : list_.so_far()) {
+      const Value equal_to = same(bench_, held.value, value);
+      if (equal_to.is_false()) continue;
+      if (equal_to.is_true() && held.perhaps == nullptr) return;
+      if (equal_to.is_unknown())
+        waits = joined_waits(bench_, waits, as_waits(bench_, equal_to.unknown()));
+      if (held.perhaps != nullptr) waits = joined_waits(bench_, waits, held.perhaps);
+    }
+    list_.add(value, waits);
+  }
+  void add_tail(const Unknown& waits, const Value& item, std::uint32_t least) {
+    const bool first = list_.so_far().empty() && !list_.open();
+    tail_ = joined_waits(bench_, tail_, &waits);
+    list_.add_tail(waits, item, first && least > 0 ? 1 : 0);
+  }
+  void add_all(const ListView& list) {
+    for (const ListItem& item : list.items) add(item.value, item.perhaps);
+    if (list.tail != nullptr) add_tail(*list.tail, list.tail_item, list.tail_least);
+  }
+  [[nodiscard]] Value finish() const { return list_.finish(); }
+
+ private:
+  const Bench& bench_;
+  ListBuilder list_;
+  const Unknown* tail_ = nullptr;  // what comes after a tail may equal something in it
+};
+
+Value joined(const Bench& bench, KindSet instead, Missing& missing, const Value& list) {
+  if (instead.empty()) return list;
+  return settle(bench, kinds::list | instead, missing);
+}
+
+Value distinct(const Bench& bench, Arguments lists) {
+  DistinctBuilder result(bench);
+  KindSet instead;
+  Missing missing(bench.arena);
+  for (const Value& list : lists) {
+    if (list.is_null()) return list;
+    const ListView items = view(bench, list);
+    instead = instead | items.instead;
+    if (items.whole != nullptr) missing.add(*items.whole);
+    result.add_all(items);
+  }
+  return joined(bench, instead, missing, result.finish());
+}
+
+/// Lists of lists: the strongest null among the inner ones, if one surely is null.
+std::optional<Value> null_inside(const ListView& lists) {
+  KindSet null;
+  for (const ListItem& item : lists.items) {
+    if (item.perhaps == nullptr && item.value.is_null())
+      null = strongest_null(null, kinds_of(item.value));
+  }
+  if (null.empty()) return std::nullopt;
+  return null_of(null);
+}
+
+/// Nulls that perhaps stand among the inner lists, and what decides that.
+KindSet nulls_perhaps_inside(const ListView& lists, Missing& missing) {
+  KindSet nulls = lists.instead;
+  if (lists.whole != nullptr) missing.add(*lists.whole);
+  const auto add = [&](const Value& value, const Unknown* waits) {
+    const KindSet here = kinds_of(value) & kinds::null;
+    if (here.empty()) return;
+    nulls = nulls | here;
+    missing.add(value);
+    if (waits != nullptr) missing.add(*waits);
+  };
+  for (const ListItem& item : lists.items) add(item.value, item.perhaps);
+  if (lists.tail != nullptr) add(lists.tail_item, lists.tail);
+  return nulls;
+}
+
+Value union_of(const Bench& bench, const ListView& lists) {
+  DistinctBuilder result(bench);
+  for (const ListItem& item : lists.items) {
+    if (item.value.is_null()) continue;
+    ListView inner = view(bench, item.value);
+    if (item.perhaps == nullptr) {
+      result.add_all(inner);
+      continue;
+    }
+    ListBuilder perhaps(bench, inner.items.size());
+    for (const ListItem& held : inner.items)
+      perhaps.add(held.value, joined_waits(bench, held.perhaps, item.perhaps));
+    if (inner.tail != nullptr)
+      perhaps.add_tail(*joined_waits(bench, inner.tail, item.perhaps), inner.tail_item, 0);
+    result.add_all(view(bench, perhaps.finish()));
+  }
+  if (lists.tail != nullptr && !lists.tail_item.is_null()) {
+    const ListView inner = view(bench, lists.tail_item);
+    const Value item = inner.tail != nullptr
+                           ? inner.tail_item
+                           : unknown_of_kinds(bench, kinds::any, lists.tail->missing);
+    result.add_tail(*lists.tail, item, 0);
+  }
+  return result.finish();
+}
+
+/// Whether `value` is in all lists but number `except`.
+Value in_all(const Bench& bench, const ListView& lists, std::size_t except, const Value& value) {
+  Value result = Value::boolean(true);
+  for (std::size_t i = 0; i < lists.items.size() && !result.is_false(); ++i) {
+    if (i == except || lists.items[i].value.is_null()) continue;
+    Value here = contains_item(bench, lists.items[i].value, value);
+    if (lists.items[i].perhaps != nullptr) {
+      here = either(bench, here, opposite(bench, Value::unknown(lists.items[i].perhaps)));
+    }
+    result = both(bench, result, here);
+  }
+  if (lists.tail == nullptr || result.is_false()) return result;
+  return both(bench, result, unknown_of_kinds(bench, kinds::boolean, lists.tail->missing));
+}
+
+/// Adds a value that is in the common part if it is in all other lists.
+void add_common(const Bench& bench, const ListView& lists, std::size_t from, const ListItem& item,
+                const Unknown* waits, DistinctBuilder& result) {
+  const Value common = in_all(bench, lists, from, item.value);
+  if (common.is_true()) result.add(item.value, joined_waits(bench, item.perhaps, waits));
+  if (!common.is_unknown() || !truth(common).has(kinds::true_)) return;
+  const Unknown* open = joined_waits(bench, as_waits(bench, common.unknown()), waits);
+  result.add(item.value, joined_waits(bench, item.perhaps, open));
+}
+
+bool surely_among(const Bench& bench, const ListView& list, const Value& value) {
+  return std::any_of(list.items.begin(), list.items.end(), [&](const ListItem& item) {
+    return item.perhaps == nullptr && same(bench, item.value, value).is_true();
+  });
+}
+
+Value intersection_of(const Bench& bench, const ListView& lists) {
+  DistinctBuilder result(bench);
+  if (lists.items.empty()) {
+    if (lists.tail != nullptr)
+      result.add_tail(*lists.tail, unknown_of_kinds(bench, kinds::any, lists.tail->missing), 0);
+    return result.finish();
+  }
+  const ListItem& leading = lists.items.front();
+  const ListView first = view(bench, leading.value);
+  for (const ListItem& item : first.items)
+    add_common(bench, lists, 0, item, leading.perhaps, result);
+  const bool first_open = first.tail != nullptr || leading.perhaps != nullptr;
+  if (!first_open) return result.finish();
+  const Unknown* waits = joined_waits(bench, first.tail, leading.perhaps);
+  // What more there is must be in every other list: a closed one among them says what it can be.
+  for (std::size_t i = 1; i < lists.items.size(); ++i) {
+    if (lists.items[i].perhaps != nullptr || lists.items[i].value.is_null()) continue;
+    const ListView other = view(bench, lists.items[i].value);
+    if (other.tail != nullptr) continue;
+    for (const ListItem& item : other.items) {
+      if (!surely_among(bench, first, item.value)) add_common(bench, lists, i, item, waits, result);
+    }
+    return result.finish();
+  }
+  const Value item =
+      first.tail != nullptr ? first.tail_item : unknown_of_kinds(bench, kinds::any, waits->missing);
+  result.add_tail(*waits, item, 0);
+  return result.finish();
+}
+
+}  // namespace
+
+Value set_function(const Bench& bench, Builtin builtin, Arguments args) {
+  if (builtin == Builtin::distinct_values || builtin == Builtin::union_)
+    return distinct(bench, args);
+  if (args[0].is_null()) return args[0];
+  const ListView lists = view(bench, args[0]);
+  if (const auto null = null_inside(lists)) return *null;
+  Missing missing(bench.arena);
+  const KindSet nulls = nulls_perhaps_inside(lists, missing);
+  const Value result =
+      builtin == Builtin::union_of ? union_of(bench, lists) : intersection_of(bench, lists);
+  return joined(bench, nulls, missing, result);
+}
+
+}  // namespace entente::engine

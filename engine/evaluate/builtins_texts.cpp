@@ -1,0 +1,129 @@
+// Functions of texts; lengths and positions count characters (code points), case is Unicode's.
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <string>
+
+#include "engine/evaluate/builtin_families.hpp"
+
+namespace entente::engine {
+namespace {
+
+using B = Builtin;
+
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+std::int64_t characters(std::string_view text) {
+  std::int64_t count = 0;
+  for (const char byte : text) count += continues(byte) ? 0 : 1;
+  return count;
+}
+
+/// The byte at which character `index` (from 0) begins.
+std::size_t byte_of(std::string_view text, std::int64_t index) {
+  std::size_t at = 0;
+  for (; at < text.size(); ++at) {
+    if (continues(text[at])) continue;
+    if (index-- == 0) return at;
+  }
+  return at;
+}
+
+Value text_value(const Bench& bench, std::string_view text) {
+  return Value::text(bench.arena.text(text), bench.arena);
+}
+
+Value change_case(const Bench& bench, std::string_view text, bool upper) {
+  auto unicode = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  if (upper) {
+    unicode.toUpper(icu::Locale::getRoot());
+  } else {
+    unicode.toLower(icu::Locale::getRoot());
+  }
+  std::string result;
+  unicode.toUTF8String(result);
+  return text_value(bench, result);
+}
+
+Value substring(const Bench& bench, std::string_view text, Arguments args) {
+  const std::int64_t size = characters(text);
+  const auto start = whole_number(args[1]);
+  if (!start || *start == 0 || *start > size || *start < -size) {
+    return bench.error("the text has no character at that position");
+  }
+  const std::int64_t first = *start > 0 ? *start - 1 : size + *start;
+  std::int64_t length = size - first;
+  if (args.size() > 2) {
+    const auto asked = whole_number(args[2]);
+    if (!asked || *asked < 1) return bench.error("the length is not a whole number of at least 1");
+    length = std::min(length, *asked);
+  }
+  const std::size_t begin = byte_of(text, first);
+  return text_value(bench, text.substr(begin, byte_of(text.substr(begin), length)));
+}
+
+Value join(const Bench& bench, Arguments args) {
+  std::string_view delimiter;
+  if (args.size() > 1 && !args[1].is_null()) {
+    if (!args[1].is(Kind::text)) return bench.error("the delimiter is not a text");
+    delimiter = args[1].text();
+  }
+  std::string result;
+  bool first = true;
+  for (const ListItem& item : view(bench, args[0]).items) {
+    if (item.value.is_null()) continue;
+    if (!item.value.is(Kind::text)) return bench.error("an item of the list is not a text");
+    if (!first) result += delimiter;
+    first = false;
+    result += item.value.text();
+  }
+  return text_value(bench, result);
+}
+
+Value of_two(const Bench& bench, Builtin builtin, std::string_view text, const Value& second) {
+  if (!second.is(Kind::text)) return bench.error("a text was expected");
+  const std::string_view match = second.text();
+  const std::size_t at = text.find(match);
+  switch (builtin) {
+    case B::contains:
+      return Value::boolean(at != std::string_view::npos);
+    case B::starts_with:
+      return Value::boolean(text.starts_with(match));
+    case B::ends_with:
+      return Value::boolean(text.ends_with(match));
+    case B::substring_before:
+      return text_value(bench,
+                        at == std::string_view::npos ? std::string_view() : text.substr(0, at));
+    default:
+      return text_value(bench, at == std::string_view::npos ? std::string_view()
+                                                            : text.substr(at + match.size()));
+  }
+}
+
+}  // namespace
+
+Value text_function(const Bench& bench, Builtin builtin, Arguments args) {
+  if (builtin == B::string_join) {
+    const auto answer = strict(bench, builtin, args, 2U);
+    return answer ? *answer : join(bench, args);
+  }
+  if (const auto answer = strict(bench, builtin, args)) return *answer;
+  if (!args[0].is(Kind::text)) return bench.error("a text was expected");
+  const std::string_view text = args[0].text();
+  switch (builtin) {
+    case B::string_length:
+      return Value::integer(characters(text));
+    case B::upper_case:
+      return change_case(bench, text, true);
+    case B::lower_case:
+      return change_case(bench, text, false);
+    case B::substring:
+      return substring(bench, text, args);
+    default:
+      return of_two(bench, builtin, text, args[1]);
+  }
+}
+
+}  // namespace entente::engine

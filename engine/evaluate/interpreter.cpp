@@ -1,0 +1,384 @@
+// Dispatch, frames, calls, measures.
+#include "engine/evaluate/interpreter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace entente::engine {
+namespace {
+
+// Levels of nested expressions, measures and calls together. A level takes less than 2 KB of stack,
+// and less than 4 KB under the sanitizers.
+constexpr std::uint32_t deepest = 1'500;
+
+constexpr ErrorNull out_of_steps{"the expression ran out of steps"};
+constexpr ErrorNull too_deep{"the expression is nested too deeply"};
+constexpr ErrorNull asks_itself{"a measure asks for itself"};
+constexpr ErrorNull not_here{"this can't be asked here"};
+
+}  // namespace
+
+/// The slots of one running unit; gives them back at its end.
+class Interpreter::Frame {
+ public:
+  Frame(Interpreter& interpreter, std::size_t size)
+      : interpreter_(interpreter),
+        outer_base_(interpreter.base_),
+        outer_size_(interpreter.stack_.size()) {
+    interpreter.base_ = outer_size_;
+    interpreter.stack_.resize(outer_size_ + size);
+  }
+  ~Frame() {
+    interpreter_.stack_.resize(outer_size_);
+    interpreter_.base_ = outer_base_;
+  }
+  Frame(const Frame&) = delete;
+  Frame& operator=(const Frame&) = delete;
+
+ private:
+  Interpreter& interpreter_;
+  std::size_t outer_base_;
+  std::size_t outer_size_;
+};
+
+Interpreter::Interpreter(const Program& program, const FactBase& facts, Arena& arena, Limits limits)
+    : program_(program),
+      facts_(facts),
+      limits_(limits),
+      bench_{arena, program.vocabulary, facts.today},
+      measures_(program.measures.size()) {}
+
+Value Interpreter::run(const Unit& unit, std::span<const Value> locals, Surroundings& around,
+                       Trace* trace) {
+  Surroundings* const outer = around_;
+  around_ = &around;
+  Value result;
+  {
+    const Frame frame(*this, std::max<std::size_t>(unit.frame_size, locals.size()));
+    std::copy(locals.begin(), locals.end(), stack_.begin() + static_cast<std::ptrdiff_t>(base_));
+    if (trace == nullptr) {
+      result = eval(unit.root, nullptr);
+    } else {
+      Trace holder;
+      result = eval(unit.root, &holder);
+      if (!holder.children.empty()) *trace = std::move(holder.children.front());
+    }
+  }
+  around_ = outer;
+  return result;
+}
+
+bool Interpreter::spend(std::uint64_t steps) {
+  steps_ += steps;
+  if (steps_ > limits_.steps) exhausted_ = true;
+  return !exhausted_;
+}
+
+Value Interpreter::eval(NodeId id, Trace* parent) {
+  if (!spend(1)) return Value::error(&out_of_steps);
+  if (nesting_ >= deepest) return Value::error(&too_deep);
+  ++nesting_;
+  const Value result = parent == nullptr ? dispatch(program_[id], nullptr) : recorded(id, parent);
+  --nesting_;
+  return result;
+}
+
+Value Interpreter::recorded(NodeId id, Trace* parent) {
+  Trace trace;
+  trace.node = id;
+  trace.value = dispatch(program_[id], &trace);
+  parent->children.push_back(std::move(trace));
+  return parent->children.back().value;
+}
+
+Value Interpreter::eval_for_item(std::uint32_t id, const Value& item, Trace* parent) {
+  const Value result = eval(id, parent);
+  if (parent != nullptr && !parent->children.empty()) {
+    parent->children.back().item = item;
+    parent->children.back().per_item = true;
+  }
+  return result;
+}
+
+Value Interpreter::dispatch(const Node& node, Trace* trace) {
+  switch (node.op) {
+    case Op::constant:
+      return program_.constants[node.a];
+    case Op::fact:
+      return fact(node, trace);
+    case Op::local:
+      return slot(node.a);
+    case Op::parameter:
+      return program_.parameters[node.a].value;
+    case Op::measure:
+      return measure(node.a, trace);
+    case Op::call:
+      return call_define(node, trace);
+    case Op::builtin:
+      return builtin(node, trace);
+    case Op::invoke:
+      return invoke(node, trace);
+    case Op::closure:
+      return closure(node);
+    case Op::field:
+      return field(node, trace);
+    case Op::member:
+      return member(node, trace);
+    case Op::member_or:
+      return member_or(node, trace);
+    case Op::index:
+      return index(node, trace);
+    case Op::filter:
+      return filter(node, trace);
+    case Op::filter_or_index:
+      return filter_or_index(node, trace);
+    case Op::list:
+      return list(node, trace);
+    case Op::context:
+      return context(node, trace);
+    case Op::range:
+      return range(node, trace);
+    case Op::negate:
+      return negate(bench_, eval(node.a, trace));
+    case Op::or_:
+    case Op::and_:
+      return and_or(node, trace);
+    case Op::equal:
+    case Op::not_equal: {
+      const Value left = eval(node.a, trace);
+      const Value result = equal(bench_, left, eval(node.b, trace));
+      return node.op == Op::equal ? result : opposite(bench_, result);
+    }
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal: {
+      const Value left = eval(node.a, trace);
+      return order(bench_, node.op, left, eval(node.b, trace));
+    }
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::power: {
+      const Value left = eval(node.a, trace);
+      return arithmetic(bench_, node.op, left, eval(node.b, trace));
+    }
+    case Op::between:
+      return between(node, trace);
+    case Op::in:
+      return in(node, trace);
+    case Op::unary_test:
+      return bench_.error("a test such as `= 5` stands only after `in`");
+    case Op::not_:
+      return opposite(bench_, eval(node.a, trace));
+    case Op::instance_of:
+      return instance_of(node, trace);
+    case Op::if_:
+      return if_then_else(node, trace);
+    case Op::for_:
+      return for_each(node, trace);
+    case Op::some:
+    case Op::every:
+      return quantified(node, trace);
+    case Op::is_none:
+      return is_none(node, trace);
+    case Op::is_known:
+      return is_known(node, trace);
+    case Op::ago:
+      return arithmetic(bench_, Op::subtract, Value::date(bench_.today), eval(node.a, trace));
+    case Op::before:
+    case Op::after: {
+      const Value left = eval(node.a, trace);
+      const Value right = eval(node.b, trace);
+      const bool ranges = left.is(Kind::range) || right.is(Kind::range);
+      if (!ranges)
+        return order(bench_, node.op == Op::before ? Op::less : Op::greater, left, right);
+      const Value both_sides[] = {left, right};
+      return call_builtin(*this, node.op == Op::before ? Builtin::before : Builtin::after,
+                          both_sides);
+    }
+    case Op::within:
+      return within(node, trace);
+    case Op::share_of:
+      return share_of(node, trace);
+    case Op::counted:
+      return counted(node, trace);
+    case Op::every_two:
+    case Op::some_two:
+      return every_two(node, trace);
+    case Op::today:
+      return Value::date(bench_.today);
+    case Op::score:
+      return around_->score();
+    case Op::score_of:
+      return around_->score_of(node.a);
+    case Op::coverage:
+      return around_->coverage();
+    case Op::rule_is:
+      return rule_is(node);
+    case Op::every_must_met:
+      return around_->every_must_met();
+  }
+  return Value::error(&not_here);
+}
+
+Value Interpreter::fact(const Node& node, Trace* trace) {
+  const auto id = static_cast<FactId>(node.a);
+  if (trace != nullptr)
+    trace->fact = facts_.find(program_.vocabulary[id].name).value_or(PathId::none);
+  return facts_[id];
+}
+
+Value Interpreter::measure(std::uint32_t index, Trace* trace) {
+  if (measures_[index].judged == Judged::running) return Value::error(&asks_itself);
+  const bool again =
+      measures_[index].judged == Judged::no || (trace != nullptr && !measures_[index].trace);
+  if (again) {
+    measures_[index].judged = Judged::running;
+    Trace own;
+    Value value;
+    {
+      const Unit& body = program_.measures[index].body;
+      const Frame frame(*this, body.frame_size);
+      value = eval(body.root, trace == nullptr ? nullptr : &own);
+    }
+    measures_[index].value = value;
+    measures_[index].judged = Judged::yes;
+    if (trace != nullptr) measures_[index].trace = std::make_unique<Trace>(std::move(own));
+  }
+  if (trace != nullptr) trace->children = measures_[index].trace->children;
+  return measures_[index].value;
+}
+
+std::span<const Value> Interpreter::arguments(const Node& node, Trace* trace) {
+  const auto values = bench_.arena.array<Value>(node.count);
+  for (std::uint32_t i = 0; i < node.count; ++i)
+    values[i] = eval(program_.operands[node.b + i], trace);
+  return values;
+}
+
+Value Interpreter::run_function(const Function& function, std::span<const Value> captured,
+                                std::span<const Value> arguments, Trace* trace) {
+  if (arguments.size() != function.parameters.size()) {
+    return bench_.error(fmt::format("the function takes {} arguments, not {}",
+                                    function.parameters.size(), arguments.size()));
+  }
+  if (calls_ >= limits_.depth) return Value::error(&too_deep);
+  const std::size_t needed = function.first_slot + arguments.size();
+  const Frame frame(
+      *this, std::max<std::size_t>(function.body.frame_size, std::max(needed, captured.size())));
+  const auto first = stack_.begin() + static_cast<std::ptrdiff_t>(base_);
+  std::copy(captured.begin(), captured.end(), first);
+  std::copy(arguments.begin(), arguments.end(), first + function.first_slot);
+  ++calls_;
+  const Value result = eval(function.body.root, trace);
+  --calls_;
+  return result;
+}
+
+Value Interpreter::call_define(const Node& node, Trace* trace) {
+  const auto values = arguments(node, trace);
+  return run_function(program_.functions[node.a], {}, values, trace);
+}
+
+Value Interpreter::call(const FunctionData& function, std::span<const Value> arguments) {
+  return run_function(*function.function, function.captured, arguments, nullptr);
+}
+
+Value Interpreter::invoke(const Node& node, Trace* trace) {
+  const Value callee = eval(node.a, trace);
+  const auto values = arguments(node, trace);
+  if (callee.is(Kind::function)) {
+    return run_function(*callee.function().function, callee.function().captured, values, trace);
+  }
+  if (callee.is_null()) return callee;
+  if (!callee.is_unknown())
+    return bench_.error(fmt::format("{} can't be called", noun(kinds_of(callee))));
+  Missing missing(bench_.arena);
+  missing.add(callee);
+  missing.not_tight();
+  return settle(bench_, kinds::any, missing);
+}
+
+Value Interpreter::closure(const Node& node) {
+  const auto captured = bench_.arena.array<Value>(stack_.size() - base_);
+  std::copy(stack_.begin() + static_cast<std::ptrdiff_t>(base_), stack_.end(), captured.begin());
+  return Value::function(bench_.arena.make(FunctionData{&program_.functions[node.a], captured}));
+}
+
+Value Interpreter::builtin(const Node& node, Trace* trace) {
+  const auto values = arguments(node, trace);
+  return call_builtin(*this, static_cast<Builtin>(node.a), values);
+}
+
+Value Interpreter::list(const Node& node, Trace* trace) {
+  const auto items = bench_.arena.array<ListItem>(node.count);
+  for (std::uint32_t i = 0; i < node.count; ++i)
+    items[i].value = eval(program_.operands[node.b + i], trace);
+  ListData list;
+  list.items = items;
+  return Value::list(bench_.arena.make(list));
+}
+
+Value Interpreter::context(const Node& node, Trace* trace) {
+  const std::uint32_t entries = node.count / 3;
+  const auto fields = bench_.arena.array<ContextField>(entries);
+  for (std::uint32_t i = 0; i < entries; ++i) {
+    const std::uint32_t at = node.b + 3 * i;
+    const std::string& name = program_.names[program_.operands[at]];
+    const bool twice = std::any_of(fields.begin(), fields.begin() + i,
+                                   [&](const ContextField& field) { return field.name == name; });
+    if (twice) return bench_.error(fmt::format("the context has two entries `{}`", name));
+    const Value value = eval(program_.operands[at + 1], trace);
+    fields[i] = {name, value};
+    slot(program_.operands[at + 2]) = value;
+  }
+  return Value::context(bench_.arena.make(ContextData{fields}));
+}
+
+Value Interpreter::range(const Node& node, Trace* trace) {
+  constexpr auto absent = static_cast<std::uint32_t>(NodeId::none);
+  RangeData range;
+  range.low_closed = (node.aux & 1) != 0;
+  range.high_closed = (node.aux & 2) != 0;
+  KindSet nulls;
+  if (node.a != absent) range.low = eval(node.a, trace);
+  if (node.a != absent && range.low.is_null()) nulls = kinds_of(range.low);
+  if (node.b != absent) range.high = eval(node.b, trace);
+  if (node.b != absent && range.high.is_null()) nulls = strongest_null(nulls, kinds_of(range.high));
+  if (!nulls.empty())
+    return nulls == kinds::error ? bench_.error("an end of the range is an error") : null_of(nulls);
+  return Value::range(bench_.arena.make(range));
+}
+
+ExpressionEvaluator::ExpressionEvaluator(const Program& program, const FactBase& facts,
+                                         Arena& arena)
+    : ExpressionEvaluator(program, facts, arena, Limits{}) {}
+
+ExpressionEvaluator::ExpressionEvaluator(const Program& program, const FactBase& facts,
+                                         Arena& arena, Limits limits)
+    : interpreter_(std::make_unique<Interpreter>(program, facts, arena, limits)) {}
+
+ExpressionEvaluator::ExpressionEvaluator(ExpressionEvaluator&&) noexcept = default;
+ExpressionEvaluator::~ExpressionEvaluator() = default;
+
+Value ExpressionEvaluator::evaluate(const Unit& unit, std::span<const Value> locals,
+                                    Surroundings& around, Trace* trace) {
+  return interpreter_->run(unit, locals, around, trace);
+}
+
+bool ExpressionEvaluator::exhausted() const { return interpreter_->exhausted(); }
+
+const std::vector<std::pair<grammar::Span, std::string>>& ExpressionEvaluator::remarks() const {
+  return interpreter_->remarks();
+}
+
+RuleSeen Surroundings::rule(std::uint32_t) { return {}; }
+Value Surroundings::score() { return Value::error(&not_here); }
+Value Surroundings::score_of(std::uint32_t) { return Value::error(&not_here); }
+Value Surroundings::coverage() { return Value::error(&not_here); }
+Value Surroundings::every_must_met() { return Value::error(&not_here); }
+
+}  // namespace entente::engine

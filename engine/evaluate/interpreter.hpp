@@ -1,0 +1,140 @@
+// The evaluator behind ExpressionEvaluator: walks the nodes of a Program. Frames lie on one stack
+// of values, measures are judged once, sub-expressions are recorded only when asked. Private to
+// engine/evaluate.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/evaluate/builtin_functions.hpp"
+#include "engine/evaluate/evaluate_expression.hpp"
+#include "engine/evaluate/list_view.hpp"
+#include "engine/evaluate/operators.hpp"
+
+namespace entente::engine {
+
+/// A function as a value: the frame it was made in comes with it.
+struct FunctionData {
+  const Function* function = nullptr;
+  std::span<const Value> captured;
+};
+
+/// One way the variables of `for`, `some`, `every` are bound.
+struct Binding {
+  const Unknown* waits =
+      nullptr;           // set: it takes part only if this holds, or stands for a list's tail
+  bool sure = true;      // at least one such item is there
+  bool generic = false;  // stands for all items of a tail
+};
+
+class Interpreter final : public FunctionCaller {
+ public:
+  using Limits = ExpressionEvaluator::Limits;
+
+  Interpreter(const Program& program, const FactBase& facts, Arena& arena, Limits limits);
+
+  Value run(const Unit& unit, std::span<const Value> locals, Surroundings& around, Trace* trace);
+  Value call(const FunctionData& function, std::span<const Value> arguments) override;
+  bool spend(std::uint64_t steps) override;
+  [[nodiscard]] const Bench& bench() const override { return bench_; }
+
+  [[nodiscard]] bool exhausted() const { return exhausted_; }
+  [[nodiscard]] const std::vector<std::pair<grammar::Span, std::string>>& remarks() const {
+    return remarks_;
+  }
+
+ private:
+  class Frame;
+  struct Gathered;  // of share of, at least
+
+  // Every sub-expression goes through here. `parent` is where it is recorded, if anywhere.
+  Value eval(NodeId id, Trace* parent);
+  Value eval(std::uint32_t id, Trace* parent) { return eval(static_cast<NodeId>(id), parent); }
+  Value eval_for_item(std::uint32_t id, const Value& item, Trace* parent);
+  Value dispatch(const Node& node, Trace* trace);
+  Value recorded(NodeId id, Trace* parent);
+
+  // values
+  Value fact(const Node& node, Trace* trace);
+  Value measure(std::uint32_t index, Trace* trace);
+  Value call_define(const Node& node, Trace* trace);
+  Value invoke(const Node& node, Trace* trace);
+  Value closure(const Node& node);
+  Value builtin(const Node& node, Trace* trace);
+  Value run_function(const Function& function, std::span<const Value> captured,
+                     std::span<const Value> arguments, Trace* trace);
+  std::span<const Value> arguments(const Node& node, Trace* trace);
+  Value list(const Node& node, Trace* trace);
+  Value context(const Node& node, Trace* trace);
+  Value range(const Node& node, Trace* trace);
+
+  // paths and filters
+  Value field(const Node& node, Trace* trace);
+  Value field_of(const Value& base, const Node& node);
+  Value field_of_unknown(const Unknown& base, const Node& node);
+  Value fields_of(const Value& list, const Node& node);
+  Value member(const Node& node, Trace* trace);
+  Value member_or(const Node& node, Trace* trace);
+  Value index(const Node& node, Trace* trace);
+  Value filter(const Node& node, Trace* trace);
+  Value filter_by(const Node& node, const Value& base, Trace* trace);
+  Value filter_or_index(const Node& node, Trace* trace);
+  void keep(const Node& node, const ListItem& item, const Value& condition, ListBuilder& kept);
+  void remark(NodeId node, std::string text);
+
+  // conditions
+  Value and_or(const Node& node, Trace* trace);
+  Value if_then_else(const Node& node, Trace* trace);
+  Value between(const Node& node, Trace* trace);
+  Value in(const Node& node, Trace* trace);
+  Value test(const Value& value, std::uint32_t node, Trace* trace);
+  Value within(const Node& node, Trace* trace);
+  Value is_none(const Node& node, Trace* trace);
+  Value is_known(const Node& node, Trace* trace);
+  Value instance_of(const Node& node, Trace* trace);
+  Value rule_is(const Node& node);
+
+  // loops
+  struct Loop;
+  template <class Body>
+  void iterate(Loop& loop, std::uint32_t iterator, const Binding& outer, Body&& body);
+  bool domain(Loop& loop, std::uint32_t iterator, const Binding& outer, ListView& items);
+  Value number_range(const Value& low, const Value& high);
+  Value for_each(const Node& node, Trace* trace);
+  Value quantified(const Node& node, Trace* trace);
+  Value share_of(const Node& node, Trace* trace);
+  Value counted(const Node& node, Trace* trace);
+  Gathered gather(const Node& node, const ListView& items, Trace* trace);
+  Value every_two(const Node& node, Trace* trace);
+  Value neighbours(const Node& node, const ListView& items, Trace* trace);
+
+  [[nodiscard]] Value& slot(std::uint32_t index) { return stack_[base_ + index]; }
+
+  const Program& program_;
+  const FactBase& facts_;
+  Limits limits_;
+  Bench bench_;
+  Surroundings* around_ = nullptr;
+
+  std::vector<Value> stack_;
+  std::size_t base_ = 0;
+  std::uint64_t steps_ = 0;
+  std::uint32_t calls_ = 0;
+  std::uint32_t nesting_ = 0;
+  bool exhausted_ = false;
+
+  enum class Judged : std::uint8_t { no, running, yes };
+  struct Memo {
+    Value value;
+    Judged judged = Judged::no;
+    std::unique_ptr<Trace> trace;
+  };
+  std::vector<Memo> measures_;
+  std::vector<std::pair<grammar::Span, std::string>> remarks_;
+  std::set<std::pair<grammar::Span, std::string>> remarked_;
+};
+
+}  // namespace entente::engine

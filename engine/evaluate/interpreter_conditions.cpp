@@ -1,0 +1,236 @@
+// and, or, if, between, in, within, is none, is known, instance of, rule … is.
+#include <fmt/format.h>
+
+#include "engine/evaluate/instance.hpp"
+#include "engine/evaluate/interpreter.hpp"
+
+namespace entente::engine {
+
+Value Interpreter::and_or(const Node& node, Trace* trace) {
+  const bool is_and = node.op == Op::and_;
+  const Value left = eval(node.a, trace);
+  const bool decided = is_and ? left.is_false() : left.is_true();
+  if (decided && trace == nullptr) return left;
+  const Value right = eval(node.b, trace);
+  return is_and ? both(bench_, left, right) : either(bench_, left, right);
+}
+
+Value Interpreter::if_then_else(const Node& node, Trace* trace) {
+  const Value condition = eval(node.a, trace);
+  if (condition.is_true()) return eval(node.b, trace);
+  const bool fails = condition.is_false() || condition.is_null(NullReason::none) ||
+                     condition.is_null(NullReason::nothing);
+  if (fails) return eval(node.c, trace);
+  if (condition.is_null()) return condition;
+  if (!condition.is_unknown()) return bench_.error("the condition of `if` is not a yes or no");
+  const KindSet can = as_condition(truth(condition));
+  if (can == kinds::error) return bench_.error("the condition of `if` is not a yes or no");
+  Missing missing(bench_.arena);
+  missing.add(condition);
+  std::optional<Value> result;
+  if (can.has(kinds::true_)) result = eval(node.b, trace);
+  if (can.has(kinds::false_)) {
+    const Value otherwise = eval(node.c, trace);
+    const bool equal_branches =
+        result && !can.has(kinds::error) && identical(bench_, *result, otherwise);
+    if (equal_branches) return *result;
+    result = result ? one_of(bench_, *result, otherwise, missing) : otherwise;
+  }
+  if (!can.has(kinds::error)) return *result;
+  return one_of(bench_, *result, bench_.error("the condition of `if` is not a yes or no"), missing);
+}
+
+namespace {
+
+/// low <= x <= high where each end may be open or absent (null). `x` is read once.
+Value inside(const Bench& bench, const Value& x, const Value& low, Op low_op, const Value& high,
+             Op high_op) {
+  const Value above = order(bench, low_op, x, low);
+  const Value below = order(bench, high_op, x, high);
+  const Value result = both(bench, above, below);
+  const bool one_fact = result.is_unknown() && above.is_unknown() && below.is_unknown() &&
+                        x.is_unknown() && !low.is_unknown() && !high.is_unknown();
+  if (!one_fact) return result;
+  Unknown shape = result.unknown();
+  const auto ends = known_order(low, high);
+  const bool something_between = ends && *ends < 0;
+  const bool anywhere = x.unknown().tight && x.unknown().reach == Reach::every;
+  shape.tight =
+      anywhere && something_between && (x.unknown().can_be.has(kinds::number | kinds::date));
+  const bool gap =
+      low_op == Op::greater && high_op == Op::less && !x.unknown().can_be.has(kinds::number);
+  if (gap) shape.tight = false;
+  return make_unknown(shape, bench.arena);
+}
+
+Value in_range(const Bench& bench, const Value& x, const RangeData& range) {
+  const Op low = range.low_closed ? Op::greater_equal : Op::greater;
+  const Op high = range.high_closed ? Op::less_equal : Op::less;
+  if (range.low.is_null()) return order(bench, high, x, range.high);
+  if (range.high.is_null()) return order(bench, low, x, range.low);
+  return inside(bench, x, range.low, low, range.high, high);
+}
+
+/// Whether x is what the test says: in the range, in the list, or equal.
+Value fits(const Bench& bench, const Value& x, const Value& test, bool in_list) {
+  if (test.is(Kind::range) && !x.is(Kind::range)) {
+    const Value result = in_range(bench, x, test.range());
+    return in_list && result.is_null(NullReason::error) ? Value::boolean(false) : result;
+  }
+  if (test.is_null() && !in_list) return x.is_null() ? Value::boolean(true) : test;
+  return in_list ? same(bench, x, test) : equal(bench, x, test);
+}
+
+Value fits_list(const Bench& bench, const Value& x, const Value& list) {
+  const ListView items = view(bench, list);
+  Value result = Value::boolean(false);
+  for (const ListItem& item : items.items) {
+    Value one = fits(bench, x, item.value, true);
+    if (item.perhaps != nullptr) one = both(bench, one, Value::unknown(item.perhaps));
+    result = either(bench, result, one);
+    if (result.is_true()) return result;
+  }
+  if (items.tail != nullptr) {
+    const Value more = unknown_of_kinds(bench, kinds::boolean, items.tail->missing);
+    result = either(bench, result, both(bench, more, fits(bench, x, items.tail_item, true)));
+  }
+  if (items.instead.empty() || result.is_true()) return result;
+  return either(bench, result,
+                unknown_of_kinds(bench, kinds::false_ | items.instead, items.whole->missing));
+}
+
+/// A list of single texts, all known: one read of x, so tight when x is.
+bool plain_choices(const Value& list) {
+  if (!list.is(Kind::list) || list.list().tail != nullptr || list.list().items.empty())
+    return false;
+  for (const ListItem& item : list.list().items) {
+    if (item.perhaps != nullptr || !item.value.is(Kind::text)) return false;
+  }
+  return true;
+}
+
+/// x surely among these texts, surely not, or both possible.
+std::optional<Value> in_choices(const Bench& bench, const Value& x, const Value& list) {
+  if (!x.is_unknown() || x.unknown().can_be != kinds::text || x.unknown().choices.empty())
+    return std::nullopt;
+  if (!plain_choices(list)) return std::nullopt;
+  std::size_t among = 0;
+  for (const Value& choice : x.unknown().choices) {
+    for (const ListItem& item : list.list().items) {
+      if (item.value.text() != choice.text()) continue;
+      ++among;
+      break;
+    }
+  }
+  if (among == 0) return Value::boolean(false);
+  if (among == x.unknown().choices.size()) return Value::boolean(true);
+  Unknown shape;
+  shape.missing = x.unknown().missing;
+  shape.can_be = kinds::boolean;
+  shape.tight = x.unknown().tight;
+  return make_unknown(shape, bench.arena);
+}
+
+}  // namespace
+
+Value Interpreter::between(const Node& node, Trace* trace) {
+  const Value x = eval(node.a, trace);
+  const Value low = eval(node.b, trace);
+  const Value high = eval(node.c, trace);
+  return inside(bench_, x, low, Op::greater_equal, high, Op::less_equal);
+}
+
+Value Interpreter::test(const Value& value, std::uint32_t id, Trace* trace) {
+  const Node& node = program_.nodes[id];
+  if (node.op == Op::unary_test) {
+    const Value result = equal(bench_, value, eval(node.a, trace));
+    return node.aux == 0 ? result : opposite(bench_, result);
+  }
+  const Value what = eval(id, trace);
+  if (what.is_null()) return fits(bench_, value, what, false);
+  const bool list = kinds_of(what).has(kinds::list);
+  if (!list) return fits(bench_, value, what, false);
+  if (const auto quick = in_choices(bench_, value, what)) return *quick;
+  const Value among = fits_list(bench_, value, what);
+  if (among.is_true() || !kinds_of(value).has(kinds::list)) return among;
+  return either(bench_, among, same(bench_, value, what));
+}
+
+Value Interpreter::in(const Node& node, Trace* trace) {
+  const Value value = eval(node.a, trace);
+  if (node.count == 1) return test(value, program_.operands[node.b], trace);
+  const bool constants = value.is_unknown() && [&] {
+    for (std::uint32_t i = 0; i < node.count; ++i) {
+      if (program_.nodes[program_.operands[node.b + i]].op != Op::constant) return false;
+    }
+    return true;
+  }();
+  if (constants) {
+    const auto tests = bench_.arena.array<Value>(node.count);
+    for (std::uint32_t i = 0; i < node.count; ++i)
+      tests[i] = eval(program_.operands[node.b + i], trace);
+    if (const auto quick = in_choices(bench_, value, make_list(bench_, tests))) return *quick;
+  }
+  Value result = Value::boolean(false);
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    result = either(bench_, result, test(value, program_.operands[node.b + i], trace));
+    if (result.is_true() && trace == nullptr) return result;
+  }
+  return result;
+}
+
+Value Interpreter::within(const Node& node, Trace* trace) {
+  const auto anchor_kind = static_cast<grammar::WithinAnchor>(node.aux);
+  const Value x = eval(node.a, trace);
+  const Value length = eval(node.b, trace);
+  const bool anchored = node.c != static_cast<std::uint32_t>(NodeId::none);
+  const Value anchor = anchored ? eval(node.c, trace) : Value::date(bench_.today);
+  const bool back = anchor_kind != grammar::WithinAnchor::after;
+  const bool ahead =
+      anchor_kind == grammar::WithinAnchor::after || anchor_kind == grammar::WithinAnchor::of;
+  const Value low = back ? arithmetic(bench_, Op::subtract, anchor, length) : anchor;
+  const Value high = ahead ? arithmetic(bench_, Op::add, anchor, length) : anchor;
+  return inside(bench_, x, low, Op::greater_equal, high, Op::less_equal);
+}
+
+Value Interpreter::is_none(const Node& node, Trace* trace) {
+  const Value value = eval(node.a, trace);
+  if (value.is_null(NullReason::error)) return value;
+  if (!value.is_unknown()) return Value::boolean(value.is_null(NullReason::none));
+  const KindSet kinds = kinds_of(value);
+  KindSet result = kinds & kinds::error;
+  if (kinds.has(kinds::none)) result = result | kinds::true_;
+  if (!(kinds - kinds::none - kinds::error).empty()) result = result | kinds::false_;
+  Missing missing(bench_.arena);
+  missing.add(value);
+  return settle(bench_, result, missing);
+}
+
+Value Interpreter::is_known(const Node& node, Trace* trace) {
+  const Value value = eval(node.a, trace);
+  const bool missing_record = value.is(Kind::record) && !value.record().supplied;
+  return Value::boolean(!value.is_unknown() && !missing_record);
+}
+
+Value Interpreter::instance_of(const Node& node, Trace* trace) {
+  const Value value = eval(node.a, trace);
+  return is_instance(bench_, value, static_cast<TypeId>(node.b));
+}
+
+Value Interpreter::rule_is(const Node& node) {
+  using Outcome = grammar::RuleOutcome;
+  const RuleSeen seen = around_->rule(node.a);
+  const auto asked = static_cast<Outcome>(node.aux);
+  const auto bit = [](Outcome outcome) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(outcome));
+  };
+  if (seen.possible == 0) return bench_.error("no rule can be asked here");
+  if (asked == Outcome::unknown) return Value::boolean(seen.unknown);
+  if (seen.possible == bit(asked)) return Value::boolean(true);
+  const bool may_be = (seen.possible & bit(asked)) != 0;
+  const bool fault = seen.possible == bit(Outcome::fault);
+  if (!may_be && !fault) return Value::boolean(false);
+  return unknown_of_kinds(bench_, kinds::boolean, seen.missing);
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,154 @@
+// for, some, every: every way of binding their variables, in order.
+#include <fmt/format.h>
+
+#include "engine/evaluate/interpreter.hpp"
+
+namespace entente::engine {
+
+/// One running `for`, `some` or `every`.
+struct Interpreter::Loop {
+  const Node& node;
+  Trace* trace;
+  Missing missing;  // of domains that may be null
+  KindSet instead;  // nulls that stand there instead of a domain
+  bool surely_null = false;
+  bool stopped = false;  // set by the body: decided
+};
+
+namespace {
+
+constexpr std::uint32_t slots_per_iterator = 3;  // domain, end, slot
+constexpr auto no_node = static_cast<std::uint32_t>(NodeId::none);
+
+Binding bound_to(const Bench& bench, const Binding& outer, const ListItem& item) {
+  return {joined_waits(bench, outer.waits, item.perhaps), outer.sure && item.perhaps == nullptr,
+          outer.generic};
+}
+
+Binding bound_to_tail(const Bench& bench, const Binding& outer, const ListView& items) {
+  return {joined_waits(bench, outer.waits, items.tail), outer.sure && items.tail_least > 0, true};
+}
+
+}  // namespace
+
+/// Every whole number or day from one end to the other, in either direction.
+Value Interpreter::number_range(const Value& low, const Value& high) {
+  if (low.is_null()) return low;
+  if (high.is_null()) return high;
+  if (low.is_unknown() || high.is_unknown()) {
+    Missing missing(bench_.arena);
+    missing.add(low);
+    missing.add(high);
+    missing.not_tight();
+    const KindSet nulls = (kinds_of(low) | kinds_of(high)) & kinds::null;
+    return settle(bench_, kinds::list | nulls, missing);
+  }
+  const bool dates = low.is(Kind::date) && high.is(Kind::date);
+  const bool numbers = low.is(Kind::number) && high.is(Kind::number);
+  if (!dates && !numbers) {
+    return bench_.error(
+        fmt::format("`for` can't go from {} to {}", noun(kinds_of(low)), noun(kinds_of(high))));
+  }
+  const auto first = dates ? low.date().days : low.number().to_int64();
+  const auto last = dates ? high.date().days : high.number().to_int64();
+  if (!first || !last) return bench_.error("`for` goes from a whole number to a whole number");
+  const bool down = *last < *first;
+  const auto count = down ? static_cast<std::uint64_t>(*first) - static_cast<std::uint64_t>(*last)
+                          : static_cast<std::uint64_t>(*last) - static_cast<std::uint64_t>(*first);
+  if (count == UINT64_MAX || !spend(count)) return bench_.error("the expression ran out of steps");
+  ListBuilder list(bench_, count + 1);
+  for (std::uint64_t i = 0; i <= count; ++i) {
+    const auto step = static_cast<std::int64_t>(i);
+    const std::int64_t at = down ? *first - step : *first + step;
+    list.add(dates ? Value::date({at}) : Value::integer(at));
+  }
+  return list.finish();
+}
+
+bool Interpreter::domain(Loop& loop, std::uint32_t iterator, const Binding& outer,
+                         ListView& items) {
+  const std::uint32_t at = loop.node.b + iterator * slots_per_iterator;
+  Value list = eval(program_.operands[at], loop.trace);
+  if (program_.operands[at + 1] != no_node) {
+    list = number_range(list, eval(program_.operands[at + 1], loop.trace));
+  } else if (list.is(Kind::range)) {
+    list = number_range(list.range().low, list.range().high);
+  }
+  if (list.is_null()) {
+    loop.instead = loop.instead | kinds_of(list);
+    if (outer.sure) loop.surely_null = true;
+    if (outer.waits != nullptr) loop.missing.add(*outer.waits);
+    return false;
+  }
+  items = view(bench_, list);
+  if (items.whole != nullptr) {
+    loop.instead = loop.instead | items.instead;
+    loop.missing.add(*items.whole);
+  }
+  return true;
+}
+
+template <class Body>
+void Interpreter::iterate(Loop& loop, std::uint32_t iterator, const Binding& outer, Body&& body) {
+  if (iterator == loop.node.count / slots_per_iterator) return body(outer);
+  ListView items;
+  if (!domain(loop, iterator, outer, items)) return;
+  const std::uint32_t variable = program_.operands[loop.node.b + iterator * slots_per_iterator + 2];
+  for (const ListItem& item : items.items) {
+    if (loop.stopped || !spend(1)) return;
+    slot(variable) = item.value;
+    iterate(loop, iterator + 1, bound_to(bench_, outer, item), body);
+  }
+  if (items.tail == nullptr || loop.stopped) return;
+  slot(variable) = items.tail_item;
+  iterate(loop, iterator + 1, bound_to_tail(bench_, outer, items), body);
+}
+
+Value Interpreter::for_each(const Node& node, Trace* trace) {
+  Loop loop{node, trace, Missing(bench_.arena), {}};
+  ListBuilder list(bench_, 8);
+  const bool partial = node.c != no_node;
+  const std::uint32_t variable = program_.operands[node.b + 2];
+  iterate(loop, 0, {}, [&](const Binding& binding) {
+    if (partial) slot(node.c) = list.finish();
+    if (binding.generic) {
+      return list.add_tail(*binding.waits, eval(node.a, nullptr), binding.sure ? 1 : 0);
+    }
+    list.add(eval_for_item(node.a, slot(variable), trace), binding.waits);
+  });
+  if (loop.instead.empty()) return list.finish();
+  if (loop.surely_null) return null_of(strongest_null(loop.instead, {}));
+  return settle(bench_, kinds::list | loop.instead, loop.missing);
+}
+
+Value Interpreter::quantified(const Node& node, Trace* trace) {
+  const bool every = node.op == Op::every;
+  const KindSet neutral = every ? kinds::true_ : kinds::false_;
+  const KindSet deciding = every ? kinds::false_ : kinds::true_;
+  Loop loop{node, trace, Missing(bench_.arena), {}};
+  Missing missing(bench_.arena);
+  KindSet result = neutral;
+  const std::uint32_t variable = program_.operands[node.b + 2];
+  iterate(loop, 0, {}, [&](const Binding& binding) {
+    const Value condition = eval_for_item(node.a, slot(variable), trace);
+    KindSet can = as_condition(truth(condition));
+    if (can == neutral) return;
+    missing.add(condition);
+    if (!binding.sure) can = can | neutral;
+    if (binding.waits != nullptr) missing.add(*binding.waits);
+    result = every ? both(result, can) : either(result, can);
+    if (result == deciding && trace == nullptr) loop.stopped = true;
+  });
+  if (exhausted_) return bench_.error("the expression ran out of steps");
+  if (result == deciding) return Value::boolean(!every);
+  if (loop.surely_null) return null_of(strongest_null(loop.instead, {}));
+  if (result == neutral && loop.instead.empty()) return Value::boolean(every);
+  if (result == kinds::error) return bench_.error("the condition is an error for an item");
+  if (!loop.instead.empty()) {
+    result = result | loop.instead;
+    missing.add_set(loop.missing.paths());
+  }
+  return settle(bench_, result, missing);
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,146 @@
+#include "engine/evaluate/list_view.hpp"
+
+#include <algorithm>
+
+namespace entente::engine {
+
+bool ListView::certain() const {
+  return tail == nullptr && instead.empty() &&
+         std::none_of(items.begin(), items.end(),
+                      [](const ListItem& i) { return i.perhaps != nullptr; });
+}
+
+std::size_t ListView::sure_size() const {
+  const auto perhaps = std::count_if(items.begin(), items.end(),
+                                     [](const ListItem& i) { return i.perhaps != nullptr; });
+  return items.size() - static_cast<std::size_t>(perhaps) + tail_least;
+}
+
+namespace {
+
+ListView view_of_list(const Bench& bench, const ListData& list) {
+  ListView result;
+  result.items = list.items;
+  result.tail = list.tail;
+  if (list.tail == nullptr) return result;
+  result.tail_least = list.tail_least;
+  result.tail_item = list.tail_item != nullptr ? *list.tail_item
+                                               : unknown_of_type(bench.vocabulary, list.element,
+                                                                 list.tail->missing, bench.arena);
+  return result;
+}
+
+ListView view_of_one(const Bench& bench, const Value& value) {
+  const auto items = bench.arena.array<ListItem>(1);
+  items[0].value = value;
+  ListView result;
+  result.items = items;
+  return result;
+}
+
+/// An unknown scalar or null, when it is not null.
+Value without_nulls(const Bench& bench, const Unknown& unknown) {
+  Unknown rest = unknown;
+  rest.can_be = rest.can_be - kinds::null;
+  return make_unknown(rest, bench.arena);
+}
+
+ListView view_of_unknown(const Bench& bench, const Unknown& unknown) {
+  ListView result;
+  result.instead = unknown.can_be & kinds::null;
+  if (!result.instead.empty()) result.whole = &unknown;
+  if (!unknown.can_be.has(kinds::list)) {
+    if (result.instead.empty()) return view_of_one(bench, Value::unknown(&unknown));
+    const ListView one = view_of_one(bench, without_nulls(bench, unknown));
+    result.items = one.items;
+    return result;
+  }
+  const Type& type = bench.vocabulary[unknown.type];
+  const bool typed = type.kind == TypeKind::list && (unknown.can_be - kinds::null) == kinds::list;
+  result.tail = &unknown;
+  result.tail_least = typed ? type.least_size : 0;
+  result.tail_item = unknown_of_type(bench.vocabulary, typed ? type.element : TypeId::any,
+                                     unknown.missing, bench.arena);
+  return result;
+}
+
+}  // namespace
+
+ListView view(const Bench& bench, const Value& value) {
+  if (value.is(Kind::list)) return view_of_list(bench, value.list());
+  if (value.is_unknown()) return view_of_unknown(bench, value.unknown());
+  return view_of_one(bench, value);
+}
+
+const Unknown* as_waits(const Bench& bench, const Unknown& unknown) {
+  Unknown waits;
+  waits.missing = unknown.missing;
+  waits.can_be = kinds::boolean;
+  waits.tight =
+      unknown.tight && unknown.can_be.has(kinds::true_) && !(unknown.can_be - kinds::true_).empty();
+  return bench.arena.make(waits);
+}
+
+const Unknown* joined_waits(const Bench& bench, const Unknown* a, const Unknown* b) {
+  if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
+  Missing missing(bench.arena);
+  missing.add(*a);
+  missing.add(*b);
+  Unknown waits;
+  waits.missing = missing.paths();
+  waits.can_be = kinds::boolean;
+  waits.tight = missing.tight();
+  return bench.arena.make(waits);
+}
+
+ListBuilder::ListBuilder(const Bench& bench, std::size_t expected)
+    : bench_(bench), items_(bench.arena.array<ListItem>(expected)) {}
+
+void ListBuilder::add(const Value& value, const Unknown* perhaps) {
+  if (tail_ != nullptr) {
+    add_tail(perhaps == nullptr ? *tail_ : *perhaps, value, perhaps == nullptr ? 1 : 0);
+    return;
+  }
+  if (count_ == items_.size()) {
+    const auto wider = bench_.arena.array<ListItem>(std::max<std::size_t>(8, count_ * 2));
+    std::copy(items_.begin(), items_.end(), wider.begin());
+    items_ = wider;
+  }
+  items_[count_++] = {value, perhaps};
+}
+
+void ListBuilder::add_tail(const Unknown& waits, const Value& item, std::uint32_t least) {
+  if (tail_ == nullptr) {
+    tail_ = &waits;
+    tail_item_ = item;
+    tail_least_ = least;
+    return;
+  }
+  tail_ = joined_waits(bench_, tail_, &waits);
+  Missing missing(bench_.arena);
+  missing.add(*tail_);
+  tail_item_ = one_of(bench_, tail_item_, item, missing);
+  tail_least_ += least;
+}
+
+void ListBuilder::add_all(const ListView& list) {
+  for (const ListItem& item : list.items) add(item.value, item.perhaps);
+  if (list.tail != nullptr) add_tail(*list.tail, list.tail_item, list.tail_least);
+}
+
+Value ListBuilder::finish() const {
+  ListData list;
+  list.items = items_.first(count_);
+  list.tail = tail_;
+  if (tail_ != nullptr) list.tail_item = bench_.arena.make(tail_item_);
+  list.tail_least = tail_least_;
+  return Value::list(bench_.arena.make(list));
+}
+
+Value make_list(const Bench& bench, std::span<const Value> values) {
+  ListBuilder list(bench, values.size());
+  for (const Value& value : values) list.add(value);
+  return list.finish();
+}
+
+}  // namespace entente::engine

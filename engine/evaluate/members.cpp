@@ -1,0 +1,101 @@
+// Properties of dates, times, durations and ranges.
+#include "engine/evaluate/members.hpp"
+
+#include <fmt/format.h>
+
+namespace entente::engine {
+namespace {
+
+std::optional<std::int64_t> of_date(Date date, std::string_view name) {
+  const CivilDate parts = civil(date);
+  if (name == "year") return parts.year;
+  if (name == "month") return parts.month;
+  if (name == "day") return parts.day;
+  if (name == "weekday") return ((date.days + 3) % 7 + 7) % 7 + 1;  // Monday is 1
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> of_time(const Time& time, std::string_view name) {
+  const std::int64_t seconds = time.nanoseconds / nanoseconds_a_second;
+  if (name == "hour") return seconds / 3600;
+  if (name == "minute") return seconds / 60 % 60;
+  if (name == "second") return seconds % 60;
+  return std::nullopt;
+}
+
+std::optional<Value> offset_of(const Time& time, std::string_view name) {
+  if (name == "timezone") return Value::null(NullReason::none);
+  if (name != "time offset") return std::nullopt;
+  if (time.offset == Time::no_offset) return Value::null(NullReason::none);
+  return Value::days_duration({time.offset * nanoseconds_a_second});
+}
+
+std::optional<std::int64_t> of_days(DaysDuration duration, std::string_view name) {
+  const std::int64_t seconds = duration.nanoseconds / nanoseconds_a_second;
+  if (name == "days") return seconds / 86400;
+  if (name == "hours") return seconds / 3600 % 24;
+  if (name == "minutes") return seconds / 60 % 60;
+  if (name == "seconds") return seconds % 60;
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> of_months(MonthsDuration duration, std::string_view name) {
+  if (name == "years") return duration.months / 12;
+  if (name == "months") return duration.months % 12;
+  return std::nullopt;
+}
+
+std::optional<Value> of_range(const RangeData& range, std::string_view name) {
+  if (name == "start") return range.low;
+  if (name == "end") return range.high;
+  if (name == "start included") return Value::boolean(range.low_closed);
+  if (name == "end included") return Value::boolean(range.high_closed);
+  return std::nullopt;
+}
+
+std::optional<Value> integer(std::optional<std::int64_t> value) {
+  if (!value) return std::nullopt;
+  return Value::integer(*value);
+}
+
+std::optional<Value> find(const Value& base, std::string_view name) {
+  switch (base.kind()) {
+    case Kind::date:
+      return integer(of_date(base.date(), name));
+    case Kind::time: {
+      const auto part = of_time(base.time(), name);
+      return part ? integer(part) : offset_of(base.time(), name);
+    }
+    case Kind::date_time: {
+      const DateTime moment = base.date_time();
+      if (const auto part = of_date(moment.date, name)) return integer(part);
+      if (const auto part = of_time(moment.time, name)) return integer(part);
+      return offset_of(moment.time, name);
+    }
+    case Kind::days_duration:
+      return integer(of_days(base.days_duration(), name));
+    case Kind::months_duration:
+      return integer(of_months(base.months_duration(), name));
+    case Kind::range:
+      return of_range(base.range(), name);
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Value property(const Bench& bench, const Value& base, std::string_view name) {
+  const auto found = find(base, name);
+  return found ? *found : bench.error(fmt::format("{} has no `{}`", noun(kinds_of(base)), name));
+}
+
+Value property_of_unknown(const Bench& bench, const Unknown& base, std::string_view name) {
+  const KindSet plain = base.can_be - kinds::null;
+  const KindSet nulls = base.can_be & kinds::null;
+  const bool counted = (name == "year" || name == "month" || name == "day" || name == "weekday") &&
+                       plain == kinds::date;
+  return unknown_of_kinds(bench, counted ? kinds::number | nulls : kinds::any, base.missing);
+}
+
+}  // namespace entente::engine

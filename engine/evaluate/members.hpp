@@ -1,0 +1,18 @@
+// What stands behind a dot or in brackets: fields, entries, properties of dates and durations,
+// items.
+#pragma once
+
+#include "engine/evaluate/list_view.hpp"
+
+namespace entente::engine {
+
+/// `base.name`; of a list the list of its items' members.
+[[nodiscard]] Value member_of(const Bench& bench, const Value& base, std::string_view name);
+/// `.year`, `.weekday`, `.hours`, `.start` of a known value that is no record, context or list.
+[[nodiscard]] Value property(const Bench& bench, const Value& base, std::string_view name);
+[[nodiscard]] Value property_of_unknown(const Bench& bench, const Unknown& base,
+                                        std::string_view name);
+/// `list[position]`: from 1, from the end when negative.
+[[nodiscard]] Value item_of(const Bench& bench, const Value& base, const Value& position);
+
+}  // namespace entente::engine

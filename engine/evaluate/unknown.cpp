@@ -1,0 +1,177 @@
+#include "engine/evaluate/unknown.hpp"
+
+#include <algorithm>
+
+#include "engine/evaluate/interval.hpp"
+
+namespace entente::engine {
+
+std::string_view noun(KindSet kinds) {
+  static constexpr std::string_view nouns[] = {
+      "a yes or no",     "a yes or no", "a number",   "a text",  "a date",   "a time",
+      "a date and time", "a duration",  "a duration", "a list",  "a record", "a context",
+      "a range",         "a function",  "none",       "nothing", "an error"};
+  for (std::uint32_t bit = 0; bit < std::size(nouns); ++bit) {
+    if ((kinds.bits() >> bit & 1) != 0) return nouns[bit];
+  }
+  return "a value";
+}
+
+Possible possible(const Value& value) {
+  switch (value.kind()) {
+    case Kind::unknown: {
+      const Unknown& unknown = value.unknown();
+      return {unknown.can_be, unknown.interval, unknown.choices};
+    }
+    case Kind::number:
+      return {kinds::number, only(value.number()), {}};
+    case Kind::text:
+      return {kinds::text, {}, {&value, 1}};
+    default:
+      return {kinds_of(value), {}, {}};
+  }
+}
+
+void Missing::add_deep(const Value& value, const Vocabulary& vocabulary) {
+  switch (value.kind()) {
+    case Kind::unknown:
+      return add(value);
+    case Kind::list:
+      for (const ListItem& item : value.list().items) {
+        add_deep(item.value, vocabulary);
+        if (item.perhaps != nullptr) add(*item.perhaps);
+      }
+      if (value.list().tail != nullptr) add(*value.list().tail);
+      return;
+    case Kind::record: {
+      const RecordData& record = value.record();
+      const auto& key = vocabulary[record.type].key;
+      if (key && *key < record.fields.size()) return add_deep(record.fields[*key], vocabulary);
+      for (const Value& field : record.fields) add_deep(field, vocabulary);
+      return;
+    }
+    case Kind::context:
+      for (const ContextField& field : value.context().fields) add_deep(field.value, vocabulary);
+      return;
+    case Kind::range:
+      add_deep(value.range().low, vocabulary);
+      add_deep(value.range().high, vocabulary);
+      return;
+    default:
+      return;
+  }
+}
+
+void Missing::merge() {
+  if (is_merged_) return;
+  is_merged_ = true;
+  if (sets_.size() == 1) {
+    merged_ = sets_.front();
+    return;
+  }
+  std::size_t total = 0;
+  for (const auto& set : sets_) total += set.size();
+  const auto all = arena_.array<PathId>(total);
+  auto end = all.begin();
+  for (const auto& set : sets_) end = std::copy(set.begin(), set.end(), end);
+  std::sort(all.begin(), all.end());
+  const auto last = std::unique(all.begin(), all.end());
+  if (last != all.end()) tight_ = false;
+  merged_ = all.first(static_cast<std::size_t>(last - all.begin()));
+}
+
+std::span<const PathId> Missing::paths() {
+  merge();
+  return merged_;
+}
+
+bool Missing::tight() {
+  merge();
+  return tight_ && !sets_.empty();
+}
+
+Value settle(const Bench& bench, const Unknown& shape, Missing& missing) {
+  Unknown unknown = shape;
+  unknown.missing = missing.paths();
+  return make_unknown(unknown, bench.arena);
+}
+
+Value settle(const Bench& bench, KindSet kinds, Missing& missing) {
+  Unknown unknown;
+  unknown.can_be = kinds;
+  unknown.tight = missing.tight();
+  return settle(bench, unknown, missing);
+}
+
+Value unknown_of_kinds(const Bench& bench, KindSet kinds, std::span<const PathId> missing) {
+  Unknown unknown;
+  unknown.missing = missing;
+  unknown.can_be = kinds;
+  return make_unknown(unknown, bench.arena);
+}
+
+namespace {
+
+std::span<const Value> joined_choices(const Possible& a, const Possible& b, Arena& arena) {
+  const bool both_listed = (!a.choices.empty() || !a.kinds.has(kinds::text)) &&
+                           (!b.choices.empty() || !b.kinds.has(kinds::text));
+  if (!both_listed) return {};
+  const auto all = arena.array<Value>(a.choices.size() + b.choices.size());
+  std::size_t count = 0;
+  for (const auto& choices : {a.choices, b.choices}) {
+    for (const Value& choice : choices) {
+      const auto held = all.first(count);
+      const bool known = std::any_of(held.begin(), held.end(), [&](const Value& other) {
+        return other.text() == choice.text();
+      });
+      if (!known) all[count++] = choice;
+    }
+  }
+  return all.first(count);
+}
+
+}  // namespace
+
+Value one_of(const Bench& bench, const Value& a, const Value& b, Missing& missing) {
+  missing.add_deep(a, bench.vocabulary);
+  missing.add_deep(b, bench.vocabulary);
+  const Possible left = possible(a);
+  const Possible right = possible(b);
+  Unknown unknown;
+  unknown.can_be = left.kinds | right.kinds;
+  if (left.kinds.has(kinds::number) && right.kinds.has(kinds::number)) {
+    unknown.interval = hull(left.interval, right.interval);
+    unknown.reach = Reach::ends;
+  } else if (left.kinds.has(kinds::number)) {
+    unknown.interval = left.interval;
+    unknown.reach = missing.reach();
+  } else {
+    unknown.interval = right.interval;
+    unknown.reach = missing.reach();
+  }
+  unknown.choices = joined_choices(left, right, bench.arena);
+  unknown.tight = missing.tight();
+  return settle(bench, unknown, missing);
+}
+
+KindSet strongest_null(KindSet a, KindSet b) {
+  for (const KindSet reason : {kinds::error, kinds::nothing, kinds::none}) {
+    if (a.has(reason) || b.has(reason)) return reason;
+  }
+  return {};
+}
+
+KindSet strict_nulls(KindSet a, KindSet b) {
+  KindSet result;
+  for_each_kind(a, [&](KindSet x) {
+    for_each_kind(b, [&](KindSet y) { result = result | strongest_null(x, y); });
+  });
+  return result;
+}
+
+Value null_of(KindSet reason) {
+  if (reason.has(kinds::error)) return Value::null(NullReason::error);
+  return Value::null(reason.has(kinds::nothing) ? NullReason::nothing : NullReason::none);
+}
+
+}  // namespace entente::engine
