@@ -66,7 +66,7 @@ Value Interpreter::run(const Unit& unit, std::span<const Value> locals, Surround
     }
   }
   around_ = outer;
-  return result;
+  return exhausted_ ? Value::error(&out_of_steps) : result;
 }
 
 bool Interpreter::spend(std::uint64_t steps) {

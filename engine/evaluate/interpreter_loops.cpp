@@ -11,7 +11,7 @@ struct Interpreter::Loop {
   Trace* trace;
   Missing missing;  // of domains that may be null
   KindSet instead;  // nulls that stand there instead of a domain
-  bool surely_null = false;
+  std::optional<Value> null;  // of a domain that surely is one
   bool stopped = false;  // set by the body: decided
 };
 
@@ -76,7 +76,7 @@ bool Interpreter::domain(Loop& loop, std::uint32_t iterator, const Binding& oute
   }
   if (list.is_null()) {
     loop.instead = loop.instead | kinds_of(list);
-    if (outer.sure) loop.surely_null = true;
+    if (outer.sure && !loop.null) loop.null = list;
     if (outer.waits != nullptr) loop.missing.add(*outer.waits);
     return false;
   }
@@ -105,7 +105,7 @@ void Interpreter::iterate(Loop& loop, std::uint32_t iterator, const Binding& out
 }
 
 Value Interpreter::for_each(const Node& node, Trace* trace) {
-  Loop loop{node, trace, Missing(bench_.arena), {}};
+  Loop loop{node, trace, Missing(bench_.arena), {}, std::nullopt};
   ListBuilder list(bench_, 8);
   const bool partial = node.c != no_node;
   const std::uint32_t variable = program_.operands[node.b + 2];
@@ -117,7 +117,7 @@ Value Interpreter::for_each(const Node& node, Trace* trace) {
     list.add(eval_for_item(node.a, slot(variable), trace), binding.waits);
   });
   if (loop.instead.empty()) return list.finish();
-  if (loop.surely_null) return null_of(strongest_null(loop.instead, {}));
+  if (loop.null) return *loop.null;
   return settle(bench_, kinds::list | loop.instead, loop.missing);
 }
 
@@ -125,7 +125,7 @@ Value Interpreter::quantified(const Node& node, Trace* trace) {
   const bool every = node.op == Op::every;
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
   const KindSet deciding = every ? kinds::false_ : kinds::true_;
-  Loop loop{node, trace, Missing(bench_.arena), {}};
+  Loop loop{node, trace, Missing(bench_.arena), {}, std::nullopt};
   Missing missing(bench_.arena);
   KindSet result = neutral;
   const std::uint32_t variable = program_.operands[node.b + 2];
@@ -141,7 +141,7 @@ Value Interpreter::quantified(const Node& node, Trace* trace) {
   });
   if (exhausted_) return bench_.error("the expression ran out of steps");
   if (result == deciding) return Value::boolean(!every);
-  if (loop.surely_null) return null_of(strongest_null(loop.instead, {}));
+  if (loop.null) return *loop.null;
   if (result == neutral && loop.instead.empty()) return Value::boolean(every);
   if (result == kinds::error) return bench_.error("the condition is an error for an item");
   if (!loop.instead.empty()) {
