@@ -50,7 +50,7 @@ bool is_sign_of_date(char sign) {
 std::string hint(const DocumentNode& node, const Type& type) {
   if (node.kind != NodeKind::scalar) return {};
   const std::string& text = node.text;
-  if (type.kind == TypeKind::number || type.kind == TypeKind::boolean) {
+  if (type.kind == TypeKind::number) {
     if (node.quoted) return "it stands without quotes";
     if (text.ends_with('%')) return "write a share as a number: 50% is 0.5";
     if (text.find(',') != std::string::npos) return "a number has a point and no commas";
@@ -63,8 +63,8 @@ std::string hint(const DocumentNode& node, const Type& type) {
   return {};
 }
 
+/// In quotes too: JSON has no other way to say yes.
 std::optional<Value> read_boolean(const DocumentNode& node) {
-  if (node.quoted) return std::nullopt;
   std::string word = node.text;
   std::transform(word.begin(), word.end(), word.begin(), [](char sign) {
     return sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
