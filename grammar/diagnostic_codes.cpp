@@ -29,57 +29,63 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "found. A word like `weight` is an ordinary name where a value must stand, so a forgotten "
      "value "
      "is often noticed one word later; the note says so.",
-     "check \"size\"  staff >= weight 3", "check \"size\"  staff >= 5 weight 3"},
+     "rule size \"Size\"  check \"size\"  staff >= weight 3",
+     "rule size \"Size\"  check \"size\"  staff >= 5 weight 3"},
     {"E106", Severity::error, "a text is not closed",
      "A text stands between two straight double quotes on one line; a double quote inside is \\\".",
-     "source \"Annual report", "source \"Annual report\""},
+     "fact staff \"Staff number", "fact staff \"Staff\" number"},
     {"E107", Severity::error, "an escape that does not exist",
      "In a text a backslash begins an escape: \\\" \\\\ \\/ \\' \\b \\f \\n \\r \\t, or \\u and "
      "four "
      "hexadecimal digits, or \\U and six. A backslash itself is \\\\.",
-     "source \"C:\\plans\"", "source \"C:\\\\plans\""},
+     "fact plans \"C:\\plans\" text", "fact plans \"C:\\\\plans\" text"},
     {"E108", Severity::error, "a comment is not closed",
      "A comment that begins with /* ends with */. For one line // is enough.", "/* to be agreed",
      "/* to be agreed */"},
     {"E109", Severity::error, "a number or date that cannot be read",
      "A number is digits with at most one point; nothing is joined to it but `%`. A date is "
      "year-month-day with four, two and two digits, without blanks, and exists in the calendar.",
-     "due <= 2026-2-30", "due <= 2026-02-28"},
+     "define late = due < 2026-2-30", "define late = due < 2026-02-28"},
     {"E110", Severity::error, "an operator of another language",
      "Equal is `=`, not equal is `!=`, and the words `and`, `or` and `not(…)` join conditions.",
-     "check \"model\"  stage == \"pilot\"", "check \"model\"  stage = \"pilot\""},
+     "define early = stage == \"pilot\"", "define early = stage = \"pilot\""},
     {"E111", Severity::error, "comparisons do not chain",
      "One comparison stands between two values. `with` and `satisfies` reach as far right as they "
      "can, "
      "so a share that is compared stands in parentheses. For a value between two others say "
      "`x between a and b`.",
-     "share of visits with done >= 80%", "(share of visits with done) >= 80%"},
+     "define enough = share of visits with hours >= 2 >= 80%",
+     "define enough = (share of visits with hours >= 2) >= 80%"},
     {"E112", Severity::error, "no card begins here",
      "A file is a row of cards. Each begins with its word: `pack`, `record`, `fact`, `define`, "
      "`rule`, "
      "`scorecard` or `test`.",
-     "rules trust \"Trust\"", "rule trust \"Trust\""},
+     "rules trust \"Trust\"  check \"earned\"  trusted",
+     "rule trust \"Trust\"  check \"earned\"  trusted"},
     {"E113", Severity::error, "a card that this version does not build",
      "The language knows this kind of card, this version of the program does not yet. The card is "
      "left out and nothing is judged, so that no result rests on half of a pack.",
-     "", ""},
+     "infer trust \"Trust\"  case \"earned\" when on_time  otherwise \"fragile\"", ""},
     {"E114", Severity::error, "a clause or type that this version does not build",
      "The language knows this form, this version of the program does not yet. Nothing is judged, "
      "so "
      "that no result rests on half of a card.",
-     "", ""},
+     "fact openness \"Openness\" on scale agreement", ""},
     {"E115", Severity::error, "a clause stands twice",
      "This clause may stand once in a card (or under one heading of it). Join the two, or delete "
      "one.",
-     "weight 3  weight 5", "weight 5"},
+     "rule size \"Size\"  check \"size\"  staff > 5  weight 3  weight 5",
+     "rule size \"Size\"  check \"size\"  staff > 5  weight 5"},
     {"E116", Severity::error, "a part of the card is missing",
      "A card needs its id and, for most kinds, a title in double quotes; some need a clause as "
      "well. "
      "The message says which.",
-     "rule values.shared", "rule values.shared \"Partners share values\""},
+     "rule size  check \"size\"  staff > 5",
+     "rule size \"Enough staff\"  check \"size\"  staff > 5"},
     {"E117", Severity::error, "not a clause of this card",
      "The word begins no clause of this kind of card, or belongs under another heading of it.",
-     "becuase \"too few\"", "because \"too few\""},
+     "rule size \"Size\"  check \"size\"  staff > 5  becuase \"too few\"",
+     "rule size \"Size\"  check \"size\"  staff > 5  because \"too few\""},
     {"E118", Severity::error, "a reserved word as a name",
      "Operator words, card words and a few more (such as `today`, `item`, `none`) cannot name a "
      "fact, "
@@ -87,16 +93,17 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "fact today date", "fact first_day date"},
     {"E119", Severity::error, "a template that cannot be read",
      "In `because` and `advise` a value stands in braces: {expression}. A brace itself is {{.",
-     "advise \"Write to {p.name\"", "advise \"Write to {p.name}\""},
+     "rule size \"Size\"  check \"size\"  staff > 5  because \"{staff of 5\"",
+     "rule size \"Size\"  check \"size\"  staff > 5  because \"{staff} of 5\""},
     {"E120", Severity::error, "`not` without parentheses",
      "Negation is `not(…)`. Without parentheses `not` stands only before `in`, `between`, "
      "`within`, "
      "`before` and `after`, and in `is not`.",
-     "check \"none open\"  not conflict_open", "check \"none open\"  not(conflict_open)"},
+     "define quiet = not conflict_open", "define quiet = not(conflict_open)"},
     {"E121", Severity::error, "a form that the clause does not have",
      "The clause was begun well, but goes on in a way that it does not have. The message says what "
      "would fit.",
-     "", ""},
+     "define early = stage is \"pilot\"", "define early = stage = \"pilot\""},
     {"E122", Severity::error, "a version of the language that is not known",
      "A file says in its head which version of the language it is written in. This program reads "
      "version 1.",

@@ -155,10 +155,6 @@ constexpr auto set_title = [](ParseState& state, TextLiteral read) {
   rule_of(state).title = std::move(read);
   rule_of(state).span = state.card_span();
 };
-constexpr auto finish = [](ParseState& state) {
-  const auto& rule = rule_of(state);
-  if (rule.checks.empty() && rule.credits.empty()) state.report_missing("a `check` or a `credit`");
-};
 
 const auto variable = name("a variable name");
 const auto assumed = token<RuleOutcome>("`met`, `not met` or `not applicable`", read_assumed);
@@ -192,7 +188,7 @@ const auto saying = ("because"_t > template_text())[act(set_because)] |
 const auto heading = resuming[(x3::eps > id("the rule's id"))[act(set_id)] >
                               text("the rule's title in double quotes")[act(set_title)]];
 const auto clause = resuming[counting | judging | saying | Lookahead(more_of_card)];
-const auto rule_card_def = card_of(kind, add_rule) > heading > *clause > x3::eps[act(finish)];
+const auto rule_card_def = card_of(kind, add_rule) > heading > *clause;
 
 }  // namespace
 

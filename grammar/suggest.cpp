@@ -34,13 +34,12 @@ std::size_t allowed(std::string_view left, std::string_view right) {
   return std::clamp<std::size_t>(std::max(left.size(), right.size()) / 3, 1, 3);
 }
 
-}  // namespace
-
-std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {
+template <typename Word>
+std::optional<std::string> nearest_of(std::string_view word, std::span<const Word> known) {
   std::optional<std::string> best;
   std::size_t best_distance = 0;
   if (word.empty() || word.size() > longest_compared) return best;
-  for (const auto& candidate : known) {
+  for (const std::string_view candidate : known) {
     const auto limit = allowed(word, candidate);
     if (candidate.size() > word.size() + limit || word.size() > candidate.size() + limit) continue;
     const auto steps = distance(word, candidate);
@@ -53,9 +52,24 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   return best;
 }
 
-std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
-  const auto found = nearest(word, known);
+std::string asked(const std::optional<std::string>& found) {
   return found ? "did you mean `" + *found + "`?" : std::string();
+}
+
+}  // namespace
+
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {
+  return nearest_of(word, known);
+}
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> known) {
+  return nearest_of(word, known);
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
+  return asked(nearest_of(word, known));
+}
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {
+  return asked(nearest_of(word, known));
 }
 
 }  // namespace entente::grammar

@@ -153,7 +153,15 @@ INSTANTIATE_TEST_SUITE_P(
                 "expected the rule's title in double quotes, found `check`"},
         Mistake{"rule \"A\" check \"x\" b", "E116", "\"A\"",
                 "expected the rule's id, found the text `\"A\"`"},
-        Mistake{"rule a \"A\" section s", "E116", "rule", "a rule needs a `check` or a `credit`"},
+        Mistake{"rule a \"A\" section s, weight 3 check \"x\" b", "E105", "3",
+                "expected a clause of a rule or the next card, found `3`",
+                "`weight` was read as a name because `,` needs another one"},
+        Mistake{"rule a \"A\" check \"x\" b IS NONE", "E105", "IS",
+                "expected a clause of a rule or the next card, found `IS`",
+                "words of the language are written small: `is`"},
+        Mistake{"rule a \"A\" check \"x\" b;", "E105", ";",
+                "expected a clause of a rule or the next card, found `;`",
+                "no sign stands between clauses"},
         Mistake{"record a \"A\"", "E116", "record", "a record needs at least one field"},
         Mistake{"test \"t\" today 2026-11-01", "E116", "test",
                 "a test needs at least one `expect`"},
@@ -213,6 +221,18 @@ TEST(MistakesOfTheDesign, EachLineIsOneErrorButTheLegalOne) {
     EXPECT_EQ(parsed.file.diagnostics.size(), legal ? 0U : 1U) << line << "\n" << parsed.rendered();
   }
   EXPECT_GE(count, 20);
+}
+
+TEST(DiagnosticCodes, ExamplesOfSyntaxErrorsAreTrue) {
+  for (const auto& entry : all_codes()) {
+    if (!entry.code.starts_with("E1")) continue;
+    const auto wrong = tests::parse_text(entry.wrong);
+    if (!entry.wrong.empty()) {
+      ASSERT_EQ(wrong.file.diagnostics.size(), 1U) << entry.code << wrong.rendered();
+      EXPECT_EQ(wrong.file.diagnostics.front().code, entry.code) << wrong.rendered();
+    }
+    EXPECT_EQ(tests::parse_text(entry.mended).rendered(), "") << entry.code;
+  }
 }
 
 TEST(ManyMistakes, AreCutAtTwentyAFile) {
