@@ -1,0 +1,67 @@
+// `entente check`: every error and lint of rule files.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/report/diagnostics_json.hpp"
+#include "cli/rule_set.hpp"
+
+namespace entente::cli {
+namespace {
+
+struct CheckOptions {
+  std::vector<std::string> rules;
+  std::string format = "text";
+  bool strict = false;
+};
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count == 0 ? "no" : std::to_string(count), what,
+                     count == 1 ? "" : "s");
+}
+
+Exit check(const CheckOptions& options, Console& console) {
+  const auto rules = load_rule_set(options.rules, Tests::wanted, console);
+  const auto diagnostics = rules->diagnostics();
+  const auto of = [&](grammar::Severity severity) {
+    return static_cast<std::size_t>(
+        std::ranges::count(diagnostics, severity, &grammar::Diagnostic::severity));
+  };
+  const std::size_t errors = of(grammar::Severity::error);
+  const std::size_t lints = of(grammar::Severity::lint);
+  if (options.format == "json") {
+    console.out << diagnostics_json(diagnostics, rules->sources);
+  } else {
+    report(console, diagnostics, rules->sources);
+    const std::size_t files = rules->named == 0 ? rules->files.size() : rules->named;
+    console.out << fmt::format("{}: {}, {}\n", counted(files, "file"), counted(errors, "error"),
+                               counted(lints, "lint"));
+  }
+  if (errors > 0) return Exit::wrong_use;
+  return lints > 0 && options.strict ? Exit::below : Exit::done;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Command& chosen) {
+  auto* command = app.add_subcommand("check", "Every error and lint of rule files");
+  auto options = std::make_shared<CheckOptions>();
+  command->add_option("RULES", options->rules,
+                      "Rule files or folders; without any the shipped pack");
+  command->add_flag("--strict", options->strict, "Exit 1 when there is a lint");
+  command->add_option("--format", options->format, "How to report")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->footer(
+      "Exit codes: 0 no errors; 1 lints, with --strict; 2 errors.\n\n"
+      "Example:\n"
+      "  entente check acme.rules --strict");
+  command->callback([options, &chosen] {
+    chosen = [options](Console& console) { return check(*options, console); };
+  });
+}
+
+}  // namespace entente::cli

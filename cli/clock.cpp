@@ -1,0 +1,23 @@
+#include "cli/clock.hpp"
+
+#include <fmt/format.h>
+
+#include <ctime>
+
+#include "cli/console.hpp"
+
+namespace entente::cli {
+
+engine::Date run_date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return *engine::make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+engine::Date required_date(const std::string& text) {
+  if (const auto date = engine::parse_date(text)) return *date;
+  throw Failure(Exit::wrong_use, fmt::format("`{}` is not a date; write it as 2026-11-01", text));
+}
+
+}  // namespace entente::cli

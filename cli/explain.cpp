@@ -1,0 +1,70 @@
+// `entente explain`: why, or why not, down to facts with their place, source and date.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/judging.hpp"
+#include "cli/report/pages.hpp"
+#include "grammar/suggest.hpp"
+
+namespace entente::cli {
+namespace {
+
+struct ExplainOptions {
+  JudgingOptions judging;
+  std::string target;
+};
+
+[[noreturn]] void no_such_target(const std::string& target, const Judged& judged,
+                                 const engine::Result& result) {
+  std::vector<std::string> known;
+  for (const engine::RuleProgram& rule : judged.program().rules) known.push_back(rule.id);
+  for (const engine::Declaration& fact : judged.program().vocabulary.facts)
+    known.push_back(fact.name);
+  for (const engine::ResultCondition& condition : result.conditions)
+    known.push_back(condition.verdict);
+  const std::string hint = grammar::did_you_mean(target, known);
+  throw Failure(Exit::wrong_use, fmt::format("`{}` is no rule, fact or verdict here{}{}", target,
+                                             hint.empty() ? "" : "; ", hint));
+}
+
+std::string page_of(const std::string& target, const Judged& judged) {
+  const engine::Result result = judged.result();
+  const engine::ProofSources proofs = judged.proofs();
+  const auto rule = std::ranges::find(result.rules, target, &engine::ResultRule::id);
+  if (rule != result.rules.end()) return rule_page(result, *rule, proofs);
+  if (const auto path = judged.facts->find(target)) return fact_page(*path, result, proofs);
+  const auto verdict =
+      std::ranges::find(result.conditions, target, &engine::ResultCondition::verdict);
+  if (verdict != result.conditions.end()) return verdict_page(result, *verdict);
+  no_such_target(target, judged, result);
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Command& chosen) {
+  auto* command = app.add_subcommand("explain", "Why a rule, a fact or a verdict is what it is");
+  auto options = std::make_shared<ExplainOptions>();
+  add_judging_options(*command, options->judging);
+  command
+      ->add_option("RULE-or-FACT-or-VERDICT", options->target,
+                   "The id of a rule, the path of a fact, or a verdict in full")
+      ->required();
+  command->footer(
+      "Examples:\n"
+      "  entente explain riverside.yaml feedback.coverage\n"
+      "  entente explain riverside.yaml 'parties[Westbrook].values'\n"
+      "  entente explain riverside.yaml 'not ready'");
+  command->callback([options, &chosen] {
+    chosen = [options](Console& console) {
+      const Judged judged = judge(options->judging, engine::Recording::all, console);
+      console.out << page_of(options->target, judged);
+      return Exit::done;
+    };
+  });
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,88 @@
+#include "cli/judging.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/clock.hpp"
+#include "cli/files.hpp"
+#include "cli/set_fact.hpp"
+#include "engine/facts/read_facts.hpp"
+#include "grammar/suggest.hpp"
+
+namespace entente::cli {
+namespace {
+
+std::uint32_t chosen_scorecard(const engine::Program& program, const std::string& id) {
+  if (program.scorecards.empty())
+    throw Failure(Exit::wrong_use, "these rules have no scorecard to judge by");
+  if (id.empty()) return 0;
+  if (const auto index = program.scorecard(id)) return *index;
+  std::vector<std::string> known;
+  for (const engine::ScorecardProgram& card : program.scorecards) known.push_back(card.id);
+  const std::string hint = grammar::did_you_mean(id, known);
+  throw Failure(Exit::wrong_use,
+                fmt::format("there is no scorecard `{}`{}{}", id, hint.empty() ? "" : "; ", hint));
+}
+
+engine::ReadFacts read(const JudgingOptions& options, RuleSet& rules, const Console& console) {
+  const std::string name = options.facts == "-" ? "standard input" : options.facts;
+  const grammar::FileId file = rules.sources.add(name, read_input(options.facts, console));
+  engine::ReadDocument document = engine::read_document(rules.sources, file);
+  refuse_errors(console, document.diagnostics, rules.sources);
+  engine::ReadFactsOptions reading;
+  reading.run_date = run_date();
+  if (!options.today.empty()) reading.today = required_date(options.today);
+  for (const std::string& setting : options.set)
+    set_fact(document.root, setting, reading, *rules.loaded.program, rules.sources, console);
+  engine::ReadFacts read =
+      engine::read_facts(document.root, rules.loaded.program->vocabulary, reading);
+  read.diagnostics.insert(read.diagnostics.begin(), document.diagnostics.begin(),
+                          document.diagnostics.end());
+  grammar::settle(read.diagnostics);
+  refuse_errors(console, read.diagnostics, rules.sources);
+  if (!read.facts) throw Failure(Exit::wrong_use, "the facts cannot be used");
+  return read;
+}
+
+}  // namespace
+
+void add_judging_options(CLI::App& command, JudgingOptions& options) {
+  command
+      .add_option("FACTS", options.facts,
+                  "Facts of one partnership, YAML or JSON; - reads standard input")
+      ->required();
+  command
+      .add_option("--rules", options.rules,
+                  "Rule file or folder, may be repeated; without it the shipped pack")
+      ->type_name("FILE-or-FOLDER")
+      ->allow_extra_args(false);
+  command.add_option("--scorecard", options.scorecard, "Which scorecard; without it the first")
+      ->type_name("ID");
+  command.add_option("--today", options.today, "The day to judge for; beats the one in the facts")
+      ->type_name("DATE");
+  command
+      .add_option("--bounds", options.bounds,
+                  "fast, or tight: facts that are read twice are tried case by case")
+      ->check(CLI::IsMember({"fast", "tight"}))
+      ->capture_default_str();
+  command.add_option("--set", options.set, "A fact to judge by instead, may be repeated")
+      ->type_name("'PATH=VALUE'")
+      ->allow_extra_args(false);
+}
+
+Judged judge(const JudgingOptions& options, engine::Recording recording, const Console& console) {
+  Judged judged;
+  judged.rules = require_rule_set(options.rules, Tests::left_out, console);
+  judged.scorecard = chosen_scorecard(judged.program(), options.scorecard);
+  engine::ReadFacts read_facts = read(options, *judged.rules, console);
+  judged.facts = std::move(read_facts.facts);
+  judged.noticed = std::move(read_facts.diagnostics);
+  engine::EvaluateOptions evaluating;
+  evaluating.record = recording;
+  evaluating.tight = options.bounds == "tight";
+  judged.evaluation = engine::evaluate(judged.program(), *judged.facts, evaluating);
+  return judged;
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,50 @@
+// From the options of a command to a judged partnership: rules, facts, evaluation, result.
+// Everything that the result and later explanations refer to is owned here.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/rule_set.hpp"
+#include "engine/model/fact_base.hpp"
+#include "engine/result.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace entente::cli {
+
+struct JudgingOptions {
+  std::string facts;
+  std::vector<std::string> rules;
+  std::string scorecard;
+  std::string today;
+  std::string bounds = "tight";
+  std::vector<std::string> set;
+};
+
+/// Declares FACTS, --rules, --scorecard, --today, --bounds and --set.
+void add_judging_options(CLI::App& command, JudgingOptions& options);
+
+struct Judged {
+  std::unique_ptr<RuleSet> rules;
+  std::optional<engine::FactBase> facts;
+  engine::Evaluation evaluation;
+  std::uint32_t scorecard = 0;
+  std::vector<grammar::Diagnostic> noticed;  // lints of the facts
+
+  [[nodiscard]] const engine::Program& program() const { return *rules->loaded.program; }
+  [[nodiscard]] engine::ProofSources proofs() const { return {program(), *facts, rules->sources}; }
+  [[nodiscard]] engine::Result result() const {
+    return engine::make_result(proofs(), evaluation, scorecard, noticed);
+  }
+};
+
+/// Gives up with exit code 2 on any mistake in rules, facts or options.
+[[nodiscard]] Judged judge(const JudgingOptions& options, engine::Recording recording,
+                           const Console& console);
+
+}  // namespace entente::cli

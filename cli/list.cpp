@@ -1,0 +1,254 @@
+// `entente list rules|facts|packs`: what there is to judge by.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/report/json_writer.hpp"
+#include "cli/report/layout.hpp"
+#include "cli/report/wording.hpp"
+#include "cli/rule_set.hpp"
+#include "engine/facts/facts_schema.hpp"
+#include "engine/shipped_packs.hpp"
+
+namespace entente::cli {
+namespace {
+
+using engine::Program;
+
+struct ListOptions {
+  std::vector<std::string> rules;
+  std::string format = "text";
+  std::string export_to;
+};
+
+std::vector<std::string> section_ids(const engine::RuleProgram& rule, const Program& program) {
+  std::vector<std::string> ids;
+  for (const std::uint32_t section : rule.sections) ids.push_back(program.sections[section].id);
+  return ids;
+}
+
+std::size_t widest(const auto& entries, auto name) {
+  std::size_t columns = 0;
+  for (const auto& entry : entries) columns = std::max(columns, std::invoke(name, entry).size());
+  return columns;
+}
+
+std::string rules_text(const Program& program) {
+  const std::size_t columns = widest(program.rules, &engine::RuleProgram::id);
+  std::string text;
+  for (const engine::RuleProgram& rule : program.rules) {
+    const std::string what =
+        fmt::format("{}  {}, weight {}{}", rule.title, joined(section_ids(rule, program), ", "),
+                    rule.weight.to_string(), rule.must ? ", must" : "");
+    text += wrapped(padded(rule.id, columns) + "  ", what);
+  }
+  return text;
+}
+
+std::string rules_json(const RuleSet& rules) {
+  const Program& program = *rules.loaded.program;
+  JsonWriter out;
+  out.object().key("schema").text("entente.rules/1").key("rules").array();
+  for (const engine::RuleProgram& rule : program.rules) {
+    out.object().key("id").text(rule.id).key("title").text(rule.title);
+    out.key("pack").text(rule.pack);
+    out.key("sections").texts(section_ids(rule, program));
+    out.key("weight").number(rule.weight.to_string()).key("must").boolean(rule.must);
+    out.key("sources").texts(rule.sources);
+    out.key("at").text(rules.sources.place(rule.span)).end();
+  }
+  out.end().end();
+  return std::move(out).finished();
+}
+
+/// Whom to ask, in words: `each party`, `the coordinator's word`, the field that names the party.
+std::string whom(const engine::Question& question) {
+  return (question.each ? "each " : "") + question.of;
+}
+
+std::string declaration_text(const engine::Declaration& declaration, std::size_t columns,
+                             const engine::Vocabulary& vocabulary, std::string_view indent) {
+  std::string text = wrapped(fmt::format("{}{}  ", indent, padded(declaration.name, columns)),
+                             vocabulary.describe(declaration.type));
+  const std::string below(indent.size() + columns + 2, ' ');
+  if (!declaration.title.empty()) text += wrapped(below, declaration.title);
+  if (declaration.question) {
+    std::string ask =
+        fmt::format("ask {}: {}", whom(*declaration.question), declaration.question->text);
+    if (declaration.effort_days)
+      ask += fmt::format(" ({})", effort_words(*declaration.effort_days));
+    text += wrapped(below, ask);
+  }
+  return text;
+}
+
+std::string facts_text(const engine::Vocabulary& vocabulary) {
+  std::string text;
+  const std::size_t columns = widest(vocabulary.facts, &engine::Declaration::name);
+  for (const engine::Declaration& fact : vocabulary.facts)
+    text += declaration_text(fact, columns, vocabulary, "");
+  for (const engine::RecordType& record : vocabulary.records) {
+    text += fmt::format("\nrecord {}\n", record.name);
+    const std::size_t field_columns = widest(record.fields, &engine::Declaration::name);
+    for (const engine::Declaration& field : record.fields)
+      text += declaration_text(field, field_columns, vocabulary, "  ");
+  }
+  return text;
+}
+
+void write_declaration(JsonWriter& out, const engine::Declaration& declaration,
+                       const RuleSet& rules) {
+  out.object().key("name").text(declaration.name).key("title").text(declaration.title);
+  out.key("type").text(rules.loaded.program->vocabulary.describe(declaration.type));
+  if (declaration.question) {
+    out.key("ask").text(declaration.question->text);
+    out.key("of").text(whom(*declaration.question));
+  }
+  if (declaration.effort_days)
+    out.key("effort_days")
+        .number(engine::to_decimal_text(engine::to_ratio(*declaration.effort_days), 6));
+  out.key("at").text(rules.sources.place(declaration.span)).end();
+}
+
+std::string facts_json(const RuleSet& rules) {
+  const engine::Vocabulary& vocabulary = rules.loaded.program->vocabulary;
+  JsonWriter out;
+  out.object().key("schema").text("entente.facts-list/1").key("facts").array();
+  for (const engine::Declaration& fact : vocabulary.facts) write_declaration(out, fact, rules);
+  out.end().key("records").array();
+  for (const engine::RecordType& record : vocabulary.records) {
+    out.object().key("name").text(record.name).key("title").text(record.title);
+    out.key("fields").array();
+    for (const engine::Declaration& field : record.fields) write_declaration(out, field, rules);
+    out.end().end();
+  }
+  out.end().end();
+  return std::move(out).finished();
+}
+
+Exit list_rules(const ListOptions& options, Console& console) {
+  const auto rules = require_rule_set(options.rules, Tests::left_out, console);
+  console.out << (options.format == "json" ? rules_json(*rules)
+                                           : rules_text(*rules->loaded.program));
+  return Exit::done;
+}
+
+Exit list_facts(const ListOptions& options, Console& console) {
+  const auto rules = require_rule_set(options.rules, Tests::left_out, console);
+  const engine::Vocabulary& vocabulary = rules->loaded.program->vocabulary;
+  if (options.format == "json-schema") {
+    console.out << engine::facts_json_schema(vocabulary);
+  } else if (options.format == "json") {
+    console.out << facts_json(*rules);
+  } else {
+    console.out << facts_text(vocabulary);
+  }
+  return Exit::done;
+}
+
+/// The names of the folders of rules/.
+std::vector<std::string> shipped_names() {
+  std::vector<std::string> names;
+  for (const engine::ShippedPack& file : engine::shipped_packs()) {
+    const std::string name(file.path.substr(0, file.path.find('/')));
+    if (names.empty() || names.back() != name) names.push_back(name);
+  }
+  return names;
+}
+
+/// Loads the files of one shipped pack from the program itself.
+std::unique_ptr<RuleSet> shipped(const std::string& name, const Console& console) {
+  auto rules = std::make_unique<RuleSet>();
+  for (const engine::ShippedPack& file : engine::shipped_packs()) {
+    if (!file.path.starts_with(name + '/') || is_test_file(file.path)) continue;
+    rules->files.push_back(rules->sources.add(std::string(file.path), std::string(file.text)));
+  }
+  rules->loaded = engine::load_rules(rules->sources, rules->files);
+  refuse_errors(console, rules->loaded.diagnostics, rules->sources);
+  return rules;
+}
+
+std::size_t export_packs(const std::filesystem::path& folder) {
+  for (const engine::ShippedPack& file : engine::shipped_packs())
+    write_new_file(folder / file.path, file.text);
+  return engine::shipped_packs().size();
+}
+
+Exit list_packs(const ListOptions& options, Console& console) {
+  if (!options.export_to.empty()) {
+    const std::size_t files = export_packs(options.export_to);
+    console.out << fmt::format("{} files written to {}\n", files, options.export_to);
+    return Exit::done;
+  }
+  JsonWriter json;
+  json.object().key("schema").text("entente.packs/1").key("packs").array();
+  std::string text;
+  for (const std::string& name : shipped_names()) {
+    const auto rules = shipped(name, console);
+    const engine::PackInfo& pack = rules->loaded.program->packs.back();
+    const std::size_t count = rules->loaded.program->rules.size();
+    text +=
+        wrapped("", fmt::format("{} {}  {}, {} rules", pack.id, pack.version, pack.title, count));
+    json.object().key("id").text(pack.id).key("version").text(pack.version);
+    json.key("title").text(pack.title).key("rules").number(count).end();
+  }
+  json.end().end();
+  console.out << (options.format == "json" ? std::move(json).finished() : text);
+  return Exit::done;
+}
+
+using List = Exit (*)(const ListOptions&, Console&);
+
+CLI::App* add_kind(CLI::App& list, const std::string& name, const std::string& about,
+                   const std::shared_ptr<ListOptions>& options, List run, Command& chosen) {
+  auto* command = list.add_subcommand(name, about);
+  command->callback([options, run, &chosen] {
+    chosen = [options, run](Console& console) { return run(*options, console); };
+  });
+  return command;
+}
+
+void add_rules_option(CLI::App& command, ListOptions& options) {
+  command.add_option("--rules", options.rules, "Rule file or folder, may be repeated")
+      ->type_name("FILE-or-FOLDER")
+      ->allow_extra_args(false);
+}
+
+void add_format(CLI::App& command, ListOptions& options, const std::vector<std::string>& formats) {
+  command.add_option("--format", options.format, "How to report")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, Command& chosen) {
+  auto* list = app.add_subcommand("list", "The rules, the facts or the packs there are");
+  list->require_subcommand(1);
+  list->footer("Example:\n  entente list facts --format json-schema > facts.schema.json");
+  auto options = std::make_shared<ListOptions>();
+
+  auto* rules = add_kind(*list, "rules", "Every rule", options, list_rules, chosen);
+  add_rules_option(*rules, *options);
+  add_format(*rules, *options, {"text", "json"});
+  rules->footer("Example:\n  entente list rules --rules acme.rules");
+
+  auto* facts =
+      add_kind(*list, "facts", "Every fact that can be known", options, list_facts, chosen);
+  add_rules_option(*facts, *options);
+  add_format(*facts, *options, {"text", "json", "json-schema"});
+  facts->footer("Example:\n  entente list facts --format json-schema > facts.schema.json");
+
+  auto* packs =
+      add_kind(*list, "packs", "The packs inside the program", options, list_packs, chosen);
+  add_format(*packs, *options, {"text", "json"});
+  packs->add_option("--export", options->export_to, "Write their files out, for reading")
+      ->type_name("FOLDER");
+  packs->footer("Example:\n  entente list packs --export rules");
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,163 @@
+#include "cli/set_fact.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "grammar/parse.hpp"
+
+namespace entente::cli {
+namespace {
+
+using engine::DocumentEntry;
+using engine::DocumentNode;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
+DocumentNode scalar(std::string text, grammar::Span span) {
+  DocumentNode node;
+  node.kind = DocumentNode::Kind::scalar;
+  node.text = std::move(text);
+  node.span = span;
+  return node;
+}
+
+/// The entry of a map, made when it is not there; a null becomes a map.
+DocumentNode& entry(DocumentNode& map, const std::string& key, grammar::Span span) {
+  const auto found = std::ranges::find(map.entries, key, &DocumentEntry::key);
+  if (found != map.entries.end()) return found->value;
+  map.kind = DocumentNode::Kind::map;
+  map.entries.push_back({key, span, {}});
+  map.entries.back().value.span = span;
+  return map.entries.back().value;
+}
+
+class Setter {
+ public:
+  Setter(const engine::Program& program, const std::string& setting, grammar::Span span)
+      : vocabulary_(program.vocabulary), setting_(setting), span_(span) {}
+
+  void set(DocumentNode& facts, const std::vector<grammar::PathStep>& path, DocumentNode value) {
+    DocumentNode* node = &facts;
+    const engine::Declaration* declaration = nullptr;
+    const engine::RecordType* record = nullptr;
+    for (const grammar::PathStep& step : path) {
+      if (step.kind == grammar::PathStep::Kind::field) {
+        declaration = declared(step.text, record, declaration == nullptr);
+        node = &field(*node, step.text);
+      } else {
+        node = &item(*node, step, record_of(declaration));
+      }
+      record = record_of(declaration);
+    }
+    *node = std::move(value);
+  }
+
+ private:
+  [[nodiscard]] const engine::Declaration* declared(const std::string& name,
+                                                    const engine::RecordType* record,
+                                                    bool root) const {
+    if (root) {
+      const auto fact = vocabulary_.fact(name);
+      return fact ? &vocabulary_[*fact] : nullptr;
+    }
+    if (record == nullptr) return nullptr;
+    const auto index = record->field(name);
+    return index ? &record->fields[*index] : nullptr;
+  }
+
+  [[nodiscard]] const engine::RecordType* record_of(const engine::Declaration* declaration) const {
+    if (declaration == nullptr) return nullptr;
+    const engine::Type* type = &vocabulary_[declaration->type];
+    if (type->kind == engine::TypeKind::list) type = &vocabulary_[type->element];
+    return type->kind == engine::TypeKind::record ? &vocabulary_[type->record] : nullptr;
+  }
+
+  [[nodiscard]] DocumentNode& field(DocumentNode& node, const std::string& name) const {
+    if (node.kind == DocumentNode::Kind::scalar || node.kind == DocumentNode::Kind::list)
+      leads_nowhere(fmt::format("`{}` is not a field of a record", name));
+    return entry(node, name, span_);
+  }
+
+  [[nodiscard]] DocumentNode& item(DocumentNode& node, const grammar::PathStep& step,
+                                   const engine::RecordType* record) const {
+    if (step.kind == grammar::PathStep::Kind::position && step.position >= 1 &&
+        step.position <= node.items.size())
+      return node.items[step.position - 1];
+    if (step.kind == grammar::PathStep::Kind::key && record != nullptr && record->key) {
+      const std::string& key = record->fields[*record->key].name;
+      for (DocumentNode& item : node.items) {
+        const DocumentNode* name = item.find(key);
+        if (name != nullptr && name->text == step.text) return item;
+      }
+    }
+    leads_nowhere("the facts have no such item");
+  }
+
+  [[noreturn]] void leads_nowhere(const std::string& why) const {
+    throw Failure(Exit::wrong_use, fmt::format("`--set {}`: {}", setting_, why));
+  }
+
+  const engine::Vocabulary& vocabulary_;
+  const std::string& setting_;
+  grammar::Span span_;
+};
+
+void forget_unknown(DocumentNode& document, std::string_view path) {
+  for (DocumentEntry& part : document.entries) {
+    if (part.key != "unknown") continue;
+    std::erase_if(part.value.items, [&](const DocumentNode& entry) {
+      const DocumentNode* fact = entry.find("fact");
+      return fact != nullptr && fact->text == path;
+    });
+  }
+}
+
+void add_evidence(DocumentNode& document, std::string_view path, engine::Date today,
+                  grammar::Span span) {
+  DocumentNode evidence;
+  evidence.kind = DocumentNode::Kind::map;
+  evidence.span = span;
+  entry(evidence, "fact", span) = scalar(std::string(path), span);
+  entry(evidence, "on", span) = scalar(engine::to_string(today), span);
+  entry(evidence, "source", span) = scalar("--set", span);
+  DocumentNode& list = entry(document, "evidence", span);
+  list.kind = DocumentNode::Kind::list;
+  list.items.push_back(std::move(evidence));
+}
+
+engine::Date today_of(const DocumentNode& document, const engine::ReadFactsOptions& reading) {
+  if (reading.today) return *reading.today;
+  const DocumentNode* today = document.find("today");
+  const auto date = today == nullptr ? std::nullopt : engine::parse_date(today->text);
+  return date.value_or(reading.run_date);
+}
+
+}  // namespace
+
+void set_fact(DocumentNode& document, const std::string& setting,
+              const engine::ReadFactsOptions& reading, const engine::Program& program,
+              grammar::Sources& sources, const Console& console) {
+  const std::size_t equals = setting.find('=');
+  const std::string path(trimmed(std::string_view(setting).substr(0, equals)));
+  const auto steps = grammar::parse_path(path);
+  if (equals == std::string::npos || steps.empty()) {
+    throw Failure(Exit::wrong_use,
+                  fmt::format("`--set {}` is not of the form `path=value`", setting));
+  }
+  const std::string text(trimmed(std::string_view(setting).substr(equals + 1)));
+  const grammar::FileId file = sources.add("--set", text);
+  engine::ReadDocument value = engine::read_yaml(sources, file);
+  refuse_errors(console, value.diagnostics, sources);
+  const grammar::Span span = value.root.span;
+  Setter(program, setting, span).set(entry(document, "facts", span), steps, std::move(value.root));
+  forget_unknown(document, path);
+  add_evidence(document, path, today_of(document, reading), span);
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,124 @@
+// `entente show RULE`: a rule's card as written, and where it stands.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/report/layout.hpp"
+#include "cli/rule_set.hpp"
+#include "grammar/suggest.hpp"
+
+namespace entente::cli {
+namespace {
+
+struct ShowOptions {
+  std::string rule;
+  std::vector<std::string> rules;
+  bool effective = false;
+};
+
+constexpr std::size_t widest_line = 96;  // of a card, when origins stand beside it
+
+/// Where the card after this one begins, or the end of the file.
+std::uint32_t next_card(const grammar::Tree& tree, std::uint32_t after, std::uint32_t end) {
+  std::uint32_t next = end;
+  const auto look_at = [&](const auto& cards) {
+    for (const auto& card : cards) {
+      if (card.span.begin > after) next = std::min(next, card.span.begin);
+    }
+  };
+  look_at(tree.records);
+  look_at(tree.facts);
+  look_at(tree.defines);
+  look_at(tree.rules);
+  look_at(tree.scorecards);
+  look_at(tree.tests);
+  return next;
+}
+
+std::vector<std::string_view> lines(std::string_view text) {
+  std::vector<std::string_view> result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    result.push_back(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
+}
+
+/// Blank lines and comments at the end belong to what follows the card.
+void drop_tail(std::vector<std::string_view>& card) {
+  const auto idle = [](std::string_view line) {
+    const std::size_t begin = line.find_first_not_of(" \t");
+    return begin == std::string_view::npos || line.substr(begin).starts_with("//");
+  };
+  while (!card.empty() && idle(card.back())) card.pop_back();
+}
+
+std::vector<std::string_view> card_lines(const RuleSet& rules, grammar::Span heading) {
+  const grammar::Source& source = rules.sources[heading.file];
+  const auto tree = std::ranges::find_if(
+      rules.loaded.trees, [&](const auto& each) { return each->file == heading.file; });
+  const auto size = static_cast<std::uint32_t>(source.text().size());
+  const std::uint32_t end = next_card(**tree, heading.begin, size);
+  auto result = lines(source.text().substr(heading.begin, end - heading.begin));
+  drop_tail(result);
+  return result;
+}
+
+std::string with_origins(const std::vector<std::string_view>& card, const std::string& file,
+                         std::uint32_t first_line) {
+  std::size_t columns = 0;
+  for (const std::string_view line : card) columns = std::max(columns, line.size());
+  columns = std::min(columns, widest_line);
+  std::string text;
+  for (std::size_t i = 0; i < card.size(); ++i)
+    text += fmt::format("{}  {}:{}\n", padded(card[i], columns), file, first_line + i);
+  return text;
+}
+
+Exit show(const ShowOptions& options, Console& console) {
+  const auto rules = require_rule_set(options.rules, Tests::left_out, console);
+  const engine::Program& program = *rules->loaded.program;
+  const auto index = program.rule(options.rule);
+  if (!index) {
+    std::vector<std::string> known;
+    for (const engine::RuleProgram& rule : program.rules) known.push_back(rule.id);
+    const std::string hint = grammar::did_you_mean(options.rule, known);
+    throw Failure(Exit::wrong_use, fmt::format("there is no rule `{}`{}{}", options.rule,
+                                               hint.empty() ? "" : "; ", hint));
+  }
+  const grammar::Span heading = program.rules[*index].span;
+  const grammar::Source& source = rules->sources[heading.file];
+  const std::uint32_t line = source.locate(heading.begin).line;
+  const auto card = card_lines(*rules, heading);
+  if (options.effective) {
+    console.out << with_origins(card, source.name(), line);
+    return Exit::done;
+  }
+  console.out << fmt::format("// {}:{}\n", source.name(), line);
+  for (const std::string_view each : card) console.out << each << '\n';
+  return Exit::done;
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, Command& chosen) {
+  auto* command = app.add_subcommand("show", "What a rule says, and where it is written");
+  auto options = std::make_shared<ShowOptions>();
+  command->add_option("RULE", options->rule, "The id of a rule")->required();
+  command->add_option("--rules", options->rules, "Rule file or folder, may be repeated")
+      ->type_name("FILE-or-FOLDER")
+      ->allow_extra_args(false);
+  command->add_flag("--effective", options->effective, "With the origin of each line");
+  command->footer("Example:\n  entente show feedback.coverage --effective");
+  command->callback([options, &chosen] {
+    chosen = [options](Console& console) { return show(*options, console); };
+  });
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,220 @@
+#include <gmock/gmock.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+
+#include "tests/support/paths.hpp"
+#include "tests/support/run_program.hpp"
+
+namespace entente::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+/// A small partnership under rules whose score is 50 to 100 as long as `plan` is not known.
+class Assess : public testing::Test {
+ protected:
+  void SetUp() override {
+    fs::create_directories(folder_);
+    write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+fact plan "There is a plan" yes or no
+  ask coordinator "Is there a plan?"  effort 30 minutes
+fact people "People" number, 0 or more
+scorecard ready "Ready?"
+  combine by weighted share
+  section base "The base" weight 1
+  verdict "go" when score >= 80
+  verdict "wait" otherwise
+rule plan.made "A plan is made" section base weight 1
+  check "made" plan
+  advise "Make a plan" effort 1 day
+rule people.enough "Enough people" section base weight 1
+  parameter least = 3, 1 to 9, more is stricter
+  check "enough" people >= least
+  because "{people} people"
+)");
+    write("open.yaml", "partnership: Small\ntoday: 2026-11-01\nfacts:\n  people: 4\n");
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void write(const std::string& name, std::string_view text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
+  [[nodiscard]] Ran assess(std::vector<std::string> more, const std::string& facts = "open.yaml",
+                           const std::string& input = "") const {
+    std::vector<std::string> arguments{"assess", facts, "--rules", "small.rules"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments, {.folder = folder_, .input = input});
+  }
+  [[nodiscard]] boost::json::object result(std::vector<std::string> more) const {
+    more.insert(more.end(), {"--format", "json"});
+    const Ran ran = assess(more);
+    EXPECT_EQ(ran.err, "");
+    return boost::json::parse(ran.out).as_object();
+  }
+
+  fs::path folder_ = fs::path(testing::TempDir()) /
+                     (std::string("entente-assess-") +
+                      testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+TEST_F(Assess, ScoreIsBoundedByWhatIsMissing) {
+  const auto json = result({});
+  EXPECT_EQ(json.at("score").at("low").to_number<double>(), 50);
+  EXPECT_EQ(json.at("score").at("high").to_number<double>(), 100);
+  EXPECT_EQ(json.at("score").at("bounds"), "exact");
+  EXPECT_TRUE(json.at("verdict").at("certain").is_null());
+  EXPECT_EQ(json.at("verdict").at("possible"), boost::json::array({"go", "wait"}));
+  EXPECT_EQ(json.at("waived_score"), json.at("score"));
+  EXPECT_EQ(json.at("waived_verdict"), json.at("verdict"));
+}
+
+TEST_F(Assess, MissingFactSaysWhomToAskAndWhatItCosts) {
+  const auto missing = result({}).at("missing").as_array();
+  ASSERT_EQ(missing.size(), 1);
+  EXPECT_EQ(missing[0].at("fact"), "plan");
+  EXPECT_EQ(missing[0].at("reason"), "not supplied");
+  EXPECT_EQ(missing[0].at("ask"), "Is there a plan?");
+  EXPECT_EQ(missing[0].at("of"), "coordinator");
+  EXPECT_EQ(missing[0].at("effort_days").to_number<double>(), 0.0625);
+}
+
+TEST_F(Assess, ProofEndsInAFactWithItsPlace) {
+  const auto json = result({});
+  const auto& rules = json.at("rules").as_array();
+  ASSERT_EQ(rules.size(), 2);
+  const auto& proof = rules[0].at("checks").at(0).at("explanation");
+  EXPECT_EQ(proof.at("text"), "people >= least");
+  EXPECT_EQ(proof.at("value"), true);
+  const auto& leaf = proof.at("because").at(0);
+  EXPECT_EQ(leaf.at("fact"), "people");
+  EXPECT_EQ(leaf.at("value"), 4);
+  EXPECT_EQ(leaf.at("at"), "open.yaml:4:11");
+  EXPECT_EQ(rules[0].at("because"), "4 people");
+}
+
+TEST_F(Assess, SetFactDecides) {
+  const auto json = result({"--set", "plan = yes"});
+  EXPECT_EQ(json.at("verdict").at("certain"), "go");
+  EXPECT_EQ(assess({"--set", "plann=yes"}).code, 2);
+  EXPECT_EQ(assess({"--set", "plan"}).code, 2);
+  EXPECT_EQ(assess({"--set", "plan=perhaps"}).code, 2);
+}
+
+TEST_F(Assess, TodayOfTheCommandBeatsTheFile) {
+  EXPECT_EQ(result({}).at("today"), "2026-11-01");
+  EXPECT_EQ(result({"--today", "2027-01-31"}).at("today"), "2027-01-31");
+  EXPECT_EQ(assess({"--today", "2027-02-30"}).code, 2);
+}
+
+struct CodeCase {
+  std::string name;
+  std::vector<std::string> arguments;
+  int code = 0;
+};
+class AssessCodes : public Assess, public testing::WithParamInterface<CodeCase> {};
+TEST_P(AssessCodes, ExitCode) { EXPECT_EQ(assess(GetParam().arguments).code, GetParam().code); }
+INSTANTIATE_TEST_SUITE_P(
+    Thresholds, AssessCodes,
+    testing::Values(CodeCase{"Done", {}, 0}, CodeCase{"Reached", {"--fail-under", "50"}, 0},
+                    CodeCase{"Undecided", {"--fail-under", "60"}, 3},
+                    CodeCase{"Below", {"--fail-under", "60", "--set", "plan=no"}, 1},
+                    CodeCase{"VerdictPossible", {"--expect", "go"}, 3},
+                    CodeCase{"VerdictCertain", {"--expect", "go", "--set", "plan=yes"}, 0},
+                    CodeCase{"VerdictOutOfReach", {"--expect", "go", "--set", "plan=no"}, 1},
+                    CodeCase{"NoSuchVerdict", {"--expect", "goo"}, 2},
+                    CodeCase{"NoSuchScorecard", {"--scorecard", "redy"}, 2},
+                    CodeCase{"NoSuchOption", {"--no-such-option"}, 2},
+                    CodeCase{"NoSuchFormat", {"--format", "xml"}, 2},
+                    CodeCase{"OutputIntoNowhere", {"--output", "no/such/folder/x"}, 5},
+                    CodeCase{"OutputIsFull", {"--output", "/dev/full"}, 5}),
+    [](const auto& each) { return each.param.name; });
+
+TEST_F(Assess, OutputGoesToTheFileWholeAndWithTheExitCode) {
+  const Ran ran = assess({"--output", "report.md", "--format", "markdown", "--fail-under", "60"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(read_file(folder_ / "report.md"), StartsWith("# Small\n"));
+}
+
+TEST_F(Assess, StandardInputIsAFileToo) {
+  const Ran ran =
+      assess({}, "-", R"({"partnership": "Piped", "facts": {"people": 1, "plan": false}})");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, StartsWith("Piped"));
+  const Ran wrong = assess({}, "-", "facts: {peeple: 4}\n");
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("standard input:1:"));
+}
+
+TEST_F(Assess, WrongInputIsRefusedWithItsPlace) {
+  write("wrong.yaml", "partnership: Small\nfacts:\n  people: many\n");
+  const Ran ran = assess({}, "wrong.yaml");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(ran.err, HasSubstr("wrong.yaml:3:11"));
+  EXPECT_EQ(assess({}, "none.yaml").code, 2);
+  EXPECT_EQ(assess({"--rules", "none.rules"}).code, 2);
+}
+
+TEST_F(Assess, WrongRulesJudgeNothing) {
+  write("small.rules", "language 1\npack small 1.0\nrule a.b \"A\" section c check \"d\" efg\n");
+  const Ran ran = assess({});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(ran.err, HasSubstr("small.rules:3:"));
+  EXPECT_THAT(ran.err, HasSubstr("`efg`"));
+}
+
+TEST_F(Assess, FullDiskUnderStandardOutputIsSaid) {
+  const Ran ran =
+      run_shell("$ENTENTE assess open.yaml --rules small.rules > /dev/full", {.folder = folder_});
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_THAT(ran.err, HasSubstr("standard output"));
+}
+
+TEST_F(Assess, BrokenPipeEndsQuietly) {
+  const Ran ran = run_shell(
+      "set -o pipefail; for i in 1 2 3; do "
+      "$ENTENTE assess open.yaml --rules small.rules --format json | true; done",
+      {.folder = folder_});
+  EXPECT_THAT(ran.err, testing::AnyOf(IsEmpty(), HasSubstr("standard output")));
+}
+
+TEST_F(Assess, ColourIsForTerminalsOnly) {
+  const Ran ran =
+      run_shell("script -qec \"$ENTENTE assess open.yaml --rules small.rules\" /dev/null",
+                {.folder = folder_});
+  EXPECT_THAT(ran.out, HasSubstr("\x1b[1m"));
+  const Ran refused = run_shell(
+      "NO_COLOR=1 script -qec \"$ENTENTE assess open.yaml --rules small.rules\" /dev/null",
+      {.folder = folder_});
+  EXPECT_THAT(refused.out, testing::Not(HasSubstr("\x1b[")));
+}
+
+TEST_F(Assess, NothingAppliesIsNotAssessable) {
+  write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+fact people "People" number, 0 or more
+scorecard ready "Ready?"
+  combine by weighted share
+  section base "The base" weight 1
+  verdict "go" when score >= 80
+  verdict "wait" otherwise
+rule people.enough "Enough people" section base
+  applies when people > 10
+  check "enough" people >= 20
+)");
+  const auto json = result({});
+  EXPECT_TRUE(json.at("score").is_null());
+  EXPECT_EQ(json.at("verdict").at("certain"), "not assessable");
+  EXPECT_EQ(assess({"--fail-under", "0"}).code, 1);
+  EXPECT_EQ(assess({"--expect", "not assessable"}).code, 0);
+}
+
+}  // namespace
+}  // namespace entente::tests
