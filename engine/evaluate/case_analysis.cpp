@@ -60,13 +60,12 @@ std::vector<PathId> read_twice(const std::vector<Part>& parts) {
 }
 
 /// None when a fact has no finite domain or there are too many cases.
-std::optional<Cases> cases_of(const Program& program, const FactBase& facts,
-                              const std::vector<PathId>& paths, Arena& arena) {
+std::optional<Cases> cases_of(FactDomains& domains, const std::vector<PathId>& paths) {
   Cases cases;
   std::size_t count = 1;
   for (const auto path : paths) {
-    auto values = fact_domain(program, facts, path, arena);
-    if (!values) return std::nullopt;
+    auto values = domains.of(path);
+    if (!values || values->empty()) return std::nullopt;
     count *= values->size();
     if (count > case_budget) return std::nullopt;
     cases.push_back({path, std::move(*values)});
@@ -121,11 +120,13 @@ class CaseAnalysis {
       : program_(program),
         facts_(facts),
         limits_(limits),
-        options_{Recording::none, false, coverage} {}
+        options_{Recording::none, false, coverage},
+        evaluator_(program, facts, arena_, limits),
+        domains_(program, facts, evaluator_, arena_) {}
 
   void narrow(ScorecardStanding& standing) {
-    auto cases = cases_of(program_, facts_, standing.missing, arena_);
-    if (!cases) cases = cases_of(program_, facts_, read_twice(standing.parts), arena_);
+    auto cases = cases_of(domains_, standing.missing);
+    if (!cases) cases = cases_of(domains_, read_twice(standing.parts));
     if (!cases) return;
     std::vector<PathId> paths;
     for (const auto& one : *cases) paths.push_back(one.path);
@@ -158,6 +159,8 @@ class CaseAnalysis {
   ExpressionEvaluator::Limits limits_;
   PassOptions options_;
   Arena arena_;
+  ExpressionEvaluator evaluator_;
+  FactDomains domains_;
 };
 
 }  // namespace

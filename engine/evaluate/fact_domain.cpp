@@ -1,22 +1,233 @@
 #include "engine/evaluate/fact_domain.hpp"
 
-namespace entente::engine {
+#include <algorithm>
+#include <utility>
 
-std::optional<std::vector<Value>> fact_domain(const Program& program, const FactBase& facts,
-                                              PathId path, Arena& arena) {
-  const auto* declaration = facts[path].declaration;
-  if (declaration == nullptr) return std::nullopt;
-  const auto& type = program.vocabulary[declaration->type];
+#include "engine/evaluate/node_walk.hpp"
+
+namespace entente::engine {
+namespace {
+
+/// Constants, parameters, `today` and arithmetic over them.
+bool is_constant(const Program& program, NodeId root) {
+  bool constant = root != NodeId::none;
+  NodeWalk(program, [&](NodeId id) {
+    switch (program[id].op) {
+      case Op::constant:
+      case Op::parameter:
+      case Op::today:
+      case Op::measure:
+      case Op::negate:
+      case Op::add:
+      case Op::subtract:
+      case Op::multiply:
+      case Op::divide:
+      case Op::ago:
+        break;
+      default:
+        constant = false;
+    }
+  }).from(root);
+  return constant;
+}
+
+/// Facts may have been read with a copy of the vocabulary: not by address.
+bool same(const Declaration& a, const Declaration& b) {
+  return a.span == b.span && a.name == b.name;
+}
+
+std::int64_t days_of(const Value& date) { return date.date().days; }
+
+/// Each cut inside [low, high], one value between neighbours, one beyond each end.
+std::vector<Value> spread(std::vector<std::int64_t> cuts) {
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  std::vector<Value> values{Value::date({cuts.front() - 1})};
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    values.push_back(Value::date({cuts[i]}));
+    const bool gap = i + 1 == cuts.size() || cuts[i + 1] > cuts[i] + 1;
+    if (gap) values.push_back(Value::date({cuts[i] + 1}));
+  }
+  return values;
+}
+
+std::optional<std::vector<Value>> spread(std::vector<Number> cuts, const Type& type, Arena& arena) {
+  if (type.low) cuts.push_back(*type.low);
+  if (type.high) cuts.push_back(*type.high);
+  if (cuts.empty()) cuts.emplace_back(0);
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   std::vector<Value> values;
+  const auto add_value = [&](const std::optional<Number>& number) {
+    if (!number) return false;
+    const bool inside = !(type.low && *number < *type.low) && !(type.high && *number > *type.high);
+    if (inside) values.push_back(Value::number(*number, arena));
+    return true;
+  };
+  if (!add_value(subtract(cuts.front(), 1))) return std::nullopt;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    (void)add_value(cuts[i]);
+    const bool last = i + 1 == cuts.size();
+    const auto sum = add(cuts[i], last ? Number(1) : cuts[i + 1]);
+    if (!sum || !add_value(last ? sum : divide(*sum, 2))) return std::nullopt;
+  }
+  return values;
+}
+
+}  // namespace
+
+FactDomains::FactDomains(const Program& program, const FactBase& facts,
+                         ExpressionEvaluator& evaluator, Arena& arena)
+    : program_(program),
+      facts_(facts),
+      evaluator_(evaluator),
+      arena_(arena),
+      parents_(program.nodes.size()),
+      is_root_(program.nodes.size()) {
+  NodeWalk walk(program, [this](NodeId node) { nodes_.push_back(node); });
+  const auto root = [this](const Unit& unit) {
+    if (unit.root != NodeId::none) is_root_[static_cast<std::size_t>(unit.root)] = true;
+  };
+  for (const auto& rule : program.rules) {
+    walk_rule(rule, walk);
+    for (const auto& credit : rule.credits) root(credit.amount);
+    root(rule.list);
+  }
+  for (const auto& card : program.scorecards) {
+    for (const auto& verdict : card.verdicts) walk.from(verdict.condition);
+  }
+  for (const auto node : nodes_) {
+    for (const auto child : children(program, node)) {
+      parents_[static_cast<std::size_t>(child)].push_back(node);
+    }
+  }
+}
+
+std::optional<std::vector<Value>> FactDomains::of(PathId path) {
+  const auto* declaration = facts_[path].declaration;
+  if (declaration == nullptr) return std::nullopt;
+  const auto& type = program_.vocabulary[declaration->type];
+  std::optional<std::vector<Value>> values;
   if (type.kind == TypeKind::boolean) {
     values = {Value::boolean(true), Value::boolean(false)};
   } else if (type.kind == TypeKind::choice) {
-    for (const auto& choice : type.choices) values.push_back(Value::text(choice, arena));
-  } else {
-    return std::nullopt;
+    values.emplace();
+    for (const auto& choice : type.choices) values->push_back(Value::text(choice, arena_));
+  } else if (type.kind == TypeKind::number || type.kind == TypeKind::date) {
+    values = cuts(path);
   }
-  if (type.or_none) values.push_back(Value::null(NullReason::none));
+  if (values && type.or_none) values->push_back(Value::null(NullReason::none));
   return values;
+}
+
+bool FactDomains::reads(NodeId id, const Declaration& declaration) const {
+  const auto& node = program_[id];
+  const auto& vocabulary = program_.vocabulary;
+  if (node.op == Op::fact) return same(vocabulary[static_cast<FactId>(node.a)], declaration);
+  if (node.op != Op::field) return false;
+  return same(vocabulary[static_cast<RecordId>(node.c)].fields[node.b], declaration);
+}
+
+std::optional<std::vector<Value>> FactDomains::cuts(PathId path) {
+  const auto& declaration = *facts_[path].declaration;
+  std::vector<Value> found;
+  for (const auto id : nodes_) {
+    const auto& node = program_[id];
+    const bool by_name = node.op == Op::member || node.op == Op::member_or;
+    if (by_name && program_.names[node.b] == declaration.name) return std::nullopt;
+    if (reads(id, declaration) && !add_cuts(id, found)) return std::nullopt;
+  }
+  const auto& type = program_.vocabulary[declaration.type];
+  if (type.kind == TypeKind::date) {
+    std::vector<std::int64_t> days{facts_.today.days};
+    for (const auto& cut : found) {
+      if (!cut.is(Kind::date)) return std::nullopt;
+      days.push_back(days_of(cut));
+    }
+    return spread(std::move(days));
+  }
+  std::vector<Number> numbers;
+  for (const auto& cut : found) {
+    if (!cut.is(Kind::number)) return std::nullopt;
+    numbers.push_back(cut.number());
+  }
+  return spread(std::move(numbers), type, arena_);
+}
+
+/// False when the value is used for anything but a comparison with a constant.
+bool FactDomains::add_cuts(NodeId read, std::vector<Value>& cuts) {
+  if (is_root_[static_cast<std::size_t>(read)]) return false;
+  const auto& uses = parents_[static_cast<std::size_t>(read)];
+  return std::all_of(uses.begin(), uses.end(),
+                     [&](NodeId use) { return add_cuts_of(use, read, cuts); });
+}
+
+bool FactDomains::add_cuts_of(NodeId use, NodeId read, std::vector<Value>& cuts) {
+  const auto& node = program_[use];
+  const auto a = static_cast<NodeId>(node.a);
+  const auto b = static_cast<NodeId>(node.b);
+  switch (node.op) {
+    case Op::measure:
+      return add_cuts(use, cuts);
+    case Op::is_none:
+      return true;
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::before:
+    case Op::after:
+      return add_constant(a == read ? b : a, cuts);
+    case Op::between:
+      return a == read && add_constant(b, cuts) && add_constant(static_cast<NodeId>(node.c), cuts);
+    case Op::in: {
+      bool all = a == read;
+      for (std::uint32_t i = 0; i < node.count; ++i) {
+        all = all && add_test(static_cast<NodeId>(program_.operands[node.b + i]), cuts);
+      }
+      return all;
+    }
+    case Op::within:
+      return a == read && add_within(node, cuts);
+    default:
+      return false;
+  }
+}
+
+bool FactDomains::add_test(NodeId test, std::vector<Value>& cuts) {
+  const auto op = program_[test].op;
+  if (op != Op::range && op != Op::unary_test && op != Op::list) return add_constant(test, cuts);
+  const auto parts = children(program_, test);
+  return std::all_of(parts.begin(), parts.end(),
+                     [&](NodeId part) { return add_constant(part, cuts); });
+}
+
+bool FactDomains::add_constant(NodeId node, std::vector<Value>& cuts) {
+  if (!is_constant(program_, node)) return false;
+  Surroundings around;
+  cuts.push_back(evaluator_.evaluate({node, 0}, {}, around));
+  return true;
+}
+
+/// `within D`: cut where it begins, and today (which is always a cut).
+bool FactDomains::add_within(const Node& within, std::vector<Value>& cuts) {
+  const auto duration = static_cast<NodeId>(within.b);
+  if (static_cast<NodeId>(within.c) != NodeId::none || !is_constant(program_, duration))
+    return false;
+  Surroundings around;
+  const auto length = evaluator_.evaluate({duration, 0}, {}, around);
+  if (length.is(Kind::months_duration)) {
+    const auto begin = add_months(facts_.today, -length.months_duration().months);
+    if (begin) cuts.push_back(Value::date(*begin));
+    return begin.has_value();
+  }
+  constexpr std::int64_t day = 86'400'000'000'000;
+  if (!length.is(Kind::days_duration) || length.days_duration().nanoseconds % day != 0)
+    return false;
+  cuts.push_back(Value::date({facts_.today.days - length.days_duration().nanoseconds / day}));
+  return true;
 }
 
 }  // namespace entente::engine

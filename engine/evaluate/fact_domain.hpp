@@ -1,19 +1,40 @@
 // The values that stand for all a missing fact can be: every value of a finite type; for a number
-// or date that is only ever compared with constants, each of these, one between neighbours, one
+// or date that rules only ever compare with constants, each of these, one between neighbours, one
 // beyond each end. Reads the program, not the other facts.
 #pragma once
 
 #include <optional>
 #include <vector>
 
-#include "engine/model/fact_base.hpp"
-#include "engine/program/program.hpp"
+#include "engine/evaluate/evaluate_expression.hpp"
 
 namespace entente::engine {
 
-/// None when no finite set of values stands for the fact.
-[[nodiscard]] std::optional<std::vector<Value>> fact_domain(const Program& program,
-                                                            const FactBase& facts, PathId path,
-                                                            Arena& arena);
+class FactDomains {
+ public:
+  /// `evaluator` judges the constants; it and all else must outlive this.
+  FactDomains(const Program& program, const FactBase& facts, ExpressionEvaluator& evaluator,
+              Arena& arena);
+
+  /// None when no finite set of values stands for the fact.
+  [[nodiscard]] std::optional<std::vector<Value>> of(PathId path);
+
+ private:
+  [[nodiscard]] bool reads(NodeId node, const Declaration& declaration) const;
+  [[nodiscard]] std::optional<std::vector<Value>> cuts(PathId path);
+  bool add_cuts(NodeId read, std::vector<Value>& cuts);
+  bool add_cuts_of(NodeId use, NodeId read, std::vector<Value>& cuts);
+  bool add_test(NodeId test, std::vector<Value>& cuts);
+  bool add_constant(NodeId node, std::vector<Value>& cuts);
+  bool add_within(const Node& within, std::vector<Value>& cuts);
+
+  const Program& program_;
+  const FactBase& facts_;
+  ExpressionEvaluator& evaluator_;
+  Arena& arena_;
+  std::vector<NodeId> nodes_;                 // that rules and verdicts rest on
+  std::vector<std::vector<NodeId>> parents_;  // of each node of the program, among these
+  std::vector<bool> is_root_;                 // of a rule's or verdict's unit
+};
 
 }  // namespace entente::engine
