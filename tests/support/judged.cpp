@@ -1,0 +1,79 @@
+#include "tests/support/judged.hpp"
+
+#include <stdexcept>
+
+#include "engine/facts/read_facts.hpp"
+#include "grammar/ast_print.hpp"
+#include "grammar/diagnostic.hpp"
+
+namespace entente::tests {
+namespace {
+
+using namespace engine;
+
+void refuse_errors(const std::vector<grammar::Diagnostic>& diagnostics,
+                   const grammar::Sources& sources) {
+  if (!grammar::has_errors(diagnostics)) return;
+  std::string all;
+  for (const auto& diagnostic : diagnostics) all += grammar::render(diagnostic, sources);
+  throw std::runtime_error(all);
+}
+
+std::string missing_text(const std::vector<PathId>& missing, const FactBase& facts) {
+  std::string text;
+  for (const auto path : missing) text += (text.empty() ? "; missing " : ", ") + facts[path].text;
+  return text;
+}
+
+}  // namespace
+
+LoadedText::LoadedText(std::string_view rules) {
+  std::string text("language 1\npack trial 1.0 \"A trial\"\n");
+  const auto file = sources_.add("trial.rules", text.append(rules));
+  loaded_ = load_rules(sources_, std::vector{file});
+  refuse_errors(loaded_.diagnostics, sources_);
+}
+
+FactBase LoadedText::read(std::string_view facts) {
+  const auto file = sources_.add("trial.yaml", std::string(facts));
+  const auto document = read_yaml(sources_, file);
+  refuse_errors(document.diagnostics, sources_);
+  auto read = read_facts(document.root, program().vocabulary, {std::nullopt, {20'758}});
+  refuse_errors(read.diagnostics, sources_);
+  return std::move(*read.facts);
+}
+
+std::string text_of(const Bounds& bounds) {
+  const auto low = to_decimal_text(bounds.low, 3);
+  return bounds.is_point() ? low : low + ".." + to_decimal_text(bounds.high, 3);
+}
+
+std::string line_of(const RuleJudgement& rule, const FactBase& facts) {
+  std::string line(grammar::outcome_name(rule.outcome));
+  if (rule.counts) line += " " + text_of(rule.credit);
+  if (rule.may_not_count) line += " may not count";
+  if (rule.assumed) line += " assumed";
+  if (rule.empty_list) line += " (empty)";
+  return line + missing_text(rule.missing, facts);
+}
+
+std::string line_of(const ScorecardJudgement& card, const Program& program, const FactBase& facts) {
+  std::string line("not assessable");
+  if (card.score) {
+    line = text_of(*card.score) + (card.score->exact ? " exact; " : " outer; ");
+    const auto& verdicts = program.scorecards[card.scorecard].verdicts;
+    std::string names;
+    for (const auto verdict : card.verdicts) {
+      names += (names.empty() ? "" : " | ") + verdicts[verdict].name;
+    }
+    if (card.may_be_not_assessable) names += (names.empty() ? "" : " | ") + std::string("not assessable");
+    line += names + (card.verdicts_exact ? " exact" : " outer");
+  }
+  return line + missing_text(card.missing, facts);
+}
+
+std::string fact_file(std::string_view facts) {
+  return std::string("today: 2026-11-01\nfacts: {").append(facts).append("}\n");
+}
+
+}  // namespace entente::tests
