@@ -34,12 +34,13 @@ LoadedText::LoadedText(std::string_view rules) {
   refuse_errors(loaded_.diagnostics, sources_);
 }
 
-FactBase LoadedText::read(std::string_view facts) {
-  const auto file = sources_.add("trial.yaml", std::string(facts));
-  const auto document = read_yaml(sources_, file);
-  refuse_errors(document.diagnostics, sources_);
+FactBase LoadedText::read(std::string_view facts) const {
+  grammar::Sources sources;
+  const auto file = sources.add("trial.yaml", std::string(facts));
+  const auto document = read_document(sources, file);
+  refuse_errors(document.diagnostics, sources);
   auto read = read_facts(document.root, program().vocabulary, {std::nullopt, {20'758}});
-  refuse_errors(read.diagnostics, sources_);
+  refuse_errors(read.diagnostics, sources);
   return std::move(*read.facts);
 }
 
@@ -66,7 +67,8 @@ std::string line_of(const ScorecardJudgement& card, const Program& program, cons
     for (const auto verdict : card.verdicts) {
       names += (names.empty() ? "" : " | ") + verdicts[verdict].name;
     }
-    if (card.may_be_not_assessable) names += (names.empty() ? "" : " | ") + std::string("not assessable");
+    if (card.may_be_not_assessable)
+      names += (names.empty() ? "" : " | ") + std::string("not assessable");
     line += names + (card.verdicts_exact ? " exact" : " outer");
   }
   return line + missing_text(card.missing, facts);

@@ -18,8 +18,8 @@ class LoadedText {
   explicit LoadedText(std::string_view rules);
 
   [[nodiscard]] const engine::Program& program() const { return *loaded_.program; }
-  /// Reads a fact file in YAML, on 2026-11-01 unless it says another day.
-  [[nodiscard]] engine::FactBase read(std::string_view facts);
+  /// Reads a fact file in YAML or JSON, on 2026-11-01 unless it says another day.
+  [[nodiscard]] engine::FactBase read(std::string_view facts) const;
   [[nodiscard]] const grammar::Sources& sources() const { return sources_; }
 
  private:
@@ -27,7 +27,8 @@ class LoadedText {
   engine::LoadedRules loaded_;
 };
 
-/// `met 1`, `unknown 0..1 may not count; missing a, b`, `not met 0 assumed`, `not applicable (empty)`.
+/// `met 1`, `unknown 0..1 may not count; missing a, b`, `not met 0 assumed`, `not applicable
+/// (empty)`.
 [[nodiscard]] std::string line_of(const engine::RuleJudgement& rule, const engine::FactBase& facts);
 /// `50..100 exact; ready | not ready outer; missing a`.
 [[nodiscard]] std::string line_of(const engine::ScorecardJudgement& card,
