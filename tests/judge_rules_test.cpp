@@ -39,15 +39,9 @@ std::ostream& operator<<(std::ostream& out, const Case& one) { return out << one
 
 class JudgeRules : public testing::TestWithParam<Case> {};
 
-std::string file_of(std::string_view facts) {
-  const auto end = facts.find('\n');
-  if (end == std::string_view::npos) return fact_file(facts);
-  return fact_file(facts.substr(0, end)).append(facts.substr(end + 1)).append("\n");
-}
-
 TEST_P(JudgeRules, TurnOut) {
   LoadedText text(std::string(vocabulary).append(GetParam().rule));
-  const auto facts = text.read(file_of(GetParam().facts));
+  const auto facts = text.read(fact_file(GetParam().facts));
   const auto evaluation = engine::evaluate(text.program(), facts);
   const auto index = text.program().rule("r");
   ASSERT_TRUE(index);

@@ -136,7 +136,7 @@ rule rb "B" section s check "c" level < 5)",
     {"CreditBetweenItsEnds", R"(rule ra "A" section s credit level / 10)", one_section,
      two_verdicts, "", "0..100 exact; high | low exact; missing level"},
     {"OpenListIsOuter", R"(rule ra "A" section s for each t in things check "c" t.late)",
-     one_section, two_verdicts, "things: [{name: A, late: yes}]}\nopen lists: [things]\nscales: {",
+     one_section, two_verdicts, "things: [{name: A, late: yes}]\nopen lists: [things]",
      "0..100 outer; high | low outer; missing things[*]"},
 };
 INSTANTIATE_TEST_SUITE_P(Bounds, ScoreCards, testing::ValuesIn(bounds), name_of);

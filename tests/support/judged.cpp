@@ -1,5 +1,6 @@
 #include "tests/support/judged.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "engine/facts/read_facts.hpp"
@@ -75,7 +76,9 @@ std::string line_of(const ScorecardJudgement& card, const Program& program, cons
 }
 
 std::string fact_file(std::string_view facts) {
-  return std::string("today: 2026-11-01\nfacts: {").append(facts).append("}\n");
+  const auto end = std::min(facts.find('\n'), facts.size());
+  std::string file("today: 2026-11-01\nfacts: {");
+  return file.append(facts.substr(0, end)).append("}").append(facts.substr(end)).append("\n");
 }
 
 }  // namespace entente::tests

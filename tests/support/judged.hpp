@@ -36,7 +36,8 @@ class LoadedText {
 /// `0.5`, `0..1`: rounded to three places.
 [[nodiscard]] std::string text_of(const engine::Bounds& bounds);
 
-/// A fact file from the inside of `facts: {…}`.
+/// A fact file from the inside of `facts: {…}`; what stands after a line break is the rest of the
+/// file.
 [[nodiscard]] std::string fact_file(std::string_view facts);
 
 }  // namespace entente::tests
