@@ -97,10 +97,19 @@ Standing standing_of(const RandomItem& item) {
   return standing;
 }
 
+Standing anything() {
+  Standing any;
+  any.possible = outcomes::all;
+  any.credit = Bounds{0, 1, false};
+  return any;
+}
+
 Standing judge(const std::vector<Standing>& standings, bool open = false) {
   std::vector<ItemStanding> items;
-  for (const auto& standing : standings) items.push_back({&standing, false});
-  return judge_items({items, open, false});
+  for (const auto& standing : standings) items.push_back({&standing, false, false});
+  const auto any = anything();
+  if (open) items.push_back({&any, true, true});
+  return judge_items(items);
 }
 
 Standing always(Outcome outcome, const Bounds& credit) {
@@ -126,9 +135,9 @@ TEST(JudgeItems, AgreesWithEveryWayTheItemsTurnOut) {
     for (const auto& item : items) standings.push_back(standing_of(item));
     std::vector<ItemStanding> list;
     for (std::size_t k = 0; k < items.size(); ++k) {
-      list.push_back({&standings[k], items[k].may_be_absent});
+      list.push_back({&standings[k], items[k].may_be_absent, false});
     }
-    const auto found = judge_items({list, false, false});
+    const auto found = judge_items(list);
     ASSERT_EQ(int{found.possible}, int{expected.possible}) << "case " << i;
     ASSERT_EQ(found.can_count(), expected.credit.has_value()) << "case " << i;
     if (!expected.credit) continue;
@@ -160,6 +169,12 @@ TEST(JudgeItems, AnOpenListOfMetItemsIsUnknown) {
   EXPECT_EQ(judge({met, met}, true).outcome(), Outcome::unknown);
   EXPECT_TRUE(judge({}, true).may_not_count);
   EXPECT_FALSE(judge({met}, true).may_not_count);
+}
+
+TEST(JudgeItems, AnOpenListOfWhatIsAlwaysMetIsMet) {
+  const std::vector<ItemStanding> items{{&met, false, false}, {&met, true, true}};
+  EXPECT_EQ(judge_items(items).outcome(), Outcome::met);
+  EXPECT_EQ(judge_items(items).credit->low, 1);
 }
 
 TEST(JudgeItems, AFaultBesideMetItemsIsAFault) {

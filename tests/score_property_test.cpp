@@ -24,9 +24,9 @@ namespace {
 
 using namespace engine;
 
-constexpr std::size_t most_completions = 1500;  // beyond: so many are drawn instead
-constexpr std::size_t drawn_completions = 300;
-constexpr int fillings_for_blame = 6;
+constexpr std::size_t most_completions = 600;  // beyond: so many are drawn instead
+constexpr std::size_t drawn_completions = 150;
+constexpr int fillings_for_blame = 4;
 
 // ---------------------------------------------------------------- answers
 
@@ -420,7 +420,11 @@ TEST(ScoreProperty, PromisesHoldForEveryCompletion) {
   const int cases = generated_cases(2000);
   for (int i = 0; i < cases; ++i) {
     const auto facts = random_case(random);
-    Trial(facts, random, tally).run();
+    try {
+      Trial(facts, random, tally).run();
+    } catch (const std::runtime_error& refused) {
+      FAIL() << refused.what() << facts.rules << json_of(facts);
+    }
   }
   fmt::print("{} rule sets, {} of them with drawn completions, {} violations\n", tally.sets,
              tally.sampled, tally.violations);

@@ -11,16 +11,11 @@ namespace entente::engine {
 struct ItemStanding {
   const Standing* standing = nullptr;
   bool may_be_absent = false;
-};
-
-struct ItemList {
-  std::span<const ItemStanding> items;
-  bool open = false;              // there may be more, which can turn out anything
-  bool may_be_due_later = false;  // the rule has a `due`: more items may be not due
+  bool may_be_many = false;  // stands for any number of items: the rest of an open list
 };
 
 /// Met when met for all that count; credit the mean of theirs. Parts are those of the items; what
 /// makes an item perhaps absent, and the tail of an open list, the caller adds.
-[[nodiscard]] Standing judge_items(const ItemList& list);
+[[nodiscard]] Standing judge_items(std::span<const ItemStanding> items);
 
 }  // namespace entente::engine

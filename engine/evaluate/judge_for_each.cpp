@@ -24,25 +24,6 @@ Standing not_applicable() {
   return standing;
 }
 
-/// A list of which nothing is known: it may be empty, so it may not count.
-Standing unknown_list(const RuleProgram& rule, const Unknown& list) {
-  Standing standing;
-  const auto can_be = list.can_be;
-  if (can_be.has(kinds::none | kinds::nothing)) standing.add(Outcome::not_applicable);
-  if (!(can_be - kinds::none - kinds::nothing - kinds::list).empty()) {
-    standing.add(Outcome::fault, anything);
-  }
-  if (can_be.has(kinds::list)) {
-    standing.possible = outcomes::all;
-    if (rule.due.root == NodeId::none) {
-      standing.possible = static_cast<OutcomeSet>(standing.possible & ~only(Outcome::not_due));
-    }
-    standing.credit = anything;
-  }
-  standing.parts.push_back({list.missing, false});
-  return standing;
-}
-
 /// One item or one unordered pair.
 struct Candidate {
   Value values[2];
@@ -71,15 +52,47 @@ void add_perhaps(const Candidate& candidate, Standing& standing) {
   }
 }
 
+/// How many items a rule judges at a time.
+std::uint32_t at_a_time(const RuleProgram& rule) { return rule.for_each_two ? 2 : 1; }
+
 }  // namespace
 
 Standing RuleJudge::judge_for_each(const RuleProgram& rule, RuleJudgement& judgement) {
   const auto list = value(rule.list, {}, nullptr);
   if (list.is(Kind::list)) return judge_list(rule, list.list(), judgement);
-  if (list.is_unknown()) return unknown_list(rule, list.unknown());
+  if (list.is_unknown()) return judge_unknown_list(rule, list.unknown());
   if (!list.is_null()) return fault("`for each` needs a list");
   if (!list.is_null(NullReason::error)) return not_applicable();
   return fault(list.error_message());
+}
+
+/// What the rule turns out for an item of which nothing is known.
+Standing RuleJudge::judge_any_item(const RuleProgram& rule, const Value& item) {
+  const Value locals[2] = {item, item};
+  ItemJudgement unseen;
+  auto standing = judge_item(rule, {locals, at_a_time(rule)}, unseen);
+  if (standing.credit) standing.credit->exact = false;
+  return standing;
+}
+
+/// A missing list: some items of which nothing is known; none unless it is declared to hold some.
+Standing RuleJudge::judge_unknown_list(const RuleProgram& rule, const Unknown& list) {
+  const Part part{list.missing, false};
+  Standing standing;
+  if (list.can_be.has(kinds::list)) {
+    const auto& type = set_.program.vocabulary[list.type];
+    const auto element =
+        unknown_of_type(set_.program.vocabulary, type.element, list.missing, set_.arena);
+    const auto any = judge_any_item(rule, element);
+    const ItemStanding rest{&any, type.least_size < at_a_time(rule), true};
+    standing = judge_items({&rest, 1});
+  }
+  if (list.can_be.has(kinds::none | kinds::nothing)) standing.add(Outcome::not_applicable);
+  if (!(list.can_be - kinds::none - kinds::nothing - kinds::list).empty()) {
+    standing.add(Outcome::fault, anything);
+  }
+  standing.parts.push_back(part);
+  return standing;
 }
 
 Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
@@ -89,20 +102,28 @@ Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
   judgement.empty_list = all.empty() && !judgement.open_list;
   judgement.items.resize(all.size());
   std::vector<Standing> standings;
-  standings.reserve(all.size());
+  standings.reserve(all.size() + 1);
   std::vector<ItemStanding> items;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::span<const Value> locals(all[i].values, rule.for_each_two ? 2 : 1);
+    const std::span<const Value> locals(all[i].values, at_a_time(rule));
     auto& item = judgement.items[i];
     item.item = all[i].values[0];
     item.second = all[i].values[1];
     standings.push_back(judge_item(rule, locals, item));
     standings.back().settle_exactness();
     report(rule, standings.back(), locals, item);
-    items.push_back(
-        {&standings.back(), all[i].perhaps[0] != nullptr || all[i].perhaps[1] != nullptr});
+    const bool perhaps = all[i].perhaps[0] != nullptr || all[i].perhaps[1] != nullptr;
+    items.push_back({&standings.back(), perhaps, false});
   }
-  auto whole = judge_items({items, judgement.open_list, rule.due.root != NodeId::none});
+  if (list.tail != nullptr) {
+    const auto item = list.tail_item != nullptr
+                          ? *list.tail_item
+                          : unknown_of_type(set_.program.vocabulary, list.element,
+                                            list.tail->missing, set_.arena);
+    standings.push_back(judge_any_item(rule, item));
+    items.push_back({&standings.back(), list.tail_least < at_a_time(rule), true});
+  }
+  auto whole = judge_items(items);
   for (const auto& candidate : all) add_perhaps(candidate, whole);
   if (list.tail != nullptr) whole.parts.push_back({list.tail->missing, false});
   return whole;

@@ -54,6 +54,8 @@ class RuleJudge {
   Standing judge_clauses(const RuleProgram& rule, const ChecksStanding& checks, Locals locals);
 
   Standing judge_for_each(const RuleProgram& rule, RuleJudgement& judgement);
+  Standing judge_any_item(const RuleProgram& rule, const Value& item);
+  Standing judge_unknown_list(const RuleProgram& rule, const Unknown& list);
   Standing judge_list(const RuleProgram& rule, const ListData& list, RuleJudgement& judgement);
   void report(const RuleProgram& rule, const Standing& standing, Locals locals,
               ItemJudgement& item);

@@ -27,6 +27,7 @@ class Writer {
   explicit Writer(std::mt19937& random) : random_(random) {
     low_ = pick(1, 5);
     high_ = pick(low_ + 1, 9);
+    once_ = chance(35);
   }
 
   int pick(int from, int to) { return std::uniform_int_distribution(from, to)(random_); }
@@ -48,7 +49,39 @@ class Writer {
   }
   std::string compare() { return one_of({" < ", " <= ", " > ", " >= "}); }
 
+  /// In a set that reads each fact once: one not read so far, of these; else none.
+  std::string unread(const std::vector<std::string>& wanted) {
+    std::vector<std::string> left;
+    for (const auto& name : wanted) {
+      if (std::find(read_.begin(), read_.end(), name) == read_.end()) left.push_back(name);
+    }
+    if (left.empty()) return {};
+    read_.push_back(one_of(left));
+    return read_.back();
+  }
+
+  std::string simple_once() {
+    if (in_item_) {
+      const auto field = unread({"t.ok", "t.x"});
+      return field == "t.x" ? field + compare() + constant() : field.empty() ? "yes" : field;
+    }
+    const auto fact = unread({"fa", "fb", "fc", "na", "nb", "nn", "kind", "word", "day", "things"});
+    if (fact.empty()) return chance(50) ? "yes" : "no";
+    if (fact == "kind") return "kind" + one_of({" = \"x\"", " in (\"x\", \"z\")"});
+    if (fact == "word") return "word != \"v\"";
+    if (fact == "day") return one_of({"day within 3 months", "day is not none"});
+    if (fact == "things") return over_things();
+    if (fact[0] == 'f') return fact;
+    return fact + compare() + constant();
+  }
+
+  std::string number_once() {
+    const auto fact = unread({"na", "nb", "nn"});
+    return fact.empty() ? constant() : fact;
+  }
+
   std::string number(int depth) {
+    if (once_) return "(" + number_once() + one_of({" + ", " - "}) + number_once() + ")";
     if (depth == 0 || chance(55)) return one_of({"na", "nb", "nn", in_item_ ? "t.x" : "na"});
     switch (pick(0, 4)) {
       case 0:
@@ -71,6 +104,7 @@ class Writer {
   }
 
   std::string simple() {
+    if (once_) return simple_once();
     switch (pick(0, in_item_ ? 11 : 9)) {
       case 0:
       case 1:
@@ -103,7 +137,7 @@ class Writer {
     switch (pick(0, 4)) {
       case 0:
         return "(every t in things satisfies " +
-               one_of({"t.ok", "(t.x > " + constant() + " or fa)"}) + ")";
+               one_of({"t.ok", once_ ? "t.ok" : "(t.x > " + constant() + " or fa)"}) + ")";
       case 1:
         return "(some t in things satisfies " + one_of({"t.ok", "t.x >= " + constant()}) + ")";
       case 2:
@@ -134,9 +168,9 @@ class Writer {
       case 5:
         return "(" + number(depth) + compare() + constant() + ")";
       case 6:
-        return in_item_ ? simple() : over_things();
+        return in_item_ || once_ ? simple() : over_things();
       default:
-        return written_ > 0 ? asked_rule() : simple();
+        return written_ > 0 && !once_ ? asked_rule() : simple();
     }
   }
 
@@ -147,7 +181,7 @@ class Writer {
       case 1:
         return "  credit by share of checks\n";
       case 2:
-        return "  credit " + one_of({"na / 10", "nn / 10"}) + "\n";
+        return "  credit " + (once_ ? number_once() : one_of({"na", "nn"})) + " / 10\n";
       default:
         return "";
     }
@@ -155,11 +189,14 @@ class Writer {
 
   std::string rule() {
     auto text = "rule r" + std::to_string(written_ + 1) + " \"R\" section " +
-                one_of({"sa", "sa", "sb", "sb", "sa, sb"}) + "\n  weight " +
+                one_of({"sa", "sa", "sb", "sb", once_ ? "sa" : "sa, sb"}) + "\n  weight " +
                 std::to_string(pick(0, 4) + 1) + (chance(40) ? ", must\n" : "\n");
     if (chance(10)) text.replace(text.find("weight ") + 7, 1, "0");
-    in_item_ = chance(25);
-    if (in_item_) text += "  for each t in " + one_of({"things", "things", "things[ok]"}) + "\n";
+    in_item_ = chance(25) && (!once_ || !unread({"things"}).empty());
+    if (in_item_) {
+      text +=
+          "  for each t in " + one_of({"things", "things", once_ ? "things" : "things[ok]"}) + "\n";
+    }
     if (chance(20)) text += "  applies when " + condition(1) + "\n";
     if (chance(15)) text += "  due when " + condition(1) + "\n";
     const int checks = pick(1, 3);
@@ -189,6 +226,8 @@ class Writer {
   int rules_ = 1;
   int written_ = 0;
   bool in_item_ = false;
+  bool once_ = false;              // reads no fact twice
+  std::vector<std::string> read_;  // so far, in such a set
 };
 
 std::vector<std::string> numbers_in_range(int low, int high) {
