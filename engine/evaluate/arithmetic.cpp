@@ -51,8 +51,9 @@ std::int64_t amount_of(const Value& duration) {
 
 DateTime midnight(Date date) { return {date, {0, Time::no_offset}}; }
 
+/// A date counts as its midnight in UTC.
 DateTime as_moment(const Value& value) {
-  return value.is(Kind::date) ? midnight(value.date()) : value.date_time();
+  return value.is(Kind::date) ? DateTime{value.date(), {0, 0}} : value.date_time();
 }
 
 Result shift_date(Date date, const Value& duration, int direction) {
@@ -124,10 +125,7 @@ Result distance(const Value& a, const Value& b) {
   const bool points =
       (a.is(Kind::date) || a.is(Kind::date_time)) && (b.is(Kind::date) || b.is(Kind::date_time));
   if (!points) return std::nullopt;
-  if (a.is(Kind::date_time) && b.is(Kind::date_time) &&
-      !comparable(a.date_time().time, b.date_time().time)) {
-    return std::nullopt;
-  }
+  if (!comparable(as_moment(a).time, as_moment(b).time)) return std::nullopt;
   const auto result = difference(as_moment(a), as_moment(b));
   if (!result) return std::nullopt;
   return Value::days_duration(*result);

@@ -154,7 +154,7 @@ bool is_same(const Bench& bench, const Value& a, const Value& b) {
 
 Value is_function(const Bench& bench, Arguments args) {
   if (const auto answer = strict(bench, B::is, args, 3U)) return *answer;
-  return Value::boolean(is_same(bench, args[0], args[1]));
+  return Value::boolean(args.size() > 1 && is_same(bench, args[0], args[1]));
 }
 
 }  // namespace

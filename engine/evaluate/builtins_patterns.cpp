@@ -8,6 +8,22 @@ namespace {
 
 using B = Builtin;
 
+/// Without blanks, but for those in a class such as `[ ]`.
+std::string without_blanks(std::string_view pattern) {
+  std::string result;
+  bool in_class = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (blank && !in_class) continue;
+    result += c;
+    if (c == '\\' && i + 1 < pattern.size()) result += pattern[++i];
+    if (c == '[') in_class = true;
+    if (c == ']') in_class = false;
+  }
+  return result;
+}
+
 /// The pattern with FEEL's flags (s m i x q) in RE2's form; none when a flag is not known.
 std::optional<std::string> with_flags(std::string_view pattern, std::string_view flags) {
   std::string prefix;
@@ -32,9 +48,7 @@ std::optional<std::string> with_flags(std::string_view pattern, std::string_view
   }
   std::string text = literal ? RE2::QuoteMeta(re2::StringPiece(pattern.data(), pattern.size()))
                              : std::string(pattern);
-  if (spaced && !literal) {
-    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
-  }
+  if (spaced && !literal) text = without_blanks(text);
   return prefix.empty() ? text : "(?" + prefix + ")" + text;
 }
 

@@ -1,4 +1,6 @@
 // before, after, meets, overlaps, … of points and ranges; a point counts as a range of one.
+#include <string>
+
 #include "engine/evaluate/builtin_families.hpp"
 #include "engine/evaluate/operators.hpp"
 
@@ -135,21 +137,46 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// A literal as it may stand in the text of a range.
-std::optional<Value> literal(const Bench& bench, std::string_view text) {
-  text = trimmed(text);
-  if (const auto number = Number::parse(text)) return Value::number(*number, bench.arena);
-  const bool at = text.starts_with('@');
-  if (at) text.remove_prefix(1);
+/// The text in quotes; none when there are none.
+std::optional<std::string_view> unquoted(std::string_view text) {
   if (text.size() < 2 || text.front() != '"' || text.back() != '"') return std::nullopt;
-  text = text.substr(1, text.size() - 2);
-  if (!at) return Value::text(bench.arena.text(text), bench.arena);
+  return text.substr(1, text.size() - 2);
+}
+
+/// `@"…"`: a date, a time or a duration.
+std::optional<Value> temporal(const Bench& bench, std::string_view text) {
   if (const auto date = parse_date(text)) return Value::date(*date);
   if (const auto moment = parse_date_time(text)) return Value::date_time(*moment, bench.arena);
   if (const auto time = parse_time(text)) return Value::time(*time, bench.arena);
   if (const auto days = parse_days_duration(text)) return Value::days_duration(*days);
   if (const auto months = parse_months_duration(text)) return Value::months_duration(*months);
   return std::nullopt;
+}
+
+/// `date("…")` and its like.
+std::optional<Value> made_by_function(const Bench& bench, std::string_view text) {
+  for (const Builtin function : {B::date, B::time, B::date_and_time, B::duration}) {
+    const std::string opening = std::string(name_of(function)) + '(';
+    if (!text.starts_with(opening) || text.back() != ')') continue;
+    const auto inner =
+        unquoted(trimmed(text.substr(opening.size(), text.size() - opening.size() - 1)));
+    if (!inner) return std::nullopt;
+    const Value argument[] = {Value::text(*inner, bench.arena)};
+    return conversion(bench, function, argument);
+  }
+  return std::nullopt;
+}
+
+/// A literal as it may stand in the text of a range.
+std::optional<Value> literal(const Bench& bench, std::string_view text) {
+  text = trimmed(text);
+  if (text.empty()) return std::nullopt;
+  if (const auto number = Number::parse(text)) return Value::number(*number, bench.arena);
+  if (const auto quoted = unquoted(text))
+    return Value::text(bench.arena.text(*quoted), bench.arena);
+  if (text.front() != '@') return made_by_function(bench, text);
+  const auto quoted = unquoted(text.substr(1));
+  return quoted ? temporal(bench, *quoted) : std::nullopt;
 }
 
 }  // namespace

@@ -119,11 +119,8 @@ MonthsDuration months_between(const DateTime& from, const DateTime& to) {
   const CivilDate a = civil(from.date);
   const CivilDate b = civil(to.date);
   std::int64_t months = (b.year - a.year) * 12 + b.month - a.month;
-  const auto rest = [](const CivilDate& date, const DateTime& moment) {
-    return static_cast<std::int64_t>(date.day) * nanoseconds_a_day + moment.time.nanoseconds;
-  };
-  if (months > 0 && rest(b, to) < rest(a, from)) --months;
-  if (months < 0 && rest(b, to) > rest(a, from)) ++months;
+  if (months > 0 && b.day < a.day) --months;
+  if (months < 0 && b.day > a.day) ++months;
   return {months};
 }
 

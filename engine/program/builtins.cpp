@@ -41,7 +41,7 @@ std::vector<BuiltinSignature> conversions() {
           K::months_duration),
       row(B::range, "range", {"from"}, K::range),
       row(B::not_, "not", {"negand"}, K::boolean),
-      row(B::is, "is", {"value1", "value2"}, K::boolean),
+      row(B::is, "is", {"value1", "value2"}, K::boolean, 1),
   };
 }
 

@@ -2,7 +2,7 @@
 
 #include "grammar/parse.hpp"
 
-namespace entente::test {
+namespace entente::tests {
 
 std::string Evaluated::text() const {
   if (!problem.empty()) return problem;
@@ -42,4 +42,4 @@ Evaluated evaluate_text(const std::string& expression, const Variables& variable
   return result;
 }
 
-}  // namespace entente::test
+}  // namespace entente::tests

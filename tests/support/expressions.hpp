@@ -10,7 +10,7 @@
 #include "engine/evaluate/evaluate_expression.hpp"
 #include "engine/program/compile.hpp"
 
-namespace entente::test {
+namespace entente::tests {
 
 /// What one evaluation needs and makes; the value lives as long as this.
 struct Evaluated {
@@ -30,4 +30,4 @@ using Variables = std::vector<std::pair<std::string, engine::Value>>;
                                       const Variables& variables = {},
                                       engine::ExpressionEvaluator::Limits limits = {});
 
-}  // namespace entente::test
+}  // namespace entente::tests

@@ -1,0 +1,172 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/expressions.hpp"
+
+namespace entente {
+namespace {
+
+using engine::KindSet;
+using engine::Number;
+using engine::PathId;
+using engine::Value;
+namespace kinds = engine::kinds;
+
+/// Unknown variables: n is 0 to 10, m any number, k a number or none, p and q yes or no, d a date,
+/// c "a" or "b", xs an open list that holds 1 and n. Paths are 0, 1, … in this order.
+class UnknownTest : public testing::Test {
+ protected:
+  UnknownTest() {
+    n = make(0, kinds::number, engine::Interval{Number(0), Number(10)});
+    m = make(1, kinds::number);
+    k = make(2, kinds::number | kinds::none);
+    p = make(3, kinds::boolean);
+    q = make(4, kinds::boolean);
+    d = make(5, kinds::date);
+    c = choice(6);
+    xs = open_list(7);
+  }
+
+  tests::Evaluated evaluate(const std::string& text) {
+    return tests::evaluate_text(
+        text, {{"n", n}, {"m", m}, {"k", k}, {"p", p}, {"q", q}, {"d", d}, {"c", c}, {"xs", xs}});
+  }
+
+  /// `missing: 0 1 (above 0 to 5)`, or the value when it is definite.
+  std::string show(const std::string& text) {
+    const auto result = evaluate(text);
+    if (!result.value.is_unknown()) return result.text();
+    std::string shown = result.text() + " of";
+    for (const PathId path : result.value.unknown().missing)
+      shown += ' ' + std::to_string(static_cast<unsigned>(path));
+    return shown;
+  }
+
+  KindSet kinds_of(const std::string& text) { return engine::kinds_of(evaluate(text).value); }
+  bool tight(const std::string& text) {
+    const auto result = evaluate(text);
+    return result.value.is_unknown() && result.value.unknown().tight;
+  }
+
+ private:
+  Value make(unsigned path, KindSet can_be, engine::Interval interval = {}) {
+    engine::Unknown unknown = start(path, can_be);
+    unknown.interval = interval;
+    return Value::unknown(arena.make(unknown));
+  }
+  engine::Unknown start(unsigned path, KindSet can_be) {
+    const auto missing = arena.array<PathId>(1);
+    missing[0] = static_cast<PathId>(path);
+    engine::Unknown unknown;
+    unknown.missing = missing;
+    unknown.can_be = can_be;
+    unknown.path = missing[0];
+    unknown.tight = true;
+    return unknown;
+  }
+  Value choice(unsigned path) {
+    engine::Unknown unknown = start(path, kinds::text);
+    const auto choices = arena.array<Value>(2);
+    choices[0] = Value::text("a", arena);
+    choices[1] = Value::text("b", arena);
+    unknown.choices = choices;
+    return Value::unknown(arena.make(unknown));
+  }
+  Value open_list(unsigned path) {
+    const auto items = arena.array<engine::ListItem>(2);
+    items[0].value = Value::integer(1);
+    items[1].value = n;
+    engine::Unknown tail = start(path, kinds::number);
+    tail.interval = {Number(0), Number(10)};
+    engine::ListData list;
+    list.items = items;
+    list.tail = arena.make(tail);
+    list.tail_item = arena.make(Value::unknown(list.tail));
+    return Value::list(arena.make(list));
+  }
+
+ protected:
+  engine::Arena arena;
+  Value n, m, k, p, q, d, c, xs;
+};
+
+TEST_F(UnknownTest, BoundsDecideWhatTheyCan) {
+  EXPECT_EQ(show("n <= 10"), "yes");
+  EXPECT_EQ(show("n > 10"), "no");
+  EXPECT_EQ(show("n > 9"), "unknown of 0");
+  EXPECT_EQ(show("n = 11"), "no");
+  EXPECT_EQ(show("n + 1 > 0"), "yes");
+  EXPECT_EQ(show("2 * n - 20 <= 0"), "yes");
+  EXPECT_EQ(show("n * m"), "unknown of 0 1");
+  EXPECT_EQ(show("n + 1"), "unknown (1 to 11) of 0");
+  EXPECT_EQ(show("-n / 4"), "unknown (-2.5 to 0) of 0");
+  EXPECT_EQ(show("n * 0"), "0");
+  EXPECT_EQ(show("abs(n - 5)"), "unknown (0 to 5) of 0");
+  EXPECT_EQ(show("floor(n / 4)"), "unknown (0 to 2) of 0");
+}
+
+TEST_F(UnknownTest, LogicNamesEveryOpenOperand) {
+  EXPECT_EQ(show("p and q"), "unknown of 3 4");
+  EXPECT_EQ(show("p and false"), "no");
+  EXPECT_EQ(show("p or n <= 10"), "yes");
+  EXPECT_EQ(show("if p then 1 else 1"), "1");
+  EXPECT_EQ(show("if p then 1 else 3"), "unknown (1 to 3) of 3");
+  EXPECT_EQ(show("if p then n else m"), "unknown of 0 1 3");
+  EXPECT_EQ(show("p is known"), "no");
+}
+
+TEST_F(UnknownTest, WhatMayBeNoneStaysOpen) {
+  EXPECT_EQ(kinds_of("k > 3"), kinds::boolean | kinds::none);
+  EXPECT_EQ(kinds_of("k = null"), kinds::boolean);
+  EXPECT_EQ(show("n = null"), "no");
+  EXPECT_EQ(show("n != null"), "yes");
+  EXPECT_EQ(show("n is none"), "no");
+  EXPECT_EQ(kinds_of("1 / n"), kinds::number | kinds::error);
+  EXPECT_EQ(show("n > null"), "none");
+  EXPECT_EQ(show("n > \"a\""), "error: a number can't be compared with a text");
+}
+
+TEST_F(UnknownTest, ChoicesDecideWhatTheyCan) {
+  EXPECT_EQ(show("c in [\"a\", \"b\"]"), "yes");
+  EXPECT_EQ(show("c in (\"a\", \"b\", \"x\")"), "yes");
+  EXPECT_EQ(show("c = \"x\""), "no");
+  EXPECT_EQ(show("c = \"a\""), "unknown of 6");
+  EXPECT_TRUE(tight("c in [\"a\", \"x\"]"));
+}
+
+TEST_F(UnknownTest, ListsCountWhatIsSure) {
+  EXPECT_EQ(show("count(xs)"), "unknown (at least 2) of 7");
+  EXPECT_EQ(show("count([1, 2, n][item > 1])"), "unknown (1 to 2) of 0");
+  EXPECT_EQ(show("count([1, 2, n][item >= 0])"), "3");
+  EXPECT_EQ(show("sum(xs)"), "unknown (at least 1) of 0 7");
+  EXPECT_EQ(show("min(xs)"), "unknown (0 to 1) of 0 7");
+  EXPECT_EQ(show("max(xs) >= 1"), "yes");
+  EXPECT_EQ(show("some x in xs satisfies x = 1"), "yes");
+  EXPECT_EQ(show("every x in xs satisfies x <= 10"), "yes");
+  EXPECT_EQ(show("every x in xs satisfies x < 5"), "unknown of 0 7");
+  EXPECT_EQ(show("share of [1, 2, n, 4] with item > 2"), "unknown (0.25 to 0.5) of 0");
+  EXPECT_EQ(show("at least 1 of [1, 2, n, 4] with item > 2"), "yes");
+  EXPECT_EQ(show("at most 50% of [1, 2, n, 4] with item > 2"), "yes");
+  EXPECT_EQ(show("list contains(xs, 1)"), "yes");
+  EXPECT_EQ(show("list contains(xs, 11)"), "no");
+  EXPECT_EQ(show("xs[1]"), "1");
+  EXPECT_EQ(show("count(intersection of [[1, 2], xs])"), "unknown (1 to 2) of 0 7");
+}
+
+TEST_F(UnknownTest, IsTightOnlyWhereEveryAnswerIsReached) {
+  EXPECT_TRUE(tight("n > 9"));
+  EXPECT_TRUE(tight("n + m > 9"));
+  EXPECT_TRUE(tight("p and q"));
+  EXPECT_TRUE(tight("d < today"));
+  EXPECT_TRUE(tight("d within 3 months"));
+  EXPECT_TRUE(tight("n in [2..5]"));
+  EXPECT_TRUE(tight("count([n, m][item > 3]) >= 2"));
+  EXPECT_TRUE(tight("n * 3 > 7"));
+  EXPECT_FALSE(tight("n * 3 = 7"));
+  EXPECT_FALSE(tight("n + n > 9"));
+  EXPECT_FALSE(tight("p or not(p)"));
+  EXPECT_FALSE(tight("(if p then 1 else 3) = 2"));
+  EXPECT_FALSE(tight("count([n, m][item > 3]) = 1.5"));
+}
+
+}  // namespace
+}  // namespace entente
