@@ -22,13 +22,11 @@ class Dependencies {
     const auto order = order_by_need(count, needs);
     for (const auto& circle : order.circles) report(circle);
     for (const auto thing : order.order) {
-      gather(thing);
+      inherit_today(thing);
       if (thing >= defines_) state_.rules.rule_order.push_back(thing - defines_);
     }
-    for (std::uint32_t i = 0; i < state_.rules.rules.size(); ++i) {
-      const auto& facts = reads(defines_ + i).facts;
-      state_.rules.rules[i].facts.assign(facts.begin(), facts.end());
-    }
+    for (std::uint32_t i = 0; i < state_.rules.rules.size(); ++i)
+      state_.rules.rules[i].facts = facts_below(defines_ + i);
   }
 
  private:
@@ -43,15 +41,29 @@ class Dependencies {
     return (thing < defines_ ? "" : "rule ") + quoted(name(thing).text);
   }
 
-  /// What stands below a thing is its own as well: facts, and whether it depends on today.
-  void gather(std::uint32_t thing) {
-    auto& own = reads(thing);
-    const auto add = [&own](const Reads& below) {
-      own.facts.insert(below.facts.begin(), below.facts.end());
-      if (!own.today) own.today = below.today;
-    };
-    for (const auto& [define, span] : own.defines) add(reads(define));
-    for (const auto& [rule, span] : own.rules) add(reads(defines_ + rule));
+  /// What needs something that depends on today depends on it as well.
+  void inherit_today(std::uint32_t thing) {
+    auto& today = reads(thing).today;
+    for (const auto& [define, span] : reads(thing).defines)
+      if (!today) today = reads(define).today;
+    for (const auto& [rule, span] : reads(thing).rules)
+      if (!today) today = reads(defines_ + rule).today;
+  }
+
+  [[nodiscard]] std::vector<FactId> facts_below(std::uint32_t top) const {
+    std::set<FactId> facts;
+    std::set<std::uint32_t> seen{top};
+    std::vector<std::uint32_t> open{top};
+    while (!open.empty()) {
+      const auto& own = reads(open.back());
+      open.pop_back();
+      facts.insert(own.facts.begin(), own.facts.end());
+      for (const auto& [define, span] : own.defines)
+        if (seen.insert(define).second) open.push_back(define);
+      for (const auto& [rule, span] : own.rules)
+        if (seen.insert(defines_ + rule).second) open.push_back(defines_ + rule);
+    }
+    return {facts.begin(), facts.end()};
   }
 
   void report(const std::vector<std::uint32_t>& circle) {

@@ -4,7 +4,6 @@
 
 #include "engine/check/expressions.hpp"
 #include "engine/program/builtins.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -137,6 +136,7 @@ std::string arguments_text(std::size_t count) {
 }  // namespace
 
 TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
+  limit(call.arguments.size(), id);
   for (const auto& argument : call.arguments) check(argument.value);
   if (call.callee != ExprId::none) {
     const auto callee = check(call.callee);
@@ -220,7 +220,7 @@ void ExpressionChecker::match_names(const grammar::Call& call,
     if (std::find(parameters.begin(), parameters.end(), argument.name->text) == parameters.end())
       state_.error("E307", argument.name->span,
                    quoted(call.function.text) + " has no parameter " + quoted(argument.name->text),
-                   grammar::did_you_mean(argument.name->text, parameters));
+                   state_.did_you_mean(argument.name->text, parameters));
     else if (!seen.insert(argument.name->text).second)
       state_.error("E307", argument.name->span,
                    "argument " + quoted(argument.name->text) + " is given twice");
@@ -234,7 +234,7 @@ void ExpressionChecker::unknown_function(const grammar::Call& call) {
   if (!standing_.constant)
     for (const auto& define : state_.rules.defines)
       if (!define.card->parameters.empty()) known.push_back(define.card->name.text);
-  const auto near = grammar::nearest(call.function.text, known);
+  const auto near = state_.nearest(call.function.text, known);
   auto& added =
       state_.error("E208", call.function.span, quoted(call.function.text) + " is not a function",
                    near ? "did you mean " + quoted(*near) + "?" : std::string());

@@ -5,7 +5,6 @@
 
 #include "engine/check/expressions.hpp"
 #include "engine/program/builtins.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -224,7 +223,7 @@ std::vector<std::string> ExpressionChecker::names_in_sight() {
 void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
   if (state_.may_be_elsewhere(standing_.pack)) return;
   const auto names = names_in_sight();
-  const auto near = grammar::nearest(name, names);
+  const auto near = state_.nearest(name, names);
   const auto item = std::find_if(
       scope_.in_sight().rbegin(), scope_.in_sight().rend(),
       [&](const InSight& entry) { return entry.item && types_.is(entry.type, TypeKind::record); });
@@ -276,7 +275,7 @@ TypeId ExpressionChecker::path_on(TypeId base, const grammar::Path& path, ExprId
       for (const auto& record : state_.rules.vocabulary.records)
         for (const auto& field : record.fields) known.push_back(field.name);
       state_.error("E207", path.field.span, "no record has a field " + quoted(path.field.text),
-                   grammar::did_you_mean(path.field.text, known));
+                   state_.did_you_mean(path.field.text, known));
     }
     return TypeId::any;
   }
@@ -302,7 +301,7 @@ void ExpressionChecker::unknown_field(RecordId record, const Identifier& field) 
   for (const auto& each : declared.fields) known.push_back(each.name);
   auto& added = state_.error(
       "E207", field.span, "record " + quoted(declared.name) + " has no field " + quoted(field.text),
-      grammar::did_you_mean(field.text, known));
+      state_.did_you_mean(field.text, known));
   added.notes.push_back({"the record is declared in", declared.span});
 }
 

@@ -1,7 +1,6 @@
 // Operators: what can be compared, joined and computed.
 #include "engine/check/expressions.hpp"
 #include "engine/check/literals.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -153,7 +152,7 @@ void ExpressionChecker::check_choice(ExprId choice, ExprId text) {
     all += "\"" + each + "\"";
   }
   if (state_.quiet_types) return;
-  const auto near = grammar::nearest(literal->text, choices);
+  const auto near = state_.nearest(literal->text, choices);
   auto& added =
       state_.error("E305", expr(text).span, "`\"" + literal->text + "\"` is not one of the choices",
                    near ? "did you mean `\"" + *near + "\"`?" : std::string());
@@ -202,7 +201,8 @@ void ExpressionChecker::compare_ends(ExprId value, ExprId low, ExprId high) {
   }
 }
 
-TypeId ExpressionChecker::visit(const grammar::In& in, ExprId) {
+TypeId ExpressionChecker::visit(const grammar::In& in, ExprId id) {
+  limit(in.tests.size(), id);
   check(in.value);
   for (const auto test : in.tests) {
     check(test);

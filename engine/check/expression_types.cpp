@@ -1,6 +1,5 @@
 // `instance of`, and what expressions ask of rules and scorecards.
 #include "engine/check/expressions.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -57,7 +56,7 @@ TypeId ExpressionChecker::feel_type_form(const grammar::NamedType& named) {
                                  "time", "date and time", "duration",  "list"};
   for (const auto& record : state_.rules.vocabulary.records) known.push_back(record.name);
   state_.error("E206", named.name.span, quoted(named.name.text) + " is not a type or a record",
-               grammar::did_you_mean(named.name.text, known));
+               state_.did_you_mean(named.name.text, known));
   return TypeId::any;
 }
 
@@ -91,7 +90,7 @@ TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {
     for (const auto& rule : state_.rules.rules)
       if (state_.sees(standing_.pack, rule.pack)) known.push_back(rule.card->id.text);
     state_.error("E212", name.span, quoted(name.text) + " is not a rule",
-                 grammar::did_you_mean(name.text, known));
+                 state_.did_you_mean(name.text, known));
     return boolean;
   }
   const auto& rule = state_.rules.rules[found->second];
@@ -127,7 +126,7 @@ TypeId ExpressionChecker::visit(const grammar::ScoreOf& score_of, ExprId id) {
   }
   state_.error("E213", score_of.section.span,
                "this scorecard has no section " + quoted(score_of.section.text),
-               grammar::did_you_mean(score_of.section.text, known));
+               state_.did_you_mean(score_of.section.text, known));
   return number;
 }
 

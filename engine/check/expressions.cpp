@@ -164,10 +164,19 @@ TypeId ExpressionChecker::visit(const grammar::UnitLiteral& literal, ExprId id) 
   return types_.basic(months ? TypeKind::months_duration : TypeKind::days_duration);
 }
 
-TypeId ExpressionChecker::visit(const grammar::ListLiteral& list, ExprId) {
+/// What stands in one pair of brackets is counted in 16 bits.
+void ExpressionChecker::limit(std::size_t count, ExprId id) {
+  constexpr std::size_t most = 20'000;
+  if (count > most)
+    state_.error("E310", expr(id).span, "at most 20,000 items can stand here",
+                 "give them as a fact");
+}
+
+TypeId ExpressionChecker::visit(const grammar::ListLiteral& list, ExprId id) {
+  limit(list.items.size(), id);
   std::optional<TypeId> element;
-  for (const auto id : list.items) {
-    const auto type = check(id);
+  for (const auto item : list.items) {
+    const auto type = check(item);
     element = element ? types_.join(*element, type) : type;
   }
   return types_.list_of(element.value_or(TypeId::any));
@@ -175,14 +184,12 @@ TypeId ExpressionChecker::visit(const grammar::ListLiteral& list, ExprId) {
 
 TypeId ExpressionChecker::visit(const grammar::ContextLiteral& context, ExprId id) {
   const auto outside = scope_.size();
+  limit(context.entries.size(), id);
   resolve(id, local(static_cast<std::uint32_t>(outside)));
-  for (std::size_t i = 0; i < context.entries.size(); ++i) {
-    const auto& entry = context.entries[i];
-    for (std::size_t earlier = 0; earlier < i; ++earlier)
-      if (context.entries[earlier].key.text == entry.key.text && !state_.quiet_types) {
-        state_.duplicate("entry", entry.key, context.entries[earlier].key.span);
-        break;
-      }
+  std::map<std::string_view, Span> first;
+  for (const auto& entry : context.entries) {
+    const auto [known, added] = first.try_emplace(entry.key.text, entry.key.span);
+    if (!added && !state_.quiet_types) state_.duplicate("entry", entry.key, known->second);
     const auto type = check(entry.value);
     scope_.variable(entry.key.text, type);
   }

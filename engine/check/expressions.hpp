@@ -65,7 +65,7 @@ class ExpressionChecker {
   TypeId visit(const grammar::Path& path, ExprId id);
   TypeId visit(const grammar::Filter& filter, ExprId id);
   TypeId visit(const grammar::Call& call, ExprId id);
-  TypeId visit(const grammar::ListLiteral& list, ExprId);
+  TypeId visit(const grammar::ListLiteral& list, ExprId id);
   TypeId visit(const grammar::ContextLiteral& context, ExprId id);
   TypeId visit(const grammar::RangeLiteral& range, ExprId);
   TypeId visit(const grammar::Negate& negate, ExprId id);
@@ -160,6 +160,7 @@ class ExpressionChecker {
   TreeMeaning& meaning() { return state_.rules.meanings[standing_.tree]; }
   void resolve(ExprId id, Resolution resolution);
   void read_today(Span span);
+  void limit(std::size_t count, ExprId id);
   void iterate(const std::vector<grammar::Iterator>& iterators);
 
   State& state_;

@@ -4,7 +4,6 @@
 
 #include "engine/check/literals.hpp"
 #include "engine/check/types.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -71,7 +70,7 @@ class Fitting {
     if (text == nullptr) return fit_static(id, type);
     const auto& choices = types_[type].choices;
     if (std::find(choices.begin(), choices.end(), text->text) != choices.end()) return;
-    const auto near = grammar::nearest(text->text, choices);
+    const auto near = state_.nearest(text->text, choices);
     state_.error("E305", tree_[id].span, "`\"" + text->text + "\"` is not one of the choices",
                  near ? "did you mean `\"" + *near + "\"`?" : std::string());
   }
@@ -113,7 +112,7 @@ class Fitting {
     auto& added =
         state_.error("E207", entry.key.span,
                      "record " + quoted(declared.name) + " has no field " + quoted(entry.key.text),
-                     grammar::did_you_mean(entry.key.text, known));
+                     state_.did_you_mean(entry.key.text, known));
     added.notes.push_back({"the record is declared in", declared.span});
   }
 

@@ -65,27 +65,16 @@ void lint_parameters(State& state, const Reads& read) {
     }
 }
 
-bool lies_in(const State& state, std::uint32_t section, std::uint32_t outer) {
-  std::optional<std::uint32_t> at = section;
-  for (std::size_t steps = 0; at && steps <= state.rules.sections.size(); ++steps) {
-    if (*at == outer) return true;
-    at = state.rules.sections[*at].parent;
-  }
-  return false;
-}
-
 /// Of sections that lie in each other only the outermost is named.
 void lint_sections(State& state) {
   const auto& sections = state.rules.sections;
-  std::vector<bool> empty(sections.size());
-  for (std::uint32_t i = 0; i < sections.size(); ++i)
-    empty[i] = std::none_of(
-        state.rules.rules.begin(), state.rules.rules.end(), [&](const CheckedRule& rule) {
-          return std::any_of(rule.sections.begin(), rule.sections.end(),
-                             [&](std::uint32_t section) { return lies_in(state, section, i); });
-        });
+  std::vector<bool> used(sections.size());
+  for (const auto& rule : state.rules.rules)
+    for (const auto section : rule.sections)
+      for (std::optional<std::uint32_t> at = section; at && !used[*at]; at = sections[*at].parent)
+        used[*at] = true;
   for (std::uint32_t i = 0; i < sections.size(); ++i) {
-    if (!empty[i] || (sections[i].parent && empty[*sections[i].parent])) continue;
+    if (used[i] || (sections[i].parent && !used[*sections[i].parent])) continue;
     const auto& id = sections[i].card->id;
     state.lint("W709", id.span, "no rule is in section " + quoted(id.text));
   }

@@ -5,7 +5,6 @@
 #include "engine/check/parameters.hpp"
 #include "engine/check/state.hpp"
 #include "engine/program/builtins.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -210,7 +209,7 @@ class Namer {
       for (auto other = begin; other < rules_.sections.size(); ++other)
         known.push_back(rules_.sections[other].card->id.text);
       state_.error("E213", parent.span, "this scorecard has no section " + quoted(parent.text),
-                   grammar::did_you_mean(parent.text, known));
+                   state_.did_you_mean(parent.text, known));
     }
   }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/check/state.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -122,7 +121,7 @@ class Assembly {
       if (!id.empty()) known.push_back(id);
     state_.error("E203", use.pack.span,
                  "pack " + quoted(use.pack.text) + " is not among the packs given",
-                 grammar::did_you_mean(use.pack.text, known));
+                 state_.did_you_mean(use.pack.text, known));
   }
 
   void check_used_version(const grammar::Uses& use, const grammar::PackHead& head) {

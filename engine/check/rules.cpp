@@ -2,7 +2,6 @@
 #include "engine/check/amounts.hpp"
 #include "engine/check/expressions.hpp"
 #include "engine/check/literals.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -65,7 +64,7 @@ class RuleChecker {
     for (const auto& section : card_.sections)
       if (std::find(known.begin(), known.end(), section.text) == known.end())
         state_.lint("W708", section.span, "no scorecard has a section " + quoted(section.text),
-                    grammar::did_you_mean(section.text, known));
+                    state_.did_you_mean(section.text, known));
   }
 
   void bind_items() {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "grammar/suggest.hpp"
+
 namespace entente::engine::checking {
 
 void Reads::add(const Reads& other) {
@@ -32,6 +34,18 @@ grammar::Diagnostic& State::lint(std::string code, Span span, std::string messag
 
 void State::type_error(std::string code, Span span, std::string message, std::string label) {
   if (!quiet_types) error(std::move(code), span, std::move(message), std::move(label));
+}
+
+std::optional<std::string> State::nearest(std::string_view word,
+                                          const std::vector<std::string>& known) const {
+  constexpr std::size_t most_suggestions = 100;
+  return diagnostics.size() < most_suggestions ? grammar::nearest(word, known) : std::nullopt;
+}
+
+std::string State::did_you_mean(std::string_view word,
+                                const std::vector<std::string>& known) const {
+  const auto near = nearest(word, known);
+  return near ? "did you mean " + quoted(*near) + "?" : std::string();
 }
 
 void State::duplicate(std::string_view what, const Identifier& second, Span first) {

@@ -67,6 +67,13 @@ struct State {
                             std::string label = {});
   /// An E3xx; dropped when `quiet_types`.
   void type_error(std::string code, Span span, std::string message, std::string label = {});
+  /// The known name nearest to one that is not known. Empty when none is near, and after the first
+  /// hundred mistakes of a run, so that many of them in a large pack stay cheap.
+  [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
+                                                   const std::vector<std::string>& known) const;
+  /// ``did you mean `x`?`` or an empty text.
+  [[nodiscard]] std::string did_you_mean(std::string_view word,
+                                         const std::vector<std::string>& known) const;
   /// Both places: `name` is declared a second time.
   void duplicate(std::string_view what, const Identifier& second, Span first);
 

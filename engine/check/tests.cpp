@@ -6,7 +6,6 @@
 #include "engine/check/given_values.hpp"
 #include "engine/check/literals.hpp"
 #include "grammar/parse.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -77,7 +76,7 @@ class TestChecker {
     for (const auto& [each, other] : state_.symbols.names)
       if (other.kind == Symbol::Kind::fact && state_.sees(test_.pack, other.pack))
         known.push_back(each);
-    const auto near = grammar::nearest(name.text, known);
+    const auto near = state_.nearest(name.text, known);
     auto& added = state_.error("E204", name.span, quoted(name.text) + " is not a fact of this pack",
                                near ? "did you mean " + quoted(*near) + "?" : std::string());
     if (near) added.notes.push_back(declared_at(state_.symbols.names.find(*near)->second.span));
@@ -94,7 +93,7 @@ class TestChecker {
       std::vector<std::string> known;
       for (const auto& rule : state_.rules.rules) known.push_back(rule.card->id.text);
       state_.error("E212", expect.rule.span, quoted(expect.rule.text) + " is not a rule",
-                   grammar::did_you_mean(expect.rule.text, known));
+                   state_.did_you_mean(expect.rule.text, known));
       return;
     }
     depend(state_.rule_reads[found->second].today);
@@ -136,7 +135,7 @@ class TestChecker {
     std::vector<std::string> known;
     for (const auto& each : record.fields) known.push_back(each.name);
     state_.error("E207", span, "record " + quoted(record.name) + " has no field " + quoted(field),
-                 grammar::did_you_mean(field, known));
+                 state_.did_you_mean(field, known));
   }
 
   [[nodiscard]] std::optional<std::uint32_t> find_scorecard(const Identifier& id) {
@@ -150,7 +149,7 @@ class TestChecker {
     std::vector<std::string> known;
     for (const auto& scorecard : state_.rules.scorecards) known.push_back(scorecard.id);
     state_.error("E222", id.span, quoted(id.text) + " is not a scorecard",
-                 grammar::did_you_mean(id.text, known));
+                 state_.did_you_mean(id.text, known));
     return std::nullopt;
   }
 
@@ -177,7 +176,7 @@ class TestChecker {
       if (section.scorecard == scorecard) known.push_back(section.card->id.text);
     if (std::find(known.begin(), known.end(), id.text) == known.end())
       state_.error("E213", id.span, "this scorecard has no section " + quoted(id.text),
-                   grammar::did_you_mean(id.text, known));
+                   state_.did_you_mean(id.text, known));
   }
 
   [[nodiscard]] std::optional<Number> constant(ExprId id) {
@@ -200,7 +199,7 @@ class TestChecker {
       known.push_back(verdict.card->name.text);
     for (const auto& name : expect.possible) {
       if (std::find(known.begin(), known.end(), name.text) != known.end()) continue;
-      const auto near = grammar::nearest(name.text, known);
+      const auto near = state_.nearest(name.text, known);
       state_.error("E414", name.span,
                    "`\"" + name.text + "\"` is not a verdict of " + quoted(expect.scorecard.text),
                    near ? "did you mean `\"" + *near + "\"`?" : std::string());

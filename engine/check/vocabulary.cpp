@@ -1,12 +1,12 @@
 // Records, facts and their types.
 #include "engine/check/state.hpp"
+#include "engine/program/dependency_graph.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "engine/check/amounts.hpp"
 #include "engine/check/literals.hpp"
-#include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -87,12 +87,12 @@ class TypeReader {
     if (state_.may_be_elsewhere(state_.pack_of_tree(tree_))) return;
     std::vector<std::string> known{"text", "number", "yes or no", "date", "duration"};
     for (const auto& record : state_.rules.vocabulary.records) known.push_back(record.name);
-    auto label = grammar::did_you_mean(name.text, known);
+    auto label = state_.did_you_mean(name.text, known);
     if (label.empty() && (name.text == "boolean" || name.text == "bool")) label = "say `yes or no`";
     if (label.empty() && name.text == "string") label = "say `text`";
     auto& added = state_.error("E206", name.span, quoted(name.text) + " is not a type or a record",
                                std::move(label));
-    if (const auto near = grammar::nearest(name.text, known))
+    if (const auto near = state_.nearest(name.text, known))
       if (const auto record = state_.rules.vocabulary.record(*near))
         added.notes.push_back(declared_at(state_.rules.vocabulary[*record].span));
   }
@@ -276,7 +276,7 @@ class Declarer {
     for (const auto& record : vocabulary_.records) known.push_back(record.name);
     state_.error("E214", ask.of.span,
                  "`ask each` needs a record; " + quoted(ask.of.text) + " is none",
-                 grammar::did_you_mean(ask.of.text, known));
+                 state_.did_you_mean(ask.of.text, known));
     return std::nullopt;
   }
 
@@ -289,34 +289,27 @@ class Declarer {
             ? ": `each RECORD`, `coordinator`, `everyone` or a field that names a party"
             : ": `each RECORD`, `coordinator` or `everyone`";
     state_.error("E214", ask.of.span, "nobody is called " + quoted(ask.of.text) + " here" + choice,
-                 grammar::did_you_mean(ask.of.text, known));
+                 state_.did_you_mean(ask.of.text, known));
     return std::nullopt;
   }
 
   /// A record without a key that must hold another of its own kind could never be written down.
   void refuse_endless_records() {
-    std::set<RecordId> told;
-    for (std::size_t i = 0; i < vocabulary_.records.size(); ++i) {
-      const auto record = static_cast<RecordId>(i);
-      std::set<RecordId> seen;
-      if (told.contains(record) || !holds(record, record, seen)) continue;
-      told.insert(seen.begin(), seen.end());
-      state_.error(
-          "E220", vocabulary_.records[i].span,
-          "record " + quoted(vocabulary_.records[i].name) + " always holds another of its kind",
-          "give it a key, or say `or none`");
+    std::vector<Need> needs;
+    for (std::uint32_t i = 0; i < vocabulary_.records.size(); ++i) {
+      if (vocabulary_.records[i].key) continue;
+      for (const auto& field : vocabulary_.records[i].fields) {
+        const auto& type = vocabulary_[field.type];
+        if (type.kind == TypeKind::record && !type.or_none && !vocabulary_[type.record].key)
+          needs.push_back({i, static_cast<std::uint32_t>(type.record)});
+      }
     }
-  }
-
-  bool holds(RecordId outer, RecordId wanted, std::set<RecordId>& seen) const {
-    if (vocabulary_[outer].key || !seen.insert(outer).second) return false;
-    for (const auto& field : vocabulary_[outer].fields) {
-      const auto& type = vocabulary_[field.type];
-      if (type.kind != TypeKind::record || type.or_none) continue;
-      if (vocabulary_[type.record].key) continue;
-      if (type.record == wanted || holds(type.record, wanted, seen)) return true;
+    for (const auto& circle : order_by_need(vocabulary_.records.size(), needs).circles) {
+      const auto& record = vocabulary_.records[circle.front()];
+      state_.error("E220", record.span,
+                   "record " + quoted(record.name) + " always holds another of its kind",
+                   "give it a key, or say `or none`");
     }
-    return false;
   }
 
   template <std::size_t Size>
