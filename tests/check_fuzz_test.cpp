@@ -55,7 +55,7 @@ std::string broken(const std::string& text) {
 TEST(CheckFuzz, SpoiltRulesAreToldAndNothingElse) {
   Mutator mutator(rule_texts(), words(), seed);
   for (int count = 0; count < inputs; ++count) {
-    const auto text = mutator.next(4000);
+    const auto text = mutator.next(2000);
     ASSERT_EQ(broken(text), "") << "input " << count << ":\n" << text;
   }
 }

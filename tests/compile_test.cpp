@@ -133,7 +133,7 @@ class CompiledDefine : public testing::TestWithParam<ExpressionCase> {};
 
 TEST_P(CompiledDefine, ReadsAs) {
   const Loaded loaded(
-      "define scale(n, by) = n * by\ndefine size = count(parties)\ndefine tried = " +
+      "define times(n, by) = n * by\ndefine size = count(parties)\ndefine tried = " +
       std::string(GetParam().text) + "\n");
   const auto& measures = loaded.program().measures;
   const auto tried = std::find_if(measures.begin(), measures.end(),
@@ -152,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(
                        "(filter parties $0: (greater))", 1},
         ExpressionCase{"NumberIsAnIndex", "parties[1]", "(index parties 1)", 0},
         ExpressionCase{"FieldOverAList", "parties.staff", "parties.staff", 0},
-        ExpressionCase{"ArgumentsByName", "scale(by: 2, n: size)", "(call scale size 2)", 0},
+        ExpressionCase{"ArgumentsByName", "times(by: 2, n: size)", "(call times size 2)", 0},
         ExpressionCase{"BuiltinArgumentsByName", "substring(start position: 2, string: \"abc\")",
                        "(substring \"abc\" 2)", 0},
         ExpressionCase{"NotInIsNotOfIn", "size not in [1, 2]", "(not (in size (tests [1, 2])))", 0},

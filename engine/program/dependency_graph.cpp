@@ -20,12 +20,23 @@ Graph make_graph(std::size_t count, std::span<const Need> needs) {
   return graph;
 }
 
+constexpr auto unseen = ~0U;
+
+/// Who each was reached from. Components have no members in common, so one serves all searches.
+using Trail = std::vector<std::uint32_t>;
+
+std::vector<std::uint32_t> walk_back(const Trail& trail, std::uint32_t last, std::uint32_t start) {
+  std::vector<std::uint32_t> circle;
+  for (auto step = last; step != start; step = trail[step]) circle.push_back(step);
+  circle.push_back(start);
+  std::reverse(circle.begin(), circle.end());
+  return circle;
+}
+
 /// Breadth first inside one component, from `start` back to it; empty when there is no way.
 std::vector<std::uint32_t> shortest_circle(const Graph& graph,
                                            const std::vector<std::size_t>& component,
-                                           std::uint32_t start) {
-  constexpr auto unseen = ~0U;
-  std::vector<std::uint32_t> before(component.size(), unseen);
+                                           std::uint32_t start, Trail& trail) {
   std::queue<std::uint32_t> open;
   open.push(start);
   while (!open.empty()) {
@@ -33,15 +44,9 @@ std::vector<std::uint32_t> shortest_circle(const Graph& graph,
     open.pop();
     for (auto [edge, end] = boost::out_edges(at, graph); edge != end; ++edge) {
       const auto next = static_cast<std::uint32_t>(boost::target(*edge, graph));
-      if (next == start) {
-        std::vector<std::uint32_t> circle;
-        for (auto step = at; step != start; step = before[step]) circle.push_back(step);
-        circle.push_back(start);
-        std::reverse(circle.begin(), circle.end());
-        return circle;
-      }
-      if (component[next] != component[start] || before[next] != unseen) continue;
-      before[next] = at;
+      if (next == start) return walk_back(trail, at, start);
+      if (component[next] != component[start] || trail[next] != unseen) continue;
+      trail[next] = at;
       open.push(next);
     }
   }
@@ -63,10 +68,11 @@ NeedOrder order_by_need(std::size_t count, std::span<const Need> needs) {
   std::stable_sort(result.order.begin(), result.order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return component[a] < component[b]; });
   std::vector<bool> looked_at(components);
+  Trail trail(count, unseen);
   for (std::uint32_t i = 0; i < count; ++i) {
     if (looked_at[component[i]]) continue;
     looked_at[component[i]] = true;
-    if (auto circle = shortest_circle(graph, component, i); !circle.empty())
+    if (auto circle = shortest_circle(graph, component, i, trail); !circle.empty())
       result.circles.push_back(std::move(circle));
   }
   return result;
