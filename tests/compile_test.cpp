@@ -95,9 +95,12 @@ class Dump {
         return "(not " + child(node.a) + ")";
       case Op::in:
         return "(in " + child(node.a) + " " + list("tests", node) + ")";
+      case Op::equal:
+        return both("=", node);
+      case Op::greater:
+        return both(">", node);
       default:
-        return "(" + std::to_string(static_cast<int>(node.op)) + " " + child(node.a) + " " +
-               child(node.b) + ")";
+        return both("op " + std::to_string(static_cast<int>(node.op)), node);
     }
   }
 
@@ -107,6 +110,9 @@ class Dump {
   }
   [[nodiscard]] std::string field(const Node& node) const {
     return program_.vocabulary.records[node.c].fields[node.b].name;
+  }
+  [[nodiscard]] std::string both(const std::string& what, const Node& node) const {
+    return "(" + what + " " + child(node.a) + " " + child(node.b) + ")";
   }
   [[nodiscard]] std::string bound(const std::string& what, const Node& node) const {
     return "(" + what + " " + child(node.a) + " $" + std::to_string(node.c) + ": " + child(node.b) +
@@ -149,21 +155,21 @@ INSTANTIATE_TEST_SUITE_P(
         ExpressionCase{"PerCentIsAShare", "50%", "0.5", 0},
         ExpressionCase{"ListOfLiteralsIsOneConstant", "[1, -2, 3]", "[1, -2, 3]", 0},
         ExpressionCase{"ItemFieldBeforeNames", "parties[staff > staff_needed]",
-                       "(filter parties $0: (greater))", 1},
-        ExpressionCase{"NumberIsAnIndex", "parties[1]", "(index parties 1)", 0},
+                       "(filter parties $0: (> $0.staff staff_needed))", 1},
+        ExpressionCase{"NumberIsAnIndex", "parties[1]", "(index parties 1)", 1},
         ExpressionCase{"FieldOverAList", "parties.staff", "parties.staff", 0},
         ExpressionCase{"ArgumentsByName", "times(by: 2, n: size)", "(call times size 2)", 0},
         ExpressionCase{"BuiltinArgumentsByName", "substring(start position: 2, string: \"abc\")",
                        "(substring \"abc\" 2)", 0},
         ExpressionCase{"NotInIsNotOfIn", "size not in [1, 2]", "(not (in size (tests [1, 2])))", 0},
         ExpressionCase{"ItemsWithinItems", "parties[(share of tags with item = name) > 0]",
-                       "(filter parties $0: (greater))", 2},
+                       "(filter parties $0: (> (share of $0.tags $1: (= $1 $0.name)) 0))", 2},
         ExpressionCase{"ShareAsAmount", "at least 60% of parties with staff > 3",
-                       "(counted parties $0: (greater)) aux 2 amount 0.6", 1},
+                       "(counted parties $0: (> $0.staff 3)) aux 2 amount 0.6", 1},
         ExpressionCase{"ParameterAsShare", "at most quota of parties with staff > 3",
-                       "(counted parties $0: (greater)) aux 3 amount quota", 1},
+                       "(counted parties $0: (> $0.staff 3)) aux 3 amount quota", 1},
         ExpressionCase{"NumberAsAmount", "at least 2 of parties with staff > 3",
-                       "(counted parties $0: (greater)) aux 0 amount 2", 1}),
+                       "(counted parties $0: (> $0.staff 3)) aux 0 amount 2", 1}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(Compile, DynamicItemsTryTheirMembersFirst) {
