@@ -57,9 +57,9 @@ struct TokenParser : x3::parser<TokenParser<Reader>> {
   constexpr explicit TokenParser(Reader made) : reader(made) {}
 
   template <typename AnyContext, typename Rule, typename Attribute>
-  bool parse(Position& first, const Position& last, const AnyContext& context, Rule&,
+  bool parse(Position& first, const Position&, const AnyContext& context, Rule&,
              Attribute& attribute) const {
-    const Token token = next_token(first, last);
+    const Token token = state_of(context).token_at(first);
     if constexpr (has_attribute) {
       attribute_type value{};
       Position after = token.end;
@@ -117,9 +117,9 @@ struct Lookahead : x3::parser<Lookahead> {
   constexpr explicit Lookahead(Test function) : test(function) {}
 
   template <typename AnyContext, typename Rule, typename Attribute>
-  bool parse(Position& first, const Position& last, const AnyContext& context, Rule&,
-             Attribute&) const {
-    return test(next_token(first, last), state_of(context));
+  bool parse(Position& first, const Position&, const AnyContext& context, Rule&, Attribute&) const {
+    auto& state = state_of(context);
+    return test(state.token_at(first), state);
   }
 };
 
@@ -135,7 +135,7 @@ struct Spanned : x3::unary_parser<Subject, Spanned<Subject>> {
   template <typename AnyContext, typename Rule, typename Attribute>
   bool parse(Position& first, const Position& last, const AnyContext& context, Rule& node,
              Attribute& attribute) const {
-    const Position begin = skip_blanks(first, last);
+    const Position begin = state_of(context).token_at(first).begin;
     if (!this->subject.parse(first, last, context, node, attribute)) return false;
     state_of(context).place(node, begin, first);
     return true;
@@ -210,7 +210,7 @@ struct Resuming : x3::unary_parser<Subject, Resuming<Subject>> {
   bool parse(Position& first, const Position& last, const AnyContext& context, Rule& rule,
              Attribute& attribute) const {
     auto& state = state_of(context);
-    state.begin_clause(skip_blanks(first, last));
+    state.begin_clause(state.token_at(first).begin);
     try {
       return this->subject.parse(first, last, context, rule, attribute);
     } catch (const x3::expectation_failure<Position>& failure) {

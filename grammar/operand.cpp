@@ -113,7 +113,9 @@ bool reserved_function(Token token, const ParseState& state) {
 
 bool read_operand_name(Token token, ParseState& state, ExprId& value, Position& after) {
   if (token.kind != TokenKind::word) return false;
+  const bool two_words = next_token(token.end, state.last()).kind == TokenKind::word;
   for (const auto function : multiword_functions) {
+    if (!two_words) break;
     if (const Position end = multiword_end(token, state, function)) {
       after = end;
       value = state.add(Name{std::string(function)});

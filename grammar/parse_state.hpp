@@ -48,6 +48,16 @@ class ParseState {
   [[nodiscard]] FileId file() const { return file_; }
   [[nodiscard]] std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
 
+  /// The token at or after a place. The grammar asks for the same one many times over, so the last
+  /// answer is kept.
+  [[nodiscard]] Token token_at(const char* at) {
+    if (at != scanned_from_) {
+      scanned_ = next_token(at, last());
+      scanned_from_ = at;
+    }
+    return scanned_;
+  }
+
   /// Nodes. Throws a Failure when the tree gets deeper than `deepest`.
   ExprId add(ExprNode node);
   void place(ExprId id, const char* begin, const char* end);
@@ -121,6 +131,8 @@ class ParseState {
   const std::vector<std::uint32_t>* offsets_;
   std::vector<std::uint32_t> depths_;  // of the nodes added here, by ExprId
   std::uint32_t depth_ = 0;
+  const char* scanned_from_ = nullptr;
+  Token scanned_;
   bool in_template_ = false;
   const char* card_begin_;
   const char* clause_begin_;

@@ -51,6 +51,13 @@ TEST(ParseFuzz, WrongInputsNeitherCrashNorMislead) {
   }
 }
 
+TEST(ParseFuzz, SmallestInputs) {
+  EXPECT_EQ(broken_parse_property(""), "");
+  for (int byte = 0; byte < 256; ++byte) {
+    EXPECT_EQ(broken_parse_property(std::string(1, static_cast<char>(byte))), "") << byte;
+  }
+}
+
 TEST(ParseFuzz, DeepAndLongInputsAreRefusedQuickly) {
   for (const auto* piece : {"(",          "[",         "{a:",         "-",      "not(",
                             "if a then ", "a[",        "a.b(",        "a in (", "every x in ",
