@@ -16,7 +16,9 @@ FactBuilder::FactBuilder(const BuildInput& input, Reports& reports)
       ledger_(input.ledger),
       today_(input.today),
       dated_(input.dated),
-      reports_(reports) {}
+      reports_(reports) {
+  of_all_.on = ledger_.as_of;
+}
 
 FactBase FactBuilder::build() {
   base_.today = today_;

@@ -44,7 +44,7 @@ class FactBuilder {
 
   /// What holds around a path unless the path says otherwise.
   struct Standing {
-    Evidence evidence;
+    const Evidence* evidence = nullptr;
     std::optional<CalendarSpan> good_for;
     std::optional<MissingReason>
         hidden;  // why something around is not known, and all inside with it
@@ -133,6 +133,7 @@ class FactBuilder {
   const bool dated_;
   Reports& reports_;
 
+  Evidence of_all_;  // of what has none of its own
   FactBase base_;
   std::unordered_map<std::string, PathId> paths_;
   std::map<FactId, Home> homes_;

@@ -174,8 +174,10 @@ RecordData* FactBuilder::add_unlisted(FactId home, RecordId record, const std::s
 void FactBuilder::report_no_such(RecordId record, const std::string& key,
                                  const DocumentNode& node) {
   std::vector<std::string> keys;
-  for (const auto& [known, item] : listed_)
-    if (known.first == record) keys.push_back(known.second);
+  if (!reports_.many()) {
+    for (const auto& [known, item] : listed_)
+      if (known.first == record) keys.push_back(known.second);
+  }
   const FactId home = keyed_.homes(record).front();
   auto& error = reports_.error("E519", node.span,
                                fmt::format("no {} of `{}` is called `{}`", vocabulary_[record].name,

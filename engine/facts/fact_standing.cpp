@@ -8,14 +8,14 @@ using NodeKind = DocumentNode::Kind;
 
 FactBuilder::Standing FactBuilder::outermost_standing() const {
   Standing standing;
-  standing.evidence.on = ledger_.as_of;
+  standing.evidence = &of_all_;
   return standing;
 }
 
 FactBuilder::Standing FactBuilder::standing_at(const Place& place, const Standing& around) const {
   Standing here = around;
   const LedgerEntry* entry = ledger_.find(base_[place.path].text);
-  if (entry != nullptr && entry->evidence) here.evidence = *entry->evidence;
+  if (entry != nullptr && entry->evidence) here.evidence = &*entry->evidence;
   if (place.declaration == nullptr) return here;
   if (place.declaration->good_for) here.good_for = place.declaration->good_for;
   if (place.declaration->question)
@@ -47,10 +47,10 @@ std::optional<MissingReason> FactBuilder::why_missing(const Place& place,
   const LedgerEntry* entry = ledger_.find(base_[place.path].text);
   if (entry != nullptr && entry->unknown) return entry->unknown->reason;
   if (!is_given(place)) return MissingReason::not_supplied;
-  if (!here.evidence.on) return std::nullopt;
-  if (*here.evidence.on > today_) return MissingReason::not_yet;
+  if (!here.evidence->on) return std::nullopt;
+  if (*here.evidence->on > today_) return MissingReason::not_yet;
   if (!here.good_for) return std::nullopt;
-  const auto last_day = add_span(*here.evidence.on, *here.good_for);
+  const auto last_day = add_span(*here.evidence->on, *here.good_for);
   if (last_day && *last_day < today_) return MissingReason::stale;
   return std::nullopt;
 }
@@ -64,8 +64,8 @@ void FactBuilder::note(const Place& place, const Standing& here,
   info.missing = reason;
   info.last_value.reset();
   info.of = here.of;
-  if (is_given(place)) info.evidence = here.evidence;
-  info.undated = dated_ && !reason && here.good_for && !here.evidence.on;
+  if (is_given(place)) info.evidence = *here.evidence;
+  info.undated = dated_ && !reason && here.good_for && !here.evidence->on;
   if (entry == nullptr || !entry->unknown) return;
   info.note = entry->unknown->note;
   if (!info.place) info.place = entry->unknown->span;

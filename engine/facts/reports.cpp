@@ -37,8 +37,7 @@ grammar::Diagnostic& Reports::lint(std::string code, grammar::Span span, std::st
 }
 
 std::string Reports::did_you_mean(std::string_view word, std::span<const std::string> known) const {
-  constexpr std::size_t many = 200;
-  return diagnostics_.size() < many ? grammar::did_you_mean(word, known) : std::string();
+  return many() ? std::string() : grammar::did_you_mean(word, known);
 }
 
 void add_declared(grammar::Diagnostic& diagnostic, const Vocabulary& vocabulary, TypeId type,

@@ -20,7 +20,9 @@ class Reports {
   grammar::Diagnostic& lint(std::string code, grammar::Span span, std::string message,
                             std::string label = {});
 
-  /// As in grammar/suggest.hpp, but nothing any more after many errors: they are not shown.
+  /// So many mistakes that the next ones will not be shown: their wording is not worth much work.
+  [[nodiscard]] bool many() const { return diagnostics_.size() > 200; }
+  /// As in grammar/suggest.hpp, but nothing after many mistakes.
   [[nodiscard]] std::string did_you_mean(std::string_view word,
                                          std::span<const std::string> known) const;
 

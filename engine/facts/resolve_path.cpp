@@ -137,7 +137,7 @@ bool PathResolver::unseen_item(const Step& step, const Ledger& ledger) {
   if (!is_given(at_.node))
     return fail(fmt::format("`{}` is not given, so it has no `{}`", at_.text, name));
   std::vector<std::string> keys;
-  if (step.kind == StepKind::key && keyed_.is_keyed(element)) {
+  if (step.kind == StepKind::key && keyed_.is_keyed(element) && !reports_.many()) {
     for (const auto& item : at_.node->items)
       if (auto key = keyed_.key_of(item, vocabulary_[element].record)) keys.push_back(*key);
   }
