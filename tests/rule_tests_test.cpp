@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "engine/shipped_packs.hpp"
+#include "grammar/diagnostic.hpp"
 #include "tests/support/judged.hpp"
 
 namespace entente::tests {
@@ -89,6 +91,27 @@ const std::vector<Case> cases{
 };
 std::string name_of(const testing::TestParamInfo<Case>& one) { return std::string(one.param.name); }
 INSTANTIATE_TEST_SUITE_P(All, RuleTests, testing::ValuesIn(cases), name_of);
+
+TEST(ShippedPacks, PassTheirOwnTests) {
+  grammar::Sources sources;
+  std::vector<grammar::FileId> files;
+  for (const auto& pack : engine::shipped_packs()) {
+    files.push_back(sources.add(std::string(pack.path), std::string(pack.text)));
+  }
+  const auto loaded = engine::load_rules(sources, files);
+  ASSERT_TRUE(loaded.program);
+  const auto results = engine::run_tests(*loaded.program);
+  EXPECT_FALSE(results.empty());
+  for (const auto& result : results) {
+    for (const auto& diagnostic : result.diagnostics) {
+      ADD_FAILURE() << grammar::render(diagnostic, sources);
+    }
+    for (const auto& one : result.expectations) {
+      EXPECT_TRUE(one.passed) << sources.place(one.span) << ": " << one.expected << " -> "
+                              << one.came;
+    }
+  }
+}
 
 }  // namespace
 }  // namespace entente::tests
