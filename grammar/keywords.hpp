@@ -1,6 +1,6 @@
 // Every word that means something to the language, once: lexis, recovery and suggestions read it.
 // Reserved words name nothing but what stands after a dot; all others (clause words, the names of
-// built-in functions) are free as names. Sorted, so that lookup is a search.
+// built-in functions) are free as names.
 #pragma once
 
 #include <algorithm>
