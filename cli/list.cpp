@@ -42,7 +42,7 @@ std::string rules_text(const Program& program) {
   std::string text;
   for (const engine::RuleProgram& rule : program.rules) {
     const std::string what =
-        fmt::format("{}  {}, weight {}{}", rule.title, joined(section_ids(rule, program), ", "),
+        fmt::format("{} ({}, weight {}{})", rule.title, joined(section_ids(rule, program), ", "),
                     rule.weight.to_string(), rule.must ? ", must" : "");
     text += wrapped(padded(rule.id, columns) + "  ", what);
   }
@@ -192,7 +192,7 @@ Exit list_packs(const ListOptions& options, Console& console) {
     const engine::PackInfo& pack = rules->loaded.program->packs.back();
     const std::size_t count = rules->loaded.program->rules.size();
     text +=
-        wrapped("", fmt::format("{} {}  {}, {} rules", pack.id, pack.version, pack.title, count));
+        wrapped("", fmt::format("{} {}: {}, {} rules", pack.id, pack.version, pack.title, count));
     json.object().key("id").text(pack.id).key("version").text(pack.version);
     json.key("title").text(pack.title).key("rules").number(count).end();
   }

@@ -150,7 +150,7 @@ TEST_F(Commands, ShippedPackChecksCleanAndItsTestsPass) {
 TEST_F(Commands, ListsRulesFactsAndPacks) {
   write("small.rules", small_pack);
   EXPECT_EQ(run({"list", "rules", "--rules", "small.rules"}).out,
-            "people.enough  Enough people  base, weight 1\n");
+            "people.enough  Enough people (base, weight 1)\n");
   EXPECT_THAT(run({"list", "facts", "--rules", "small.rules"}).out, StartsWith("people  number"));
   EXPECT_THAT(run({"list", "packs"}).out, StartsWith("partnership 1."));
   EXPECT_EQ(run({"list"}).code, 2);

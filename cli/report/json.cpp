@@ -319,7 +319,7 @@ void write_value(JsonWriter& out, const PlainValue& value) {
 }
 
 void write_explanation(JsonWriter& out, const Explanation& proof) {
-  out.object();
+  out.object(proof.because.empty() ? Layout::line : Layout::block);
   if (!proof.item.empty()) out.key("item").text(proof.item);
   out.key("text").text(proof.text);
   out.key("value");

@@ -53,6 +53,8 @@ std::string missing_text(const engine::ResultMissing& missing) {
     text += wrapped("    ", "last known: " + engine::in_words(*missing.last_value));
   }
   if (!missing.note.empty()) text += wrapped("    ", missing.note);
+  if (missing.reason == engine::MissingReason::withheld)
+    return text + wrapped("    ", "not to be asked again");
   if (!missing.ask) return text;
   std::string ask =
       missing.of ? fmt::format("Ask {}: {}", *missing.of, *missing.ask) : *missing.ask;
@@ -141,6 +143,16 @@ std::string section_scores(const engine::Result& result) {
   return text;
 }
 
+std::string open_must_rules(const engine::Result& result) {
+  std::string text;
+  for (const engine::ResultRule& rule : result.rules) {
+    if (rule.must && calls_for_attention(rule.outcome))
+      text += wrapped(fmt::format("  {} ", mark(rule.outcome)),
+                      fmt::format("{} ({})", rule.title, rule.id));
+  }
+  return text.empty() ? text : "\nMUST RULES THAT ARE NOT MET, OR NOT YET KNOWN TO BE\n" + text;
+}
+
 std::string_view standing_of(const engine::ResultVerdict& verdict, const std::string& name) {
   if (verdict.certain == name) return "certain";
   return std::ranges::find(verdict.possible, name) != verdict.possible.end() ? "still possible"
@@ -209,7 +221,7 @@ std::string verdict_page(const engine::Result& result, const engine::ResultCondi
     page += tried.explanation ? proof_text(*tried.explanation, 4) : wrapped("    ", "otherwise");
     if (tried.verdict == condition.verdict) break;
   }
-  page += "\nSECTIONS\n" + section_scores(result);
+  page += "\nSECTIONS\n" + section_scores(result) + open_must_rules(result);
   if (result.verdict && result.verdict->certain) return page;
   std::string open;
   for (const Asked& asked : what_to_ask(result)) open += missing_text(*asked.missing);
