@@ -31,12 +31,24 @@ struct ExplainOptions {
                                              hint.empty() ? "" : "; ", hint));
 }
 
+/// The path itself, or the nearest one around it that the facts hold: a missing record has no
+/// fields.
+std::optional<engine::PathId> nearest_path(const engine::FactBase& facts, std::string path) {
+  while (!path.empty()) {
+    if (const auto found = facts.find(path)) return found;
+    const std::size_t step = path.find_last_of(".[");
+    path.resize(step == std::string::npos ? 0 : step);
+  }
+  return std::nullopt;
+}
+
 std::string page_of(const std::string& target, const Judged& judged) {
   const engine::Result result = judged.result();
   const engine::ProofSources proofs = judged.proofs();
   const auto rule = std::ranges::find(result.rules, target, &engine::ResultRule::id);
   if (rule != result.rules.end()) return rule_page(result, *rule, proofs);
-  if (const auto path = judged.facts->find(target)) return fact_page(*path, result, proofs);
+  if (const auto path = nearest_path(*judged.facts, target))
+    return fact_page(*path, result, proofs);
   const auto verdict =
       std::ranges::find(result.conditions, target, &engine::ResultCondition::verdict);
   if (verdict != result.conditions.end()) return verdict_page(result, *verdict);

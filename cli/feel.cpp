@@ -48,6 +48,18 @@ std::unique_ptr<Evaluated> evaluate(const std::string& name, const std::string& 
   return result;
 }
 
+std::string_view why_null(const engine::Value& value) {
+  switch (value.null_reason()) {
+    case engine::NullReason::none:
+      return "none: known not to be there";
+    case engine::NullReason::nothing:
+      return "nothing: there was nothing to judge";
+    case engine::NullReason::error:
+      break;
+  }
+  return value.error_message().empty() ? "an error" : value.error_message();
+}
+
 Exit feel(const FeelOptions& options, Console& console) {
   const engine::Date today = options.today.empty() ? run_date() : required_date(options.today);
   Variables names;
@@ -63,9 +75,13 @@ Exit feel(const FeelOptions& options, Console& console) {
     }
   }
   const auto result = evaluate("expression", options.expression, names, values, today, console);
-  console.out << engine::to_text(result->value, result->compiled.program.vocabulary, true) << '\n';
-  if (result->value.is_null() && !result->value.error_message().empty())
-    console.err << fmt::format("note: {}\n", result->value.error_message());
+  if (result->value.is_null()) {
+    console.out << "null\n";
+    console.err << fmt::format("note: {}\n", why_null(result->value));
+  } else {
+    console.out << engine::to_text(result->value, result->compiled.program.vocabulary, true)
+                << '\n';
+  }
   return Exit::done;
 }
 

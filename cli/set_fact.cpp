@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "grammar/parse.hpp"
+#include "grammar/suggest.hpp"
 
 namespace entente::cli {
 namespace {
@@ -59,16 +60,25 @@ class Setter {
   }
 
  private:
+  /// The fact of this name, or the field of a record; a name that is neither leads nowhere.
   [[nodiscard]] const engine::Declaration* declared(const std::string& name,
                                                     const engine::RecordType* record,
                                                     bool root) const {
     if (root) {
-      const auto fact = vocabulary_.fact(name);
-      return fact ? &vocabulary_[*fact] : nullptr;
+      if (const auto fact = vocabulary_.fact(name)) return &vocabulary_[*fact];
+      not_declared(name, "a fact of these rules", vocabulary_.facts);
     }
-    if (record == nullptr) return nullptr;
-    const auto index = record->field(name);
-    return index ? &record->fields[*index] : nullptr;
+    if (record == nullptr) leads_nowhere(fmt::format("`{}` is not a field of a record", name));
+    if (const auto index = record->field(name)) return &record->fields[*index];
+    not_declared(name, fmt::format("a field of `{}`", record->name), record->fields);
+  }
+
+  [[noreturn]] void not_declared(const std::string& name, std::string_view what,
+                                 const std::vector<engine::Declaration>& declared) const {
+    std::vector<std::string> known;
+    for (const engine::Declaration& each : declared) known.push_back(each.name);
+    const std::string hint = grammar::did_you_mean(name, known);
+    leads_nowhere(fmt::format("`{}` is not {}{}{}", name, what, hint.empty() ? "" : "; ", hint));
   }
 
   [[nodiscard]] const engine::RecordType* record_of(const engine::Declaration* declaration) const {

@@ -183,9 +183,9 @@ class ResultMaker {
 
   [[nodiscard]] std::string item_name(const RuleProgram& rule, const ItemJudgement& judged) const {
     if (!rule.for_each) return {};
-    std::string name = to_text(judged.item, program_.vocabulary);
+    std::string name = item_in_words(judged.item, program_.vocabulary, facts_);
     if (rule.for_each_two)
-      name.append(between_two).append(to_text(judged.second, program_.vocabulary));
+      name.append(between_two).append(item_in_words(judged.second, program_.vocabulary, facts_));
     return name;
   }
 

@@ -100,7 +100,11 @@ TEST_F(Assess, ProofEndsInAFactWithItsPlace) {
 TEST_F(Assess, SetFactDecides) {
   const auto json = result({"--set", "plan = yes"});
   EXPECT_EQ(json.at("verdict").at("certain"), "go");
-  EXPECT_EQ(assess({"--set", "plann=yes"}).code, 2);
+  const Ran misspelt = assess({"--set", "plann=yes"});
+  EXPECT_EQ(misspelt.code, 2);
+  EXPECT_EQ(misspelt.err,
+            "error: `--set plann=yes`: `plann` is not a fact of these rules; did you mean "
+            "`plan`?\n");
   EXPECT_EQ(assess({"--set", "plan"}).code, 2);
   EXPECT_EQ(assess({"--set", "plan=perhaps"}).code, 2);
 }

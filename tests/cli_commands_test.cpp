@@ -223,6 +223,7 @@ INSTANTIATE_TEST_SUITE_P(
                         {"d before today", "--context", "{d: 2026-10-01}", "--today", "2026-11-01"},
                         "yes"},
                     FeelCase{"Date", {"date(\"2026-01-31\") + 1 month"}, "2026-02-28"},
+                    FeelCase{"Null", {"1 / 0"}, "null"},
                     FeelCase{"Text", {"upper case(\"a\")"}, "\"A\""}),
     [](const auto& each) { return each.param.name; });
 

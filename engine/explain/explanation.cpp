@@ -2,8 +2,9 @@
 // person wants those that decided. So:
 //   - a fact, a field of a fact, a parameter is a leaf; a literal is not worth a line;
 //   - of `and` and `or` only the sides that made it what it is;
-//   - of what is judged for each item of a list only the items that decided, the first three of
-//   them,
+//   - a filter says which items it kept; only an item of which that is not known is proved;
+//   - of what else is judged for each item of a list only the items that decided, the first three
+//   of them,
 //     and the number of the others;
 //   - a field of every record of a list becomes one leaf for each record.
 #include "engine/explain/explanation.hpp"
@@ -49,9 +50,6 @@ bool item_decides(const Node& node, const Value& whole, const Value& item) {
     case Op::some_two:
       if (whole.is_true()) return holds(item);
       return whole.is_unknown() ? item.is_unknown() : true;
-    case Op::filter:
-    case Op::filter_or_index:
-      return holds(item) || item.is_unknown();
     case Op::share_of:
       return !holds(item);
     case Op::counted: {
@@ -86,6 +84,7 @@ class Prover {
     const Node& node = from_.program[trace.node];
     if (node.op == Op::parameter) proof.at = place_of_parameter(node.a);
     if (depth < deepest) add_children(proof, trace, depth);
+    drop_repetition(proof);
     return proof;
   }
 
@@ -105,7 +104,8 @@ class Prover {
     if (origin < from_.program.origins.size())
       proof.text = source_text(from_.sources, from_.program.origins[origin]);
     proof.value = shown(trace.value);
-    if (trace.per_item) proof.item = to_text(trace.item, from_.program.vocabulary);
+    if (trace.per_item)
+      proof.item = item_in_words(trace.item, from_.program.vocabulary, from_.facts);
     return proof;
   }
 
@@ -152,9 +152,14 @@ class Prover {
   }
 
   [[nodiscard]] bool worth_showing(Op op, const Trace& whole, const Trace& child) const {
-    if (is_literal(child)) return false;
+    if (is_literal(child) || is_variable(child)) return false;
     if (op != Op::and_ && op != Op::or_) return true;
     return side_decides(op, whole.value, child.value);
+  }
+
+  /// The item in hand: it is named where it was taken from its list.
+  [[nodiscard]] bool is_variable(const Trace& trace) const {
+    return from_.program[trace.node].op == Op::local && trace.value.is(Kind::record);
   }
 
   [[nodiscard]] bool is_literal(const Trace& trace) const {
@@ -172,9 +177,21 @@ class Prover {
     proof.because.push_back(prove(child, depth + 1));
   }
 
+  /// `not(x)` made of `x is not none` stands at the same text as what it negates.
+  static void drop_repetition(Explanation& proof) {
+    if (proof.because.size() != 1 || proof.more > 0) return;
+    Explanation& only = proof.because.front();
+    if (only.text != proof.text || !only.item.empty() || !only.fact.empty()) return;
+    proof.more = only.more;
+    auto reasons = std::move(only.because);
+    proof.because = std::move(reasons);
+  }
+
   void add_items(Explanation& proof, const Trace& trace, std::vector<const Trace*> items,
                  std::size_t depth) {
     const Node& node = from_.program[trace.node];
+    if (node.op == Op::filter || node.op == Op::filter_or_index)
+      std::erase_if(items, [](const Trace* item) { return !item->value.is_unknown(); });
     const auto others = std::ranges::stable_partition(
         items, [&](const Trace* item) { return item_decides(node, trace.value, item->value); });
     const auto deciding = items.size() - others.size();

@@ -131,6 +131,7 @@ class Plainer {
     const RecordData& data = value.record();
     const RecordType& type = vocabulary_[data.type];
     if (type.key && *type.key < data.fields.size()) return plain(data.fields[*type.key]);
+    if (data.path != PathId::none) return of_kind(PlainValue::Kind::other, facts_[data.path].text);
     PlainValue object = of_kind(PlainValue::Kind::object);
     for (std::size_t i = 0; i < std::min(type.fields.size(), data.fields.size()); ++i) {
       object.keys.push_back(type.fields[i].name);
@@ -196,6 +197,19 @@ PlainValue plain(const Value& value, const Vocabulary& vocabulary, const FactBas
   return Plainer(vocabulary, facts).plain(value);
 }
 
+std::string item_in_words(const Value& item, const Vocabulary& vocabulary, const FactBase& facts) {
+  const PlainValue value = plain(item, vocabulary, facts);
+  if (value.kind == PlainValue::Kind::unknown) return "one that may be added";
+  if (value.kind == PlainValue::Kind::text) return value.text;
+  if (value.kind != PlainValue::Kind::list) return in_words(value);
+  std::string text;
+  for (const PlainValue& part : value.items) {
+    if (!text.empty()) text += " and ";
+    text += part.kind == PlainValue::Kind::text ? part.text : in_words(part);
+  }
+  return text;
+}
+
 std::string in_words(const PlainValue& value) {
   switch (value.kind) {
     case PlainValue::Kind::unknown:
@@ -217,6 +231,7 @@ std::string in_words(const PlainValue& value) {
     case PlainValue::Kind::object:
       return object_in_words(value);
     case PlainValue::Kind::moment:
+      return value.text.starts_with('P') ? duration_in_words(value.text) : value.text;
     case PlainValue::Kind::other:
       break;
   }

@@ -35,12 +35,17 @@ struct PlainValue {
   friend bool operator==(const PlainValue&, const PlainValue&) = default;
 };
 
-/// A keyed record becomes its key, another record an object; a list keeps its first 50 items.
+/// A record becomes its key, else its path, else (made by an expression) an object; a list keeps
+/// its first 50 items.
 [[nodiscard]] PlainValue plain(const Value& value, const Vocabulary& vocabulary,
                                const FactBase& facts);
 
 /// For people, on one line: `yes`, `66.67`, `"a text"`, `[a, b, c and 4 more]`, `not known (0 to
 /// 3)`.
 [[nodiscard]] std::string in_words(const PlainValue& value);
+
+/// What an item of a list is called: its key, its path, its value; two of them with `and` between.
+[[nodiscard]] std::string item_in_words(const Value& item, const Vocabulary& vocabulary,
+                                        const FactBase& facts);
 
 }  // namespace entente::engine
