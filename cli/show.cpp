@@ -59,13 +59,22 @@ void drop_tail(std::vector<std::string_view>& card) {
   while (!card.empty() && idle(card.back())) card.pop_back();
 }
 
+/// Where the line of an offset begins.
+std::size_t line_begin(std::string_view text, std::size_t offset) {
+  const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+  return before == std::string_view::npos ? 0 : before + 1;
+}
+
 std::vector<std::string_view> card_lines(const RuleSet& rules, grammar::Span heading) {
-  const grammar::Source& source = rules.sources[heading.file];
+  const std::string_view text = rules.sources[heading.file].text();
   const auto tree = std::ranges::find_if(
       rules.loaded.trees, [&](const auto& each) { return each->file == heading.file; });
-  const auto size = static_cast<std::uint32_t>(source.text().size());
-  const std::uint32_t end = next_card(**tree, heading.begin, size);
-  auto result = lines(source.text().substr(heading.begin, end - heading.begin));
+  const auto size = static_cast<std::uint32_t>(text.size());
+  const std::uint32_t next = next_card(**tree, heading.begin, size);
+  const std::size_t begin = line_begin(text, heading.begin);
+  const std::size_t end =
+      next == size ? size : std::max<std::size_t>(line_begin(text, next), heading.end);
+  auto result = lines(text.substr(begin, end - begin));
   drop_tail(result);
   return result;
 }

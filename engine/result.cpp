@@ -61,6 +61,7 @@ class ResultMaker {
     for (const SectionJudgement& section : judged_.sections)
       result.sections.push_back(this->section(section));
     for (const std::uint32_t rule : judged_.rules) result.rules.push_back(this->rule(rule));
+    sort_rules(result);
     for (const PathId path : judged_.missing) add_missing(result.missing, path);
     std::ranges::sort(result.missing, {}, &ResultMissing::fact);
     result.diagnostics = diagnostics(noticed);
@@ -146,6 +147,17 @@ class ResultMaker {
       if (&program_.scorecards[section.scorecard] == &card_) return section.id;
     }
     return {};
+  }
+
+  /// By section as in the scorecard, then by id; a rule of two sections stands under its first.
+  static void sort_rules(Result& result) {
+    const auto place = [&](const ResultRule& rule) {
+      return std::ranges::find(result.sections, rule.section, &ResultSection::id) -
+             result.sections.begin();
+    };
+    std::ranges::stable_sort(result.rules, [&](const ResultRule& a, const ResultRule& b) {
+      return place(a) != place(b) ? place(a) < place(b) : a.id < b.id;
+    });
   }
 
   void add_only_item(ResultRule& made, const RuleProgram& rule, const ItemJudgement& item) const {

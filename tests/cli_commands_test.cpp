@@ -102,7 +102,7 @@ TEST_F(Commands, CheckSaysThatAllIsWell) {
 TEST_F(Commands, CheckFindsEveryErrorAndEndsWithTwo) {
   write("wrong.rules", std::string(small_pack) +
                            "rule a.b \"A\" section base check \"x\" poeple >= 3\n"
-                           "rule a.c \"A\" section bse check \"x\" people >= 3\n");
+                           "rule a.c \"A\" section base check \"x\" peopel >= 3\n");
   const Ran ran = run({"check", "wrong.rules"});
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.out, HasSubstr("1 file: 2 errors, "));
@@ -181,12 +181,12 @@ TEST_F(Commands, ShowPrintsACardAndWhereItStands) {
   const Ran ran = run({"show", "people.enough", "--rules", "small.rules"});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.out,
-            "// small.rules:10\n"
+            "// small.rules:11\n"
             "rule people.enough \"Enough people\"\n"
             "  section base\n"
             "  check \"enough\" people >= 3\n");
   const Ran effective = run({"show", "people.enough", "--rules", "small.rules", "--effective"});
-  EXPECT_THAT(effective.out, HasSubstr("  section base                       small.rules:11\n"));
+  EXPECT_THAT(effective.out, HasSubstr("  section base                       small.rules:12\n"));
   const Ran wrong = run({"show", "people.enoug", "--rules", "small.rules"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("did you mean `people.enough`?"));
