@@ -186,7 +186,7 @@ TEST_F(Commands, ShowPrintsACardAndWhereItStands) {
             "  section base\n"
             "  check \"enough\" people >= 3\n");
   const Ran effective = run({"show", "people.enough", "--rules", "small.rules", "--effective"});
-  EXPECT_THAT(effective.out, HasSubstr("  section base                       small.rules:12\n"));
+  EXPECT_THAT(effective.out, HasSubstr("  section base                      small.rules:12\n"));
   const Ran wrong = run({"show", "people.enoug", "--rules", "small.rules"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("did you mean `people.enough`?"));
