@@ -23,6 +23,10 @@ bool ParseState::begins_card(Token token) const {
     id_end = word_run(id_end + 1, last());
   }
   const Token after_id = id ? next_token(id_end, last()) : next;
+  if (token.is("bands") && id) {  // in a scorecard `bands zones` uses a card, and begins none
+    const Token second = next_token(next.end, last());
+    if (!second.is("band") && second.kind != TokenKind::text) return false;
+  }
   if (begins_line(token.begin)) return !(token.is("rule") && after_id.is("is"));
   if (token.is("define")) return after_id.is("=") || after_id.is("(");
   return after_id.kind == TokenKind::text && (id || token.is("test"));

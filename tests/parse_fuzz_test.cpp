@@ -58,6 +58,15 @@ TEST(ParseFuzz, SmallestInputs) {
   }
 }
 
+// Found by libFuzzer: the parser stood still at the word `bands`.
+TEST(ParseFuzz, BandsOfAScorecardAreLeftBehind) {
+  for (const auto* text : {"scorecard s \"S\"\nbands zones x", "scorecard s \"S\"\nbands a.b band",
+                           "scorecard s \"S\"\nbands", "scorecard s \"S\"\nbands zones",
+                           "scorecard s \"S\"\nbands bands \"b\" band"}) {
+    EXPECT_EQ(broken_parse_property(text), "") << text;
+  }
+}
+
 TEST(ParseFuzz, DeepAndLongInputsAreRefusedQuickly) {
   for (const auto* piece : {"(",          "[",         "{a:",         "-",      "not(",
                             "if a then ", "a[",        "a.b(",        "a in (", "every x in ",
