@@ -61,9 +61,10 @@ class FactsPage : public testing::Test {
 };
 
 TEST_F(FactsPage, FilesAreReadWithoutAMistake) {
-  for (const auto& block : blocks_)
-    if (block.mark == "yaml" || block.mark == "json")
-      EXPECT_EQ(told_about(block), "") << block.text;
+  for (const auto& block : blocks_) {
+    if (block.mark != "yaml" && block.mark != "json") continue;
+    EXPECT_EQ(told_about(block), "") << block.text;
+  }
 }
 
 TEST_F(FactsPage, MistakesAreToldAsThePageSays) {
