@@ -40,17 +40,17 @@ struct ChoiceType {
   std::vector<TextLiteral> choices;
 };
 struct ListType {
-  std::vector<TypeSyntax> element;        // exactly one; a vector because the type is incomplete here
-  std::optional<Identifier> least_size;   // digits as written
+  std::vector<TypeSyntax> element;  // exactly one; a vector because the type is incomplete here
+  std::optional<Identifier> least_size;  // digits as written
 };
 /// FEEL's `list<T>`, `context<a: T>`, `function<T> -> T`, `range<T>`: only after `instance of`.
 struct GenericType {
   Identifier name;
-  std::vector<Identifier> keys;          // context<…> only
-  std::vector<TypeSyntax> arguments;     // the result type of a function comes last
+  std::vector<Identifier> keys;       // context<…> only
+  std::vector<TypeSyntax> arguments;  // the result type of a function comes last
 };
 struct NumberRange {
-  ExprId low = ExprId::none;   // none: no bound
+  ExprId low = ExprId::none;  // none: no bound
   ExprId high = ExprId::none;
   Span span;
 };
@@ -132,8 +132,21 @@ struct Negate {
   ExprId operand = ExprId::none;
 };
 enum class BinaryOp {
-  or_, and_, equal, not_equal, less, less_equal, greater, greater_equal,
-  add, subtract, multiply, divide, power, before, after
+  or_,
+  and_,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,
+  before,
+  after
 };
 struct Binary {
   BinaryOp op = BinaryOp::and_;
@@ -338,8 +351,8 @@ struct Credit {
   Span span;
 };
 
-/// A `because` or `advise` text cut at its {expressions}: literal text (`{{` undone), then an expression,
-/// and so on; the last piece has no expression.
+/// A `because` or `advise` text cut at its {expressions}: literal text (`{{` undone), then an
+/// expression, and so on; the last piece has no expression.
 struct TemplatePiece {
   std::string text;
   ExprId value = ExprId::none;

@@ -42,8 +42,8 @@ struct Diagnostic {
 /// `file:line:column: error[E204]: message (label)`: one line, for logs and JSON readers.
 [[nodiscard]] std::string render_short(const Diagnostic& diagnostic, const Sources& sources);
 
-/// Orders by file, place, code; drops equal ones; keeps at most `per_file` errors of a file and says how
-/// many more there were.
+/// Orders by file, place, code; drops equal ones; keeps at most `per_file` errors of a file and
+/// says how many more there were.
 void settle(std::vector<Diagnostic>& diagnostics, std::size_t per_file = 20);
 
 [[nodiscard]] bool has_errors(const std::vector<Diagnostic>& diagnostics);

@@ -29,7 +29,8 @@ struct ParsedExpression {
 /// Reads a file that is one expression (`entente feel`, `--set`).
 [[nodiscard]] ParsedExpression parse_expression(const Sources& sources, FileId file);
 
-/// A fact path as in files and tests: `parties[Westbrook].values`, `meetings[2].on`, `a["Northern Hub"].b`.
+/// A fact path as in files and tests: `parties[Westbrook].values`, `meetings[2].on`, `a["Northern
+/// Hub"].b`.
 struct PathStep {
   enum class Kind { field, key, position, any } kind = Kind::field;
   std::string text;            // field name or key

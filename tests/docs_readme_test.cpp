@@ -1,5 +1,5 @@
-// The README prints what it shows: each `$` line of a console block is run, and what stands under it
-// is compared. UPDATE_GOLDEN=1 writes what was printed back into the README.
+// The README prints what it shows: each `$` line of a console block is run, and what stands under
+// it is compared. UPDATE_GOLDEN=1 writes what was printed back into the README.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -13,7 +13,8 @@
 namespace entente::tests {
 namespace {
 
-/// What a console shows for one command; `code` is the exit code of the command before, then of this.
+/// What a console shows for one command; `code` is the exit code of the command before, then of
+/// this.
 std::string shown(const std::string& command, int& code) {
   if (command == "echo $?") return std::to_string(code) + "\n";
   std::string script = command;

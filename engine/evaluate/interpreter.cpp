@@ -8,8 +8,8 @@
 namespace entente::engine {
 namespace {
 
-// Levels of nested expressions, measures and calls together. A level takes less than 3 KB of stack, and at
-// most 8 KB under the sanitizers: the deepest stays within the usual 8 MB.
+// Levels of nested expressions, measures and calls together. A level takes less than 3 KB of stack,
+// and at most 8 KB under the sanitizers: the deepest stays within the usual 8 MB.
 constexpr std::uint32_t deepest = 900;
 
 constexpr ErrorNull out_of_steps{"the expression ran out of steps"};

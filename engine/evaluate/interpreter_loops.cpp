@@ -9,10 +9,10 @@ namespace entente::engine {
 struct Interpreter::Loop {
   const Node& node;
   Trace* trace;
-  Missing missing;  // of domains that may be null
-  KindSet instead;  // nulls that stand there instead of a domain
+  Missing missing;            // of domains that may be null
+  KindSet instead;            // nulls that stand there instead of a domain
   std::optional<Value> null;  // of a domain that surely is one
-  bool stopped = false;  // set by the body: decided
+  bool stopped = false;       // set by the body: decided
 };
 
 namespace {

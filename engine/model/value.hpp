@@ -83,8 +83,8 @@ struct Interval {
 /// count), or the two ends (an open end: anything near it; an absent one: anything beyond).
 enum class Reach : std::uint8_t { every, integers, ends };
 
-/// unknown(S, B). `missing` is sorted, and empty only where a fault in a rule leaves a `rule ID is …` or a
-/// score open, which no fact can lift. Tight: every member of B is reached by some
+/// unknown(S, B). `missing` is sorted, and empty only where a fault in a rule leaves a `rule ID is
+/// …` or a score open, which no fact can lift. Tight: every member of B is reached by some
 /// completion, whatever the rest of the facts is, and no missing fact was read twice on the way.
 struct Unknown {
   std::span<const PathId> missing;
