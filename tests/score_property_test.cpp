@@ -77,7 +77,7 @@ class Reader {
     return {text, text + " " + more, definite(outcome), texts(missing)};
   }
   static std::string credit(const Bounds& credit) {
-    return credit.low.str() + ".." + credit.high.str();
+    return to_decimal_text(credit.low, 30) + ".." + to_decimal_text(credit.high, 30);
   }
 
   void add_rule(const RuleJudgement& rule, Answers& answers) const {

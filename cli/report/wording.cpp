@@ -25,10 +25,8 @@ std::string counted(std::uint32_t count, std::string_view what) {
 /// How much of `columns` a share of 0 to 100 fills, rounded down or up.
 std::size_t filled(const Ratio& score, std::size_t columns, bool up) {
   const Ratio exact = score * static_cast<std::int64_t>(columns) / 100;
-  const auto whole =
-      static_cast<boost::multiprecision::cpp_int>(numerator(exact) / denominator(exact));
-  auto count = static_cast<std::size_t>(whole);
-  if (up && Ratio(whole) != exact) ++count;
+  auto count = static_cast<std::size_t>(exact.floor());
+  if (up && Ratio(exact.floor()) != exact) ++count;
   return std::min(count, columns);
 }
 
