@@ -1,5 +1,7 @@
 #include "engine/evaluate/fill_template.hpp"
 
+#include "engine/model/duration_in_words.hpp"
+
 namespace entente::engine {
 namespace {
 
@@ -39,6 +41,9 @@ std::optional<std::string> spoken(const Value& value, const Vocabulary& vocabula
       const auto rounded = value.number().round(2, Rounding::half_even);
       return rounded ? rounded->to_string() : value.number().to_string();
     }
+    case Kind::days_duration:
+    case Kind::months_duration:
+      return duration_in_words(to_text(value, vocabulary));
     case Kind::list:
       return spoken_list(value.list(), vocabulary);
     case Kind::record:

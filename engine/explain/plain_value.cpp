@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/model/duration_in_words.hpp"
 #include "engine/model/ratio.hpp"
 
 namespace entente::engine {
@@ -153,19 +154,6 @@ class Plainer {
   const FactBase& facts_;
 };
 
-/// `P90D` as `90 days`: durations of one unit are said in words, others stay as FEEL writes them.
-std::string duration_in_words(const std::string& text) {
-  const std::size_t digits = text.find_first_not_of("0123456789", 1);
-  if (digits == std::string::npos || digits == 1 || digits + 1 != text.size()) return text;
-  const char unit = text.back();
-  const std::string_view word = unit == 'D'   ? "day"
-                                : unit == 'M' ? "month"
-                                : unit == 'Y' ? "year"
-                                              : std::string_view();
-  const std::string count = text.substr(1, digits - 1);
-  return word.empty() ? text : fmt::format("{} {}{}", count, word, count == "1" ? "" : "s");
-}
-
 std::string list_in_words(const PlainValue& list) {
   const std::size_t total = list.items.size() + list.more;
   if (total == 0) return "an empty list";
@@ -231,7 +219,7 @@ std::string in_words(const PlainValue& value) {
     case PlainValue::Kind::object:
       return object_in_words(value);
     case PlainValue::Kind::moment:
-      return value.text.starts_with('P') ? duration_in_words(value.text) : value.text;
+      return duration_in_words(value.text);
     case PlainValue::Kind::other:
       break;
   }
