@@ -34,11 +34,21 @@ std::string_view escape_of(Severity severity) {
   return severity == Severity::error ? "1;31" : severity == Severity::lint ? "1;33" : "1;36";
 }
 
+/// As `printable`, but a tab stays a tab, so that what stands below it lines up in any terminal.
+std::string shown_line(std::string_view text) {
+  std::string shown;
+  for (std::size_t tab = text.find('\t'); tab != std::string_view::npos; tab = text.find('\t')) {
+    shown += printable(text.substr(0, tab)) + '\t';
+    text.remove_prefix(tab + 1);
+  }
+  return shown + printable(text);
+}
+
 std::string head(const Diagnostic& diagnostic, bool colour) {
   std::string kind(severity_name(diagnostic.severity));
   if (!diagnostic.code.empty()) kind += fmt::format("[{}]", diagnostic.code);
   return fmt::format("{}: {}", painted(kind, escape_of(diagnostic.severity), colour),
-                     diagnostic.message);
+                     printable(diagnostic.message));
 }
 
 /// The part of a line that is shown, and where in it the marked stretch lies (in bytes).
@@ -90,18 +100,20 @@ std::string excerpt(const Diagnostic& diagnostic, const Sources& sources, bool c
   const auto begin = std::min<std::size_t>(diagnostic.span.begin - line_begin, line.size());
   const auto length = std::max(diagnostic.span.end, diagnostic.span.begin) - diagnostic.span.begin;
   const auto shown = clip(line, begin, std::min<std::size_t>(begin + length, line.size()));
-  const auto marked = std::string_view(shown.text).substr(shown.begin, shown.end - shown.begin);
+  const auto before = shown_line(std::string_view(shown.text).substr(0, shown.begin));
+  const auto marked =
+      shown_line(std::string_view(shown.text).substr(shown.begin, shown.end - shown.begin));
   auto carets = std::string(std::max<std::size_t>(text_width(marked), 1), '^');
-  if (!diagnostic.label.empty()) carets += " " + diagnostic.label;
+  if (!diagnostic.label.empty()) carets += " " + printable(diagnostic.label);
 
   const auto number = std::to_string(location.line);
   const auto margin = std::string(number.size() + 1, ' ');
   std::string text =
       fmt::format("{}--> {}\n", std::string(number.size(), ' '), sources.place(diagnostic.span));
-  text += fmt::format("{}|\n{} | {}\n", margin, number, shown.text);
-  text +=
-      fmt::format("{}| {}{}\n", margin, blanks(std::string_view(shown.text).substr(0, shown.begin)),
-                  painted(carets, escape_of(diagnostic.severity), colour));
+  text += fmt::format("{}|\n{} | {}\n", margin, number,
+                      before + marked + shown_line(std::string_view(shown.text).substr(shown.end)));
+  text += fmt::format("{}| {}{}\n", margin, blanks(before),
+                      painted(carets, escape_of(diagnostic.severity), colour));
   return text;
 }
 
@@ -128,10 +140,10 @@ std::string render(const Diagnostic& diagnostic, const Sources& sources, bool co
   if (diagnostic.has_place) text += excerpt(diagnostic, sources, colour);
   const auto margin = margin_of(diagnostic, sources);
   if (!diagnostic.has_place && !diagnostic.label.empty()) {
-    text += fmt::format("{}= {}\n", margin, diagnostic.label);
+    text += fmt::format("{}= {}\n", margin, printable(diagnostic.label));
   }
   for (const auto& note : diagnostic.notes) {
-    text += fmt::format("{}= {}\n", margin, note_text(note, sources));
+    text += fmt::format("{}= {}\n", margin, printable(note_text(note, sources)));
   }
   return text;
 }
@@ -140,7 +152,7 @@ std::string render_short(const Diagnostic& diagnostic, const Sources& sources) {
   std::string text;
   if (diagnostic.has_place) text = sources.place(diagnostic.span) + ": ";
   text += head(diagnostic, false);
-  if (!diagnostic.label.empty()) text += fmt::format(" ({})", diagnostic.label);
+  if (!diagnostic.label.empty()) text += fmt::format(" ({})", printable(diagnostic.label));
   return text;
 }
 

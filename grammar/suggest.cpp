@@ -68,6 +68,10 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
   return asked(nearest_of(word, known));
 }
+std::string suggestion(std::string_view word, std::span<const std::string> known) {
+  const std::string hint = did_you_mean(word, known);
+  return hint.empty() ? hint : "; " + hint;
+}
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {
   return asked(nearest_of(word, known));
 }

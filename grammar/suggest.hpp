@@ -16,6 +16,9 @@ namespace entente::grammar {
 /// ``did you mean `x`?`` or an empty text.
 [[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string> known);
 
+/// ``; did you mean `x`?`` for the end of a message, or an empty text.
+[[nodiscard]] std::string suggestion(std::string_view word, std::span<const std::string> known);
+
 /// The same over words of the language.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  std::span<const std::string_view> known);

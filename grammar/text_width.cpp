@@ -40,6 +40,18 @@ std::size_t columns_of(char32_t code) {
   return within(wide, code) ? 2 : 1;
 }
 
+constexpr std::string_view replacement = "\uFFFD";
+
+/// What is shown instead of a sign that steers; empty for every other one.
+std::string picture_of(char32_t code) {
+  if (code == '\n' || code == '\t' || code == '\r') return " ";
+  if (code < 0x20) return {'\xE2', '\x90', static_cast<char>(0x80 + code)};
+  if (code == 0x7F) return "\u2421";
+  const bool steers = (code >= 0x80 && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
+                      (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+  return steers ? std::string(replacement) : std::string();
+}
+
 /// How many bytes the lead byte announces; 0 for a byte that leads nothing.
 std::size_t announced(unsigned char lead) {
   if (lead < 0x80) return 1;
@@ -70,6 +82,21 @@ DecodedCharacter decode(std::string_view text, std::size_t at) {
     code = (code << 6U) | (byte & 0x3FU);
   }
   return permitted(code, length) ? DecodedCharacter{code, at + length, true} : broken;
+}
+
+std::string printable(std::string_view text) {
+  std::string shown;
+  shown.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto character = decode(text, at);
+    if (const auto picture = picture_of(character.code); !picture.empty() || !character.valid) {
+      shown += character.valid ? picture : replacement;
+    } else {
+      shown += text.substr(at, character.next - at);
+    }
+    at = character.next;
+  }
+  return shown;
 }
 
 std::size_t next_character(std::string_view text, std::size_t at) { return decode(text, at).next; }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace entente::grammar {
@@ -25,5 +26,9 @@ struct DecodedCharacter {
 /// The offset that lies up to `columns` further right, or left, than `at`; on a character's begin.
 [[nodiscard]] std::size_t advance(std::string_view text, std::size_t at, std::size_t columns);
 [[nodiscard]] std::size_t retreat(std::string_view text, std::size_t at, std::size_t columns);
+
+/// On one line, without signs that steer a terminal: a line break or tab becomes a blank, other
+/// controls their picture (`␛`), what turns the direction of writing `�`.
+[[nodiscard]] std::string printable(std::string_view text);
 
 }  // namespace entente::grammar

@@ -7,6 +7,7 @@
 
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/suggest.hpp"
+#include "grammar/text_width.hpp"
 
 namespace entente::grammar {
 namespace {
@@ -97,6 +98,31 @@ TEST(Suggest, FindsTheNearestWordWithinASmallDistance) {
   EXPECT_EQ(nearest("xyz", known), std::nullopt);
   EXPECT_EQ(did_you_mean("strated", known), "did you mean `started`?");
   EXPECT_EQ(did_you_mean("budget", known), "");
+  EXPECT_EQ(suggestion("strated", known), "; did you mean `started`?");
+  EXPECT_EQ(suggestion("budget", known), "");
+}
+
+TEST(Printable, ShowsWhatWouldSteerATerminal) {
+  EXPECT_EQ(printable("plain é ✓ 漢"), "plain é ✓ 漢");
+  EXPECT_EQ(printable("a\nb\tc"), "a b c");
+  EXPECT_EQ(printable("\x1b[31mred\x07\x7f"), "␛[31mred␇␡");
+  EXPECT_EQ(printable("\u009b2J \u202eabc\u2066"), "�2J �abc�");
+  EXPECT_EQ(printable("broken \xff"), "broken �");
+}
+
+TEST(Render, SendsNoControlsOfTheFileToTheTerminal) {
+  Sources sources;
+  const auto file = sources.add("a.yaml", "x:\t\x1b[2J here");
+  Diagnostic diagnostic;
+  diagnostic.code = "E999";
+  diagnostic.message = "`\x1b[2J` is wrong";
+  diagnostic.span = {file, 8, 12};
+  EXPECT_EQ(render(diagnostic, sources),
+            "error[E999]: `␛[2J` is wrong\n"
+            " --> a.yaml:1:9\n"
+            "  |\n"
+            "1 | x:\t␛[2J here\n"
+            "  |   \t     ^^^^\n");
 }
 
 TEST(DiagnosticCodes, AreUniqueAndCanBeFound) {
@@ -105,6 +131,8 @@ TEST(DiagnosticCodes, AreUniqueAndCanBeFound) {
     EXPECT_TRUE(seen.insert(entry.code).second) << entry.code;
     EXPECT_FALSE(entry.title.empty()) << entry.code;
     EXPECT_FALSE(entry.explanation.empty()) << entry.code;
+    EXPECT_FALSE(entry.wrong.empty()) << entry.code;
+    EXPECT_FALSE(entry.mended.empty()) << entry.code;
     EXPECT_EQ(find_code(entry.code), &entry);
     EXPECT_EQ(entry.code.front() == 'W', entry.severity == Severity::lint) << entry.code;
   }

@@ -6,6 +6,7 @@
 #include "cli/report/proof.hpp"
 #include "cli/report/text.hpp"
 #include "cli/report/wording.hpp"
+#include "engine/model/duration_in_words.hpp"
 #include "grammar/text_width.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/paths.hpp"
@@ -65,6 +66,48 @@ TEST(TextReport, SaysThatNothingApplies) {
   const std::string page = text_report(result, {});
   EXPECT_THAT(page, HasSubstr("Verdict  not assessable"));
   EXPECT_THAT(page, HasSubstr("nothing in this scorecard applies"));
+}
+
+TEST(TextReport, LongIdStandsOnALineOfItsOwn) {
+  engine::Result result = sample_result();
+  result.rules.front().id = "a." + std::string(200, 'x');
+  EXPECT_THAT(text_report(result, {}), HasSubstr("\n      a.xxxx"));
+}
+
+TEST(TextReport, SectionsAreIndentedByHowDeepTheyLie) {
+  engine::Result result = sample_result();
+  engine::ResultSection inner = result.sections.front();
+  inner.parent = inner.id;
+  inner.id = "inner";
+  inner.title = "Inner";
+  engine::ResultSection innermost = inner;
+  innermost.parent = inner.id;
+  innermost.id = "innermost";
+  innermost.title = "Innermost";
+  result.sections.insert(result.sections.end(), {inner, innermost});
+  const std::string page = text_report(result, {});
+  EXPECT_THAT(page, HasSubstr("\n    Inner "));
+  EXPECT_THAT(page, HasSubstr("\n      Innermost "));
+  EXPECT_THAT(markdown_report(result), HasSubstr("| &nbsp;&nbsp;&nbsp;&nbsp;Innermost |"));
+}
+
+TEST(TextReport, ControlsOfTheFactsAreShownNotSent) {
+  engine::Result result = sample_result();
+  result.partnership = "a\n  Verdict  ready\x1b[2J";
+  result.scorecard_title = "\x1b]0;title\x07";
+  result.rules.front().title = "x\x1b[31m";
+  for (const std::string& page : {text_report(result, {}), markdown_report(result)}) {
+    EXPECT_THAT(page, Not(HasSubstr("\x1b")));
+    EXPECT_THAT(page, Not(HasSubstr("\x07")));
+    EXPECT_THAT(page, Not(HasSubstr("\n  Verdict  ready␛")));
+  }
+}
+
+TEST(MarkdownReport, SaysWhatWasNoticed) {
+  engine::Result result = sample_result();
+  result.diagnostics.push_back({grammar::Severity::lint, "W751", "a | b", "facts.yaml:1:2"});
+  EXPECT_THAT(markdown_report(result), testing::AllOf(HasSubstr("## Noticed\n\n- "),
+                                                      HasSubstr("- facts.yaml:1:2: a \\| b\n")));
 }
 
 TEST(MarkdownReport, IsAPageForABoard) {
@@ -170,6 +213,25 @@ TEST(Wording, AdviceIsForWhatIsNotMetMostToGainFirst) {
   ASSERT_EQ(advised.size(), 2);
   EXPECT_EQ(advised.front().rule->id, "exit.agreed");
 }
+
+struct DurationCase {
+  std::string_view name, iso, words;
+};
+class DurationInWords : public testing::TestWithParam<DurationCase> {};
+TEST_P(DurationInWords, IsSaidAsPeopleSayIt) {
+  EXPECT_EQ(engine::duration_in_words(GetParam().iso), GetParam().words);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Units, DurationInWords,
+    testing::Values(DurationCase{"Days", "P5D", "5 days"}, DurationCase{"OneDay", "P1D", "1 day"},
+                    DurationCase{"Months", "P6M", "6 months"},
+                    DurationCase{"Several", "P1Y6M", "1 year 6 months"},
+                    DurationCase{"Hours", "P2DT3H1M", "2 days 3 hours 1 minute"},
+                    DurationCase{"Seconds", "PT1.5S", "1.5 seconds"},
+                    DurationCase{"Negative", "-P1D", "minus 1 day"},
+                    DurationCase{"Other", "Partners", "Partners"},
+                    DurationCase{"ADate", "2026-11-01", "2026-11-01"}),
+    [](const auto& each) { return std::string(each.param.name); });
 
 TEST(PlainValue, IsSaidInWords) {
   using engine::PlainValue;

@@ -6,34 +6,43 @@
 
 namespace entente::cli {
 
+using grammar::printable;
 using grammar::text_width;
 
+namespace {
+
+constexpr std::size_t deepest_indent = page_width / 2;  // room is left for the text itself
+
+}  // namespace
+
 std::string padded(std::string_view text, std::size_t columns) {
-  const std::size_t width = text_width(text);
-  std::string result(text);
+  std::string result = printable(text);
+  const std::size_t width = text_width(result);
   if (width < columns) result.append(columns - width, ' ');
   return result;
 }
 
 std::string right_aligned(std::string_view text, std::size_t columns) {
-  const std::size_t width = text_width(text);
-  std::string result(width < columns ? columns - width : 0, ' ');
-  return result.append(text);
+  const std::string shown = printable(text);
+  const std::size_t width = text_width(shown);
+  return std::string(width < columns ? columns - width : 0, ' ') + shown;
 }
 
 std::string clipped(std::string_view text, std::size_t columns) {
-  if (text_width(text) <= columns) return std::string(text);
-  const std::size_t end = grammar::advance(text, 0, columns - 1);
-  return std::string(text.substr(0, end)) + "…";
+  const std::string shown = printable(text);
+  if (text_width(shown) <= columns) return shown;
+  return shown.substr(0, grammar::advance(shown, 0, columns > 0 ? columns - 1 : 0)) + "…";
 }
 
-std::string wrapped(std::string_view first, std::string_view text) {
-  const std::size_t indent = text_width(first);
-  std::string page(first);
-  std::size_t column = indent;
+std::string wrapped(std::string_view first, std::string_view unset) {
+  const std::string shown = printable(unset);
+  std::string_view text = shown;
+  std::string page = printable(first);
+  const std::size_t indent = std::min(text_width(page), deepest_indent);
+  std::size_t column = text_width(page);
   bool line_is_empty = true;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+    const std::size_t end = std::min(text.find(' '), text.size());
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (word.empty()) continue;
@@ -52,13 +61,15 @@ std::string wrapped(std::string_view first, std::string_view text) {
 }
 
 std::string spread(std::string_view left, std::string_view right) {
-  const std::size_t used = text_width(left) + text_width(right);
-  if (used + 1 > page_width) return fmt::format("{}\n{}\n", left, right_aligned(right, page_width));
-  return fmt::format("{}{}{}\n", left, std::string(page_width - used, ' '), right);
+  const std::string begin = printable(left);
+  const std::string end = printable(right);
+  const std::size_t used = text_width(begin) + text_width(end);
+  if (used + 1 > page_width) return fmt::format("{}\n{}\n", begin, right_aligned(end, page_width));
+  return fmt::format("{}{}{}\n", begin, std::string(page_width - used, ' '), end);
 }
 
 std::string Style::in(std::string_view code, std::string_view text) const {
-  return on_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+  return on_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, printable(text)) : printable(text);
 }
 
 }  // namespace entente::cli

@@ -1,4 +1,5 @@
-// Setting text for a terminal of 80 columns: widths, wrapping, bars, and colour where it is wanted.
+// Setting text for a terminal of 80 columns: widths, wrapping, and colour where it is wanted. Texts
+// come from files that nobody vouches for: signs that steer a terminal are shown, never sent.
 #pragma once
 
 #include <string>

@@ -5,19 +5,18 @@
 #include <algorithm>
 
 #include "cli/report/wording.hpp"
+#include "grammar/text_width.hpp"
 
 namespace entente::cli {
 namespace {
 
 using engine::Outcome;
 
-/// Signs that mean something in Markdown or HTML lose their meaning; a line break becomes a blank.
+/// On one line; signs that mean something in Markdown or HTML lose their meaning.
 std::string escaped(std::string_view text) {
   std::string result;
-  for (const char c : text) {
-    if (c == '\n' || c == '\r') {
-      result += ' ';
-    } else if (c == '<') {
+  for (const char c : grammar::printable(text)) {
+    if (c == '<') {
       result += "&lt;";
     } else if (c == '&') {
       result += "&amp;";
@@ -40,6 +39,7 @@ class MarkdownReport {
     actions();
     questions();
     out_of_date();
+    noticed();
     foot();
     return std::move(page_);
   }
@@ -52,9 +52,7 @@ class MarkdownReport {
 
   void head() {
     print("# {}\n\n", escaped(result_.partnership));
-    const auto& title =
-        result_.scorecard_title.empty() ? result_.scorecard : result_.scorecard_title;
-    print("{} As of {}.\n\n", escaped(title), engine::to_string(result_.today));
+    print("{} As of {}.\n\n", escaped(title_of(result_)), engine::to_string(result_.today));
     if (result_.verdict) print("**{}**\n\n", escaped(verdict_words(*result_.verdict)));
     if (result_.score) {
       print("Score: **{}** of 100. {}\n\n", score_words(*result_.score),
@@ -68,8 +66,9 @@ class MarkdownReport {
   void sections() {
     print("\n## Sections\n\n| section | weight | score |\n|---|---:|---:|\n");
     for (const engine::ResultSection& section : result_.sections) {
-      print("| {}{} | {} | {} |\n", section.parent.empty() ? "" : "&nbsp;&nbsp;",
-            escaped(section.title), section.weight.to_string(),
+      std::string indent;
+      for (std::size_t i = 0; i < depth_of(section, result_); ++i) indent += "&nbsp;&nbsp;";
+      print("| {}{} | {} | {} |\n", indent, escaped(section.title), section.weight.to_string(),
             section.score ? score_words(*section.score) : "nothing counts");
     }
   }
@@ -142,6 +141,15 @@ class MarkdownReport {
       if (missing.evidence && !missing.evidence->on.empty())
         print(", last confirmed on {}", missing.evidence->on);
       print("\n");
+    }
+  }
+
+  void noticed() {
+    if (result_.diagnostics.empty()) return;
+    print("\n## Noticed\n\n");
+    for (const engine::ResultDiagnostic& diagnostic : result_.diagnostics) {
+      const std::string place = diagnostic.at.empty() ? "" : diagnostic.at + ": ";
+      print("- {}\n", escaped(place + diagnostic.message));
     }
   }
 

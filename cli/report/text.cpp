@@ -16,6 +16,7 @@ using engine::Outcome;
 constexpr std::size_t bar_columns = 20;
 constexpr std::size_t listed_at_most = 8;  // questions, actions
 constexpr std::size_t items_at_most = 5;
+constexpr std::size_t widest_id = page_width / 2;  // a longer one stands on a line of its own
 constexpr std::string_view detail_indent = "      ";
 
 class TextReport {
@@ -45,7 +46,7 @@ class TextReport {
 
   void head() {
     page_ += spread(result_.partnership, engine::to_string(result_.today));
-    print("{}\n\n", result_.scorecard_title.empty() ? result_.scorecard : result_.scorecard_title);
+    page_ += wrapped("", title_of(result_)) + '\n';
     if (result_.verdict) page_ += wrapped("  Verdict  ", verdict_words(*result_.verdict));
     score();
     page_ += wrapped("  Facts    ", coverage_words(result_.coverage));
@@ -65,7 +66,7 @@ class TextReport {
   void sections() {
     heading("SECTIONS");
     for (const engine::ResultSection& section : result_.sections) {
-      const std::string indent(section.parent.empty() ? 2 : 4, ' ');
+      const std::string indent(2 + 2 * depth_of(section, result_), ' ');
       const std::size_t title_columns = page_width - bar_columns - 18;
       const std::string title = clipped(indent + section.title, title_columns);
       print("{}  {}  {}\n", padded(title, title_columns),
@@ -89,12 +90,16 @@ class TextReport {
   }
 
   void rule(const engine::ResultRule& rule) {
-    const std::size_t id_columns = std::max<std::size_t>(rule.id.size(), 1);
     const std::string must = rule.must ? "  must" : "";
-    const std::size_t room = page_width - 4 - id_columns - must.size() - 2;
-    const std::string title = clipped(rule.title, room) + must;
-    print("  {} {}  {}\n", coloured(rule.outcome), padded(title, page_width - 4 - id_columns - 2),
-          style_.dim(rule.id));
+    const std::size_t beside = rule.id.size() + 2 <= widest_id ? rule.id.size() + 2 : 0;
+    const std::size_t room = page_width - 4 - beside;
+    const std::string title = clipped(rule.title, room - must.size()) + must;
+    if (beside > 0) {
+      print("  {} {}  {}\n", coloured(rule.outcome), padded(title, room), style_.dim(rule.id));
+    } else {
+      print("  {} {}\n", coloured(rule.outcome), title);
+      page_ += wrapped(detail_indent, rule.id);
+    }
     if (calls_for_attention(rule.outcome)) details(rule);
     if (rule.assumed)
       page_ += wrapped(detail_indent, "assumed: the rule says what unknown counts as");
@@ -168,7 +173,8 @@ class TextReport {
   void proofs(const engine::ResultRule& rule) {
     for (const engine::ResultCheck& check : rule.checks) {
       if (!check.explanation) continue;
-      print("{}{} \"{}\"\n", detail_indent, mark(check.outcome), check.label);
+      page_ += wrapped(fmt::format("{}{} ", detail_indent, mark(check.outcome)),
+                       fmt::format("\"{}\"", check.label));
       page_ += proof_text(*check.explanation, detail_indent.size() + 2);
     }
   }
