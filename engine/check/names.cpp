@@ -174,14 +174,19 @@ class Namer {
       state_.duplicate("scorecard", card.id, base.span);
       return;
     }
-    if (!card.verdicts.empty()) {
-      auto& added = state_.error("E410", card.verdicts.front().span,
-                                 "scorecard " + quoted(card.id.text) + " belongs to pack " +
-                                     quoted(rules_.packs[base.pack].id) +
-                                     "; only sections can be added to it");
-      added.notes.push_back({"its verdicts are in", base.span});
-    }
+    if (!card.verdicts.empty())
+      only_sections(base, card.verdicts.front().span, "its verdicts are in");
+    if (!card.title.text.empty() && card.title.text != base.title)
+      only_sections(base, card.title.span, "its title is in");
     parts_[index].push_back({&card, tree});
+  }
+
+  void only_sections(const CheckedScorecard& base, Span span, std::string_view theirs) {
+    auto& added =
+        state_.error("E410", span,
+                     "scorecard " + quoted(base.id) + " belongs to pack " +
+                         quoted(rules_.packs[base.pack].id) + "; only sections can be added to it");
+    added.notes.push_back({std::string(theirs), base.span});
   }
 
   void declare_sections(std::uint32_t scorecard, std::size_t begin, const Part& part) {

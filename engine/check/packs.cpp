@@ -100,8 +100,13 @@ class Assembly {
   }
 
   void find_used(const std::string& id, Draft& draft) {
-    for (const auto* head : draft.heads)
+    for (const auto* head : draft.heads) {
+      std::map<std::string_view, Span> named;
       for (const auto& use : head->uses) {
+        const auto [first, added] = named.try_emplace(use.pack.text, use.pack.span);
+        if (!added) state_.duplicate("used pack", use.pack, first->second);
+        if (use.pack.text == id)
+          state_.error("E216", use.pack.span, "pack " + quoted(id) + " uses itself");
         const auto found = drafts_.find(use.pack.text);
         if (found == drafts_.end() || found->second.heads.empty()) {
           report_missing(use);
@@ -111,6 +116,7 @@ class Assembly {
           if (use.pack.text != id) draft.uses.push_back(use.pack.text);
         }
       }
+    }
     std::sort(draft.uses.begin(), draft.uses.end());
     draft.uses.erase(std::unique(draft.uses.begin(), draft.uses.end()), draft.uses.end());
   }

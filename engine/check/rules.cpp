@@ -81,7 +81,12 @@ class RuleChecker {
 
   void check_checks() {
     checker_.stand_in_check(true);
-    for (const auto& check : card_.checks) checker_.check_condition(check.condition, "a check");
+    std::map<std::string_view, Span> labels;
+    for (const auto& check : card_.checks) {
+      const auto [first, added] = labels.try_emplace(check.label.text, check.label.span);
+      if (!added) state_.duplicate("check", {check.label.text, check.label.span}, first->second);
+      checker_.check_condition(check.condition, "a check");
+    }
     checker_.stand_in_check(false);
     if (card_.needed) check_needed(*card_.needed);
     const bool credit_alone =

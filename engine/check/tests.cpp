@@ -223,7 +223,13 @@ class TestChecker {
 }  // namespace
 
 void check_tests(State& state) {
-  for (const auto& test : state.rules.tests) TestChecker(state, test).run();
+  std::map<std::pair<std::uint32_t, std::string_view>, Span> names;
+  for (const auto& test : state.rules.tests) {
+    const auto& name = test.card->name;
+    const auto [first, added] = names.try_emplace({test.pack, name.text}, name.span);
+    if (!added) state.duplicate("test", {name.text, name.span}, first->second);
+    TestChecker(state, test).run();
+  }
 }
 
 }  // namespace entente::engine::checking
