@@ -8,7 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/report/layout.hpp"
 #include "grammar/diagnostic_codes.hpp"
-#include "grammar/suggest.hpp"
+#include "grammar/text_width.hpp"
 
 namespace entente::cli {
 namespace {
@@ -25,7 +25,7 @@ std::string example(std::string_view heading, std::string_view text) {
   std::string result = fmt::format("\n{}\n\n", heading);
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    result += fmt::format("  {}\n", text.substr(0, end));
+    result += fmt::format("  {}\n", grammar::printable(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return result;

@@ -13,17 +13,19 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "Rule files are text in UTF-8. Save the file as UTF-8 in your editor; the place is that of "
      "the "
      "first byte that does not belong.",
-     "", ""},
+     "fact staff \"Caf\xE9 staff\" number", "fact staff \"Café staff\" number"},
     {"E102", Severity::error, "the file holds a sign that is not text",
      "NUL and other control signs do not belong in a rule file. Files made by office programs hold "
      "them: save as plain text.",
-     "", ""},
+     "fact staff \"Staff\a\" number", "fact staff \"Staff\" number"},
     {"E103", Severity::error, "the file is too large",
-     "A rule file holds at most 16 MiB. Divide it into several files of one pack.", "", ""},
+     "A rule file holds at most 16 MiB. Divide it into several files of one pack.",
+     "everything.rules, 20 MB",
+     "foundation.rules and growth.rules, both beginning with pack ours 1.0"},
     {"E104", Severity::error, "nested too deeply",
      "Parentheses, lists, conditions and chains of operators go at most 200 deep. Name a part with "
      "`define` and use the name.",
-     "", ""},
+     "check \"all\"  ((((((… a …))))))", "define inner = …   check \"all\"  inner"},
     {"E105", Severity::error, "something else was expected here",
      "The text does not go on as the language asks. The message says what would fit and what was "
      "found. A word like `weight` is an ordinary name where a value must stand, so a forgotten "
@@ -65,12 +67,13 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"E113", Severity::error, "a card that this version does not build",
      "The language knows this kind of card, this version of the program does not yet. The card is "
      "left out and nothing is judged, so that no result rests on half of a pack.",
-     "infer trust \"Trust\"  case \"earned\" when on_time  otherwise \"fragile\"", ""},
+     "bands factor  band \"strength\" when score >= 4  band \"concern\" otherwise",
+     "scorecard factor  verdict \"strength\" when score >= 80  verdict \"concern\" otherwise"},
     {"E114", Severity::error, "a clause or type that this version does not build",
      "The language knows this form, this version of the program does not yet. Nothing is judged, "
      "so "
      "that no result rests on half of a card.",
-     "fact openness \"Openness\" on scale agreement", ""},
+     "fact openness \"Openness\" on scale agreement", "fact openness \"Openness\" number, 1 to 5"},
     {"E115", Severity::error, "a clause stands twice",
      "This clause may stand once in a card (or under one heading of it). Join the two, or delete "
      "one.",
@@ -164,11 +167,14 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "field, to the party that another field of the record names.",
      "ask each partner \"…\"", "ask each party \"…\""},
     {"E215", Severity::error, "a name of a pack that is not used",
-     "A pack sees its own names and those of the packs it uses.", "", "uses core 1.x"},
-    {"E216", Severity::error, "packs that use each other",
+     "A pack sees its own names and those of the packs it uses.",
+     "pack ours 1.0 \"Ours\"   check \"fair\"  a_fact_of_core",
+     "pack ours 1.0 \"Ours\"   uses core 1.x   check \"fair\"  a_fact_of_core"},
+    {"E216", Severity::error, "a pack that uses itself",
      "A pack is read after those it uses, so none can use itself by way of others. Move what "
      "both need into a pack of its own.",
-     "", ""},
+     "pack a 1.0 \"A\" uses b 1.x   and   pack b 1.0 \"B\" uses a 1.x",
+     "pack a 1.0 \"A\" uses both 1.x   and   pack b 1.0 \"B\" uses both 1.x"},
     {"E220", Severity::error, "a record that always holds another of its kind",
      "A record without a key is written out where it stands. One that must hold another of its "
      "kind could never be written to its end.",
@@ -257,15 +263,18 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "verdict \"ready\" when score >= 80",
      "verdict \"ready\" when score >= 80   verdict \"not ready\" otherwise"},
     {"E408", Severity::error, "a verdict that stands twice",
-     "Each verdict of a scorecard has a name of its own. Join the conditions with `or`.", "", ""},
+     "Each verdict of a scorecard has a name of its own. Join the conditions with `or`.",
+     "verdict \"ready\" when score >= 80   verdict \"ready\" when every must rule is met",
+     "verdict \"ready\" when score >= 80 or every must rule is met"},
     {"E409", Severity::error, "a section that lies in itself",
      "Sections are nested by `in`; none can lie in itself by way of others.",
      "section a \"A\" in b weight 1   section b \"B\" in a weight 1",
      "section a \"A\" weight 1   section b \"B\" in a weight 1"},
-    {"E410", Severity::error, "verdicts added to another pack's scorecard",
-     "A pack that uses another adds sections to its scorecard by naming it again. The verdicts "
-     "stay those of the pack that made it.",
-     "", ""},
+    {"E410", Severity::error, "more than sections added to another pack's scorecard",
+     "A pack that uses another adds sections to its scorecard by naming it again. Its title "
+     "and its verdicts stay those of the pack that made it.",
+     "scorecard readiness  section data \"Data\" weight 25  verdict \"safe\" otherwise",
+     "scorecard readiness  section data \"Data\" weight 25"},
     {"E411", Severity::error, "a score outside a verdict",
      "`score`, `score of`, `coverage` and `every must rule is met` ask about what rules have "
      "yielded, so rules and definitions can't ask for them.",
@@ -297,11 +306,12 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"E501", Severity::error, "the fact file is not plain text",
      "A fact file is text in UTF-8 without control signs. Save it as UTF-8; the place is that "
      "of the first byte that does not belong.",
-     "", ""},
+     "partnership: Caf\\xE9   where the file is saved as Latin-1",
+     "partnership: Café   saved as UTF-8"},
     {"E502", Severity::error, "the fact file is too large or nested too deeply",
      "A fact file has at most 16 MiB and a million values, nested at most 200 deep. For many "
      "partnerships use one line of JSON for each.",
-     "", ""},
+     "all-partners.json, 40 MB", "one file, or one line of JSON, for each partnership"},
     {"E503", Severity::error, "the file is not valid YAML",
      "Lines that belong together are indented alike, with blanks. A text that begins with one "
      "of [ ] { } & * ! | > % @ ` \" ' or that holds a colon and a blank needs quotes.",
@@ -341,14 +351,16 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"E516", Severity::error, "a list that is too short",
      "The declaration says how many items the list has at least. If there may be more than "
      "those in the file, name the list under `open lists`.",
-     "", ""},
+     "parties: [{name: Westbrook}]   where two or more are declared",
+     "parties: [{name: Westbrook}, {name: Lantern Arts}]"},
     {"E517", Severity::error, "a record without its key",
      "A record with a key is found by it, so the key may not be left out.", "{staff: 12}",
      "{name: Westbrook, staff: 12}"},
     {"E518", Severity::error, "a key that two records share",
      "Two records of one list have the same key, so a reference could mean either. Keep one, "
      "or tell them apart.",
-     "", ""},
+     "parties: [{name: Westbrook}, {name: Westbrook}]",
+     "parties: [{name: Westbrook North}, {name: Westbrook South}]"},
     {"E519", Severity::error, "a reference to nothing",
      "The value is the key of a record elsewhere in the file, and no record has it. A list "
      "that may hold more than the file says is named under `open lists`.",
@@ -370,7 +382,7 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"E523", Severity::error, "a part of fact files that this version does not build",
      "The language has it, this version of the program does not yet. Nothing is judged, so "
      "that no result rests on half of a file.",
-     "", ""},
+     "scales: {agreement: 0 to 4}", "openness: 3   said in the coding of the rules"},
     // ------------------------------------------------------------------ E6xx evaluation, limits
     //
     // ------------------------------------------------------------------ W7xx lints
@@ -381,9 +393,12 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"W702", Severity::lint, "`and` and `or` mixed without parentheses",
      "`and` binds first, which readers often take otherwise.", "a or b and c", "a or (b and c)"},
     {"W703", Severity::lint, "a fact that nothing reads",
-     "No rule, definition or verdict reads it; asking for it would be in vain.", "", ""},
+     "No rule, definition or verdict reads it; asking for it would be in vain.",
+     "fact colour text   and no rule asks for it",
+     "check \"a colour is agreed\"  colour is not none"},
     {"W704", Severity::lint, "a definition that nothing uses",
-     "No rule, verdict or other definition names it.", "", ""},
+     "No rule, verdict or other definition names it.",
+     "define late = due < today   and no rule asks for it", "check \"nothing is late\"  not(late)"},
     {"W705", Severity::lint, "a name that is a field and something else",
      "Inside a filter and after `with` a name is the item's field first. `item.due` says the "
      "field outright.",
@@ -402,17 +417,21 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "reported but moves no score.",
      "section foundatoin", "section foundation"},
     {"W709", Severity::lint, "a section without rules",
-     "No rule names it, nor a section inside it. It counts in no score.", "", ""},
+     "No rule names it, nor a section inside it. It counts in no score.",
+     "section legal \"Legal\" weight 5   and no rule is in it",
+     "rule legal.nda \"…\" section legal"},
     {"W710", Severity::lint, "a weight of zero", "What has it moves no score.", "weight 0",
      "weight 1"},
     {"W711", Severity::lint, "a parameter that nothing uses",
      "The rule or pack declares it and no expression reads it, so setting it would change "
      "nothing.",
-     "", ""},
+     "parameter window = 90 days   check \"lately\"  given_on within 90 days",
+     "parameter window = 90 days   check \"lately\"  given_on within window"},
     {"W751", Severity::lint, "a fact with a value is said to be unknown",
      "An entry under `unknown` holds against a value in the same file: the fact counts as unknown. "
      "Delete the value or the entry.",
-     "", ""},
+     "facts: {staff: 12}   unknown: [{fact: staff, reason: withheld}]",
+     "unknown: [{fact: staff, reason: withheld}]"},
     {"W752", Severity::lint, "the word none as a text",
      "A text is taken as it stands, so `none` is a text of four letters. What is known not to be "
      "is "

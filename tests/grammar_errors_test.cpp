@@ -226,11 +226,10 @@ TEST(MistakesOfTheDesign, EachLineIsOneErrorButTheLegalOne) {
 TEST(DiagnosticCodes, ExamplesOfSyntaxErrorsAreTrue) {
   for (const auto& entry : all_codes()) {
     if (!entry.code.starts_with("E1")) continue;
+    if (entry.code == "E103" || entry.code == "E104") continue;  // too large to be shown whole
     const auto wrong = tests::parse_text(entry.wrong);
-    if (!entry.wrong.empty()) {
-      ASSERT_EQ(wrong.file.diagnostics.size(), 1U) << entry.code << wrong.rendered();
-      EXPECT_EQ(wrong.file.diagnostics.front().code, entry.code) << wrong.rendered();
-    }
+    ASSERT_EQ(wrong.file.diagnostics.size(), 1U) << entry.code << wrong.rendered();
+    EXPECT_EQ(wrong.file.diagnostics.front().code, entry.code) << wrong.rendered();
     EXPECT_EQ(tests::parse_text(entry.mended).rendered(), "") << entry.code;
   }
 }
