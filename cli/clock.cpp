@@ -16,7 +16,9 @@ engine::Date run_date() {
 }
 
 engine::Date required_date(const std::string& text) {
-  if (const auto date = engine::parse_date(text)) return *date;
+  constexpr std::size_t characters = std::string_view("2026-11-01").size();
+  const auto date = engine::parse_date(text);
+  if (date && text.size() == characters) return *date;
   throw Failure(Exit::wrong_use, fmt::format("`{}` is not a date; write it as 2026-11-01", text));
 }
 

@@ -1,8 +1,10 @@
 #include "cli/judging.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "cli/clock.hpp"
 #include "cli/files.hpp"
@@ -13,16 +15,29 @@
 namespace entente::cli {
 namespace {
 
+/// The one scorecard of the first pack that has any, used packs before those that use them. Of
+/// several none is the first: the order of cards carries no meaning.
+std::uint32_t only_scorecard(const engine::Program& program) {
+  std::vector<std::string> equals;
+  for (const engine::ScorecardProgram& card : program.scorecards) {
+    if (card.pack == program.scorecards.front().pack) equals.push_back(card.id);
+  }
+  if (equals.size() == 1) return 0;
+  std::ranges::sort(equals);
+  throw Failure(Exit::wrong_use,
+                fmt::format("these rules have several scorecards; choose one by `--scorecard`: {}",
+                            fmt::join(equals, ", ")));
+}
+
 std::uint32_t chosen_scorecard(const engine::Program& program, const std::string& id) {
   if (program.scorecards.empty())
     throw Failure(Exit::wrong_use, "these rules have no scorecard to judge by");
-  if (id.empty()) return 0;
+  if (id.empty()) return only_scorecard(program);
   if (const auto index = program.scorecard(id)) return *index;
   std::vector<std::string> known;
   for (const engine::ScorecardProgram& card : program.scorecards) known.push_back(card.id);
-  const std::string hint = grammar::did_you_mean(id, known);
   throw Failure(Exit::wrong_use,
-                fmt::format("there is no scorecard `{}`{}{}", id, hint.empty() ? "" : "; ", hint));
+                fmt::format("there is no scorecard `{}`{}", id, grammar::suggestion(id, known)));
 }
 
 engine::ReadFacts read(const JudgingOptions& options, RuleSet& rules, const Console& console) {
@@ -57,7 +72,8 @@ void add_judging_options(CLI::App& command, JudgingOptions& options) {
                   "Rule file or folder, may be repeated; without it the shipped pack")
       ->type_name("FILE-or-FOLDER")
       ->allow_extra_args(false);
-  command.add_option("--scorecard", options.scorecard, "Which scorecard; without it the first")
+  command
+      .add_option("--scorecard", options.scorecard, "Which scorecard, where the rules have several")
       ->type_name("ID");
   command.add_option("--today", options.today, "The day to judge for; beats the one in the facts")
       ->type_name("DATE");

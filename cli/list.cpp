@@ -31,10 +31,11 @@ std::vector<std::string> section_ids(const engine::RuleProgram& rule, const Prog
   return ids;
 }
 
+/// Of the names that leave room for what is said of them; a longer one reaches into it.
 std::size_t widest(const auto& entries, auto name) {
   std::size_t columns = 0;
   for (const auto& entry : entries) columns = std::max(columns, std::invoke(name, entry).size());
-  return columns;
+  return std::min(columns, page_width / 2);
 }
 
 std::string rules_text(const Program& program) {

@@ -1,6 +1,7 @@
 #include "cli/run.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <new>
@@ -17,6 +18,17 @@ namespace {
 constexpr std::string_view about =
     "Judges the readiness and the health of partnerships by written rules.";
 
+/// `--fail-under "$LIMIT"` with nothing in it is a mistake, never an option that was not given.
+void refuse_empty_values(CLI::App& command) {
+  for (CLI::Option* option : command.get_options()) {
+    if (option->get_items_expected_max() == 0) continue;
+    option->check([](const std::string& value) {
+      return std::string(value.empty() ? "a value is needed, and this one is empty" : "");
+    });
+  }
+  for (CLI::App* each : command.get_subcommands({})) refuse_empty_values(*each);
+}
+
 void add_commands(CLI::App& app, Command& chosen) {
   app.set_version_flag("--version", "entente " + std::string(version()));
   app.footer(
@@ -32,6 +44,7 @@ void add_commands(CLI::App& app, Command& chosen) {
   add_help(app, chosen);
   add_feel(app, chosen);
   add_init(app, chosen);
+  refuse_empty_values(app);
 }
 
 void say_error(const Console& console, std::string_view message) {
@@ -40,15 +53,23 @@ void say_error(const Console& console, std::string_view message) {
                              message);
 }
 
-/// A word where a command should stand.
+/// A word where a command should stand, or none where `list` needs one more.
 void refuse_unknown_command(CLI::App& app, std::span<const std::string> arguments) {
-  if (arguments.empty() || arguments.front().starts_with('-')) return;
-  if (find_command(app, arguments.front()) != nullptr) return;
   std::vector<std::string> known;
   for (const CLI::App* command : app.get_subcommands({})) known.push_back(command->get_name());
-  const std::string hint = grammar::did_you_mean(arguments.front(), known);
-  throw Failure(Exit::wrong_use, fmt::format("`{}` is not a command{}{}", arguments.front(),
-                                             hint.empty() ? "" : "; ", hint));
+  const bool at_top = app.get_parent() == nullptr;
+  if (known.empty() || (at_top && arguments.empty())) return;
+  if (arguments.empty()) {
+    throw Failure(Exit::wrong_use,
+                  fmt::format("`{}` needs one of: {}", app.get_name(), fmt::join(known, ", ")));
+  }
+  const std::string& word = arguments.front();
+  if (word.starts_with('-')) return;
+  if (CLI::App* command = find_command(app, word))
+    return refuse_unknown_command(*command, arguments.subspan(1));
+  const std::string what = at_top ? "a command" : fmt::format("one of: {}", fmt::join(known, ", "));
+  throw Failure(Exit::wrong_use,
+                fmt::format("`{}` is not {}{}", word, what, grammar::suggestion(word, known)));
 }
 
 Exit run_command(std::span<const std::string> arguments, Console& console) {
@@ -80,6 +101,10 @@ Exit guarded(std::span<const std::string> arguments, Console& console) {
     return failure.code();
   } catch (const std::bad_alloc&) {
     say_error(console, "there is not enough memory");
+    return Exit::world;
+  } catch (const std::exception& fault) {
+    say_error(console,
+              fmt::format("this is a fault of the program, please report it: {}", fault.what()));
     return Exit::world;
   }
 }

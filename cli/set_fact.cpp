@@ -13,6 +13,7 @@ namespace {
 
 using engine::DocumentEntry;
 using engine::DocumentNode;
+using Path = std::vector<grammar::PathStep>;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(' ');
@@ -43,7 +44,7 @@ class Setter {
   Setter(const engine::Program& program, const std::string& setting, grammar::Span span)
       : vocabulary_(program.vocabulary), setting_(setting), span_(span) {}
 
-  void set(DocumentNode& facts, const std::vector<grammar::PathStep>& path, DocumentNode value) {
+  void set(DocumentNode& facts, const Path& path, DocumentNode value) {
     DocumentNode* node = &facts;
     const engine::Declaration* declaration = nullptr;
     const engine::RecordType* record = nullptr;
@@ -77,8 +78,7 @@ class Setter {
                                  const std::vector<engine::Declaration>& declared) const {
     std::vector<std::string> known;
     for (const engine::Declaration& each : declared) known.push_back(each.name);
-    const std::string hint = grammar::did_you_mean(name, known);
-    leads_nowhere(fmt::format("`{}` is not {}{}{}", name, what, hint.empty() ? "" : "; ", hint));
+    leads_nowhere(fmt::format("`{}` is not {}{}", name, what, grammar::suggestion(name, known)));
   }
 
   [[nodiscard]] const engine::RecordType* record_of(const engine::Declaration* declaration) const {
@@ -99,14 +99,16 @@ class Setter {
     if (step.kind == grammar::PathStep::Kind::position && step.position >= 1 &&
         step.position <= node.items.size())
       return node.items[step.position - 1];
+    std::vector<std::string> known;
     if (step.kind == grammar::PathStep::Kind::key && record != nullptr && record->key) {
       const std::string& key = record->fields[*record->key].name;
       for (DocumentNode& item : node.items) {
         const DocumentNode* name = item.find(key);
         if (name != nullptr && name->text == step.text) return item;
+        if (name != nullptr) known.push_back(name->text);
       }
     }
-    leads_nowhere("the facts have no such item");
+    leads_nowhere("the facts have no such item" + grammar::suggestion(step.text, known));
   }
 
   [[noreturn]] void leads_nowhere(const std::string& why) const {
@@ -118,14 +120,33 @@ class Setter {
   grammar::Span span_;
 };
 
-void forget_unknown(DocumentNode& document, std::string_view path) {
-  for (DocumentEntry& part : document.entries) {
-    if (part.key != "unknown") continue;
-    std::erase_if(part.value.items, [&](const DocumentNode& entry) {
-      const DocumentNode* fact = entry.find("fact");
-      return fact != nullptr && fact->text == path;
+bool same_step(const grammar::PathStep& a, const grammar::PathStep& b) {
+  return a.kind == b.kind && a.text == b.text && a.position == b.position;
+}
+
+/// Whether `path` lies at or below `above`, however the two are quoted.
+bool lies_in(const Path& path, const Path& above) {
+  return path.size() >= above.size() &&
+         std::equal(above.begin(), above.end(), path.begin(), same_step);
+}
+
+template <class Condition>
+void drop(DocumentNode& document, std::string_view part, Condition&& condition) {
+  for (DocumentEntry& entry : document.entries) {
+    if (entry.key != part) continue;
+    std::erase_if(entry.value.items, [&](const DocumentNode& item) {
+      const DocumentNode* fact = item.find("fact");
+      return fact != nullptr && condition(grammar::parse_path(fact->text));
     });
   }
+}
+
+/// What the file says of the old value says nothing of the new one: that it, a part of it or what
+/// it is a part of is unknown; where it or a part of it comes from.
+void forget_old_value(DocumentNode& document, const Path& path) {
+  drop(document, "unknown",
+       [&](const Path& said) { return lies_in(said, path) || lies_in(path, said); });
+  drop(document, "evidence", [&](const Path& said) { return lies_in(said, path); });
 }
 
 void add_evidence(DocumentNode& document, std::string_view path, engine::Date today,
@@ -155,10 +176,16 @@ void set_fact(DocumentNode& document, const std::string& setting,
               grammar::Sources& sources, const Console& console) {
   const std::size_t equals = setting.find('=');
   const std::string path(trimmed(std::string_view(setting).substr(0, equals)));
-  const auto steps = grammar::parse_path(path);
-  if (equals == std::string::npos || steps.empty()) {
+  if (equals == std::string::npos) {
     throw Failure(Exit::wrong_use,
                   fmt::format("`--set {}` is not of the form `path=value`", setting));
+  }
+  const Path steps = grammar::parse_path(path);
+  if (steps.empty()) {
+    throw Failure(Exit::wrong_use,
+                  fmt::format("`--set {}`: `{}` is not a path, such as "
+                              "`parties[Westbrook].staff` or `commitments[1].done`",
+                              setting, path));
   }
   const std::string text(trimmed(std::string_view(setting).substr(equals + 1)));
   const grammar::FileId file = sources.add("--set", text);
@@ -166,7 +193,7 @@ void set_fact(DocumentNode& document, const std::string& setting,
   refuse_errors(console, value.diagnostics, sources);
   const grammar::Span span = value.root.span;
   Setter(program, setting, span).set(entry(document, "facts", span), steps, std::move(value.root));
-  forget_unknown(document, path);
+  forget_old_value(document, steps);
   add_evidence(document, path, today_of(document, reading), span);
 }
 

@@ -97,9 +97,8 @@ Exit show(const ShowOptions& options, Console& console) {
   if (!index) {
     std::vector<std::string> known;
     for (const engine::RuleProgram& rule : program.rules) known.push_back(rule.id);
-    const std::string hint = grammar::did_you_mean(options.rule, known);
-    throw Failure(Exit::wrong_use, fmt::format("there is no rule `{}`{}{}", options.rule,
-                                               hint.empty() ? "" : "; ", hint));
+    throw Failure(Exit::wrong_use, fmt::format("there is no rule `{}`{}", options.rule,
+                                               grammar::suggestion(options.rule, known)));
   }
   const grammar::Span heading = program.rules[*index].span;
   const grammar::Source& source = rules->sources[heading.file];

@@ -10,6 +10,7 @@
 #include "cli/report/layout.hpp"
 #include "cli/rule_set.hpp"
 #include "engine/evaluate/run_tests.hpp"
+#include "engine/explain/source_text.hpp"
 
 namespace entente::cli {
 namespace {
@@ -31,13 +32,19 @@ std::vector<engine::TestResult> run_named(const RuleSet& rules) {
   return results;
 }
 
+std::string expected(const engine::ExpectationResult& expectation, const RuleSet& rules) {
+  if (!expectation.expected.empty()) return expectation.expected;
+  constexpr std::string_view clause = "expect ";
+  return engine::source_text(rules.sources, expectation.span).substr(clause.size());
+}
+
 std::string failures(const engine::TestResult& result, const RuleSet& rules, bool colour) {
   std::string text;
   for (const grammar::Diagnostic& diagnostic : result.diagnostics)
     text += grammar::render(diagnostic, rules.sources, colour);
   for (const engine::ExpectationResult& expectation : result.expectations) {
     if (expectation.passed) continue;
-    text += wrapped("      expected ", expectation.expected);
+    text += wrapped("      expected ", expected(expectation, rules));
     text += wrapped("      came     ", expectation.came);
     text += fmt::format("      at       {}\n", rules.sources.place(expectation.span));
   }
@@ -63,7 +70,7 @@ std::string summary(std::size_t count, std::size_t failed) {
 
 void write_expectation(JsonWriter& out, const engine::ExpectationResult& expectation,
                        const RuleSet& rules) {
-  out.object().key("expected").text(expectation.expected);
+  out.object().key("expected").text(expected(expectation, rules));
   out.key("passed").boolean(expectation.passed).key("came");
   if (expectation.passed) {
     out.null();

@@ -34,10 +34,9 @@ void require_verdict(const std::string& verdict, const engine::Result& result) {
     known.push_back(condition.verdict);
   known.emplace_back(engine::not_assessable);
   if (contains(known, verdict)) return;
-  const std::string hint = grammar::did_you_mean(verdict, known);
   throw Failure(Exit::wrong_use,
-                fmt::format("`{}` is not a verdict of the scorecard `{}`{}{}", verdict,
-                            result.scorecard, hint.empty() ? "" : "; ", hint));
+                fmt::format("`{}` is not a verdict of the scorecard `{}`{}", verdict,
+                            result.scorecard, grammar::suggestion(verdict, known)));
 }
 
 Exit verdict_reached(const std::string& verdict, const engine::Result& result) {

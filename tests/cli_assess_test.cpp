@@ -109,6 +109,66 @@ TEST_F(Assess, SetFactDecides) {
   EXPECT_EQ(assess({"--set", "plan=perhaps"}).code, 2);
 }
 
+TEST_F(Assess, SetFactReplacesAllThatTheFileSaysOfTheOldValue) {
+  write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+record party "A party"
+  key name text
+  staff number  good for 12 months
+  champion text or none
+fact parties list of party
+scorecard ready "Ready?"
+  section base "The base" weight 1
+  verdict "go" when score >= 80
+  verdict "wait" otherwise
+rule staff "Enough staff" section base
+  for each p in parties
+  check "staff" p.staff >= 3
+  check "champion" p.champion is not none
+)");
+  write("open.yaml", R"(today: 2026-11-01
+facts:
+  parties: [{name: A B, staff: 1, champion: x}]
+evidence: [{fact: 'parties[A B].staff', on: 2020-01-01}]
+unknown: [{fact: 'parties["A B"].champion'}]
+)");
+  const auto verdict = [&](const std::string& setting) {
+    const auto certain =
+        result({"--set", setting, "--set", "parties[A B].champion=y"}).at("verdict").at("certain");
+    return certain.is_null() ? "open" : std::string(certain.as_string());
+  };
+  EXPECT_EQ(verdict("parties[A B].champion=x"), "open");
+  EXPECT_EQ(verdict("parties[\"A B\"].staff=9"), "go");
+  EXPECT_EQ(verdict("parties[A B]={name: A B, staff: 9}"), "go");
+  EXPECT_EQ(verdict("parties=[{name: A B, staff: 9}]"), "go");
+  const auto error = [&](const std::string& setting) { return assess({"--set", setting}).err; };
+  EXPECT_EQ(error("parties[AB].staff=9"),
+            "error: `--set parties[AB].staff=9`: the facts have no such item; did you mean "
+            "`A B`?\n");
+  EXPECT_THAT(error("parties[0].staff=9"), HasSubstr("`parties[0].staff` is not a path"));
+}
+
+TEST_F(Assess, OfSeveralScorecardsNoneIsTheFirst) {
+  write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+fact people "People" number
+scorecard zoo "Zoo"
+  section base "The base" weight 1
+  verdict "go" when score >= 80
+  verdict "wait" otherwise
+scorecard ark "Ark"
+  section base "The base" weight 1
+  verdict "go" when score >= 80
+  verdict "wait" otherwise
+rule people.enough "Enough people" section base check "enough" people >= 3
+)");
+  const Ran ran = assess({});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err,
+            "error: these rules have several scorecards; choose one by `--scorecard`: ark, zoo\n");
+  EXPECT_EQ(assess({"--scorecard", "zoo"}).code, 0);
+}
+
 TEST_F(Assess, TodayOfTheCommandBeatsTheFile) {
   EXPECT_EQ(result({}).at("today"), "2026-11-01");
   EXPECT_EQ(result({"--today", "2027-01-31"}).at("today"), "2027-01-31");
@@ -132,6 +192,13 @@ INSTANTIATE_TEST_SUITE_P(
                     CodeCase{"VerdictOutOfReach", {"--expect", "go", "--set", "plan=no"}, 1},
                     CodeCase{"NoSuchVerdict", {"--expect", "goo"}, 2},
                     CodeCase{"NoSuchScorecard", {"--scorecard", "redy"}, 2},
+                    CodeCase{"EmptyThreshold", {"--fail-under", ""}, 2},
+                    CodeCase{"EmptyVerdict", {"--expect="}, 2},
+                    CodeCase{"EmptyToday", {"--today", ""}, 2},
+                    CodeCase{"EmptyScorecard", {"--scorecard", ""}, 2},
+                    CodeCase{"EmptyOutput", {"--output", ""}, 2},
+                    CodeCase{"YearOfFiveDigits", {"--today", "10000-01-01"}, 2},
+                    CodeCase{"YearBeforeOurEra", {"--today=-2026-01-01"}, 2},
                     CodeCase{"NoSuchOption", {"--no-such-option"}, 2},
                     CodeCase{"NoSuchFormat", {"--format", "xml"}, 2},
                     CodeCase{"OutputIntoNowhere", {"--output", "no/such/folder/x"}, 5},

@@ -128,12 +128,13 @@ TEST_F(Commands, TestsPassOrFailByName) {
   EXPECT_EQ(passed.out, "ok    three are enough\n1 test, none failed\n");
   write("more.test.rules",
         "language 1\npack small 1.0\ntest \"two are enough\"\n  given people = 2\n"
-        "  expect rule people.enough is met\n");
+        "  expect rule people.enough is met\n  expect people * 2 = 5\n");
   const Ran failed = run({"test", "."});
   EXPECT_EQ(failed.code, 1);
   EXPECT_THAT(failed.out, HasSubstr("FAIL  two are enough\n"));
   EXPECT_THAT(failed.out, HasSubstr("expected rule people.enough is met\n"));
   EXPECT_THAT(failed.out, HasSubstr("came     not met\n"));
+  EXPECT_THAT(failed.out, HasSubstr("expected people * 2 = 5\n      came     no\n"));
   EXPECT_THAT(failed.out, HasSubstr("2 tests, 1 failed\n"));
   const Ran json = run({"test", ".", "--format", "json"});
   EXPECT_EQ(json.code, 1);
@@ -145,6 +146,16 @@ TEST_F(Commands, ShippedPackChecksCleanAndItsTestsPass) {
   EXPECT_EQ(checked.code, 0) << checked.err;
   const Ran tested = run({"test"});
   EXPECT_EQ(tested.code, 0) << tested.out;
+}
+
+TEST_F(Commands, ListSaysWhatThereIsToList) {
+  const Ran nothing = run({"list"});
+  EXPECT_EQ(nothing.code, 2);
+  EXPECT_EQ(nothing.err, "error: `list` needs one of: rules, facts, packs\n");
+  const Ran misspelt = run({"list", "rule"});
+  EXPECT_EQ(misspelt.code, 2);
+  EXPECT_EQ(misspelt.err,
+            "error: `rule` is not one of: rules, facts, packs; did you mean `rules`?\n");
 }
 
 TEST_F(Commands, ListsRulesFactsAndPacks) {

@@ -140,7 +140,6 @@ class Comparison {
   }
 
   void check(const ExpectedTruth& expected) {
-    result_.expected = "yes";
     Arena arena;
     AfterJudging around(evaluation_);
     ExpressionEvaluator evaluator(program_, facts_, arena);

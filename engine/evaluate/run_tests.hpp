@@ -12,7 +12,7 @@ namespace entente::engine {
 
 struct ExpectationResult {
   bool passed = false;
-  std::string expected;  // `rule feedback.coverage for "A" is met`
+  std::string expected;  // `rule feedback.coverage for "A" is met`; empty: `span` must be true
   std::string came;      // `not met`; empty when passed
   grammar::Span span;    // of the expectation
 };
