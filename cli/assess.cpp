@@ -1,7 +1,6 @@
 // `entente assess`: judge one partnership and report.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 
@@ -54,26 +53,21 @@ Exit assess(const AssessOptions& options, Console& console) {
 
 }  // namespace
 
-void add_assess(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("assess", "Judge one partnership by its facts");
+void add_assess(Command& program) {
+  auto& command = program.command("assess", "Judge one partnership by its facts");
   auto options = std::make_shared<AssessOptions>();
-  add_judging_options(*command, options->judging);
-  command->add_option("--format", options->format, "How to report")
-      ->check(CLI::IsMember({"text", "json", "markdown"}))
-      ->capture_default_str();
-  command->add_option("--output", options->output, "Write there, whole or not at all")
-      ->type_name("FILE");
-  add_threshold_options(*command, options->threshold);
-  command->add_option("--explain", options->explain, "Which checks to prove: text none, json all")
-      ->check(CLI::IsMember({"none", "failed", "all"}));
-  command->footer(
+  add_judging_options(command, options->judging);
+  command.choice("--format", {"text", "json", "markdown"}, options->format, "How to report");
+  command.option("--output", "FILE", options->output, "Write there, whole or not at all");
+  add_threshold_options(command, options->threshold);
+  command.choice("--explain", {"none", "failed", "all"}, options->explain,
+                 "Which checks to prove: text none, json all");
+  command.notes =
       "Exit codes: 0 done, and the threshold asked for is reached; 1 below it; 2 wrong use or\n"
       "input; 3 undecided, more facts can tip it; 5 writing failed.\n\n"
       "Example:\n"
-      "  entente assess riverside.yaml --rules acme.rules --fail-under 60 --format json");
-  command->callback([options, &chosen] {
-    chosen = [options](Console& console) { return assess(*options, console); };
-  });
+      "  entente assess riverside.yaml --rules acme.rules --fail-under 60 --format json";
+  command.run = [options](Console& console) { return assess(*options, console); };
 }
 
 }  // namespace entente::cli

@@ -1,7 +1,6 @@
 // `entente check`: every error and lint of rule files.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 
@@ -46,22 +45,18 @@ Exit check(const CheckOptions& options, Console& console) {
 
 }  // namespace
 
-void add_check(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("check", "Every error and lint of rule files");
+void add_check(Command& program) {
+  auto& command = program.command("check", "Every error and lint of rule files");
   auto options = std::make_shared<CheckOptions>();
-  command->add_option("RULES", options->rules,
-                      "Rule files or folders; without any the shipped pack");
-  command->add_flag("--strict", options->strict, "Exit 1 when there is a lint");
-  command->add_option("--format", options->format, "How to report")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->footer(
+  command.optional_arguments("RULES", options->rules,
+                             "Rule files or folders; without any the shipped pack");
+  command.flag("--strict", options->strict, "Exit 1 when there is a lint");
+  command.choice("--format", {"text", "json"}, options->format, "How to report");
+  command.notes =
       "Exit codes: 0 no errors; 1 lints, with --strict; 2 errors.\n\n"
       "Example:\n"
-      "  entente check acme.rules --strict");
-  command->callback([options, &chosen] {
-    chosen = [options](Console& console) { return check(*options, console); };
-  });
+      "  entente check acme.rules --strict";
+  command.run = [options](Console& console) { return check(*options, console); };
 }
 
 }  // namespace entente::cli

@@ -1,7 +1,6 @@
 // `entente explain`: why, or why not, down to facts with their place, source and date.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 
@@ -57,26 +56,22 @@ std::string page_of(const std::string& target, const Judged& judged) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("explain", "Why a rule, a fact or a verdict is what it is");
+void add_explain(Command& program) {
+  auto& command = program.command("explain", "Why a rule, a fact or a verdict is what it is");
   auto options = std::make_shared<ExplainOptions>();
-  add_judging_options(*command, options->judging);
-  command
-      ->add_option("RULE-or-FACT-or-VERDICT", options->target,
-                   "The id of a rule, the path of a fact, or a verdict in full")
-      ->required();
-  command->footer(
+  add_judging_options(command, options->judging);
+  command.argument("RULE-or-FACT-or-VERDICT", options->target,
+                   "The id of a rule, the path of a fact, or a verdict in full");
+  command.notes =
       "Examples:\n"
       "  entente explain riverside.yaml feedback.coverage\n"
       "  entente explain riverside.yaml 'parties[Westbrook].values'\n"
-      "  entente explain riverside.yaml 'not ready'");
-  command->callback([options, &chosen] {
-    chosen = [options](Console& console) {
-      const Judged judged = judge(options->judging, engine::Recording::all, console);
-      console.out << page_of(options->target, judged);
-      return Exit::done;
-    };
-  });
+      "  entente explain riverside.yaml 'not ready'";
+  command.run = [options](Console& console) {
+    const Judged judged = judge(options->judging, engine::Recording::all, console);
+    console.out << page_of(options->target, judged);
+    return Exit::done;
+  };
 }
 
 }  // namespace entente::cli

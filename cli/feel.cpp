@@ -1,7 +1,6 @@
 // `entente feel`: evaluate one expression.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "cli/clock.hpp"
@@ -87,23 +86,18 @@ Exit feel(const FeelOptions& options, Console& console) {
 
 }  // namespace
 
-void add_feel(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("feel", "Evaluate one expression");
+void add_feel(Command& program) {
+  auto& command = program.command("feel", "Evaluate one expression");
   auto options = std::make_shared<FeelOptions>();
-  command->add_option("EXPRESSION", options->expression, "As in a rule, without facts")->required();
-  command
-      ->add_option("--context", options->context,
-                   "Values for its names: a JSON object; dates and durations as {d: 2026-11-01}")
-      ->type_name("JSON");
-  command->add_option("--today", options->today, "What `today` is; without it the run's date")
-      ->type_name("DATE");
-  command->footer(
+  command.argument("EXPRESSION", options->expression, "As in a rule, without facts");
+  command.option("--context", "JSON", options->context,
+                 "Values for its names: a JSON object; dates and durations as {d: 2026-11-01}");
+  command.option("--today", "DATE", options->today, "What `today` is; without it the run's date");
+  command.notes =
       "Examples:\n"
       "  entente feel 'sum(for x in [1, 2, 3] return x * x)'\n"
-      "  entente feel 'due before today' --context '{due: 2026-10-01}'");
-  command->callback([options, &chosen] {
-    chosen = [options](Console& console) { return feel(*options, console); };
-  });
+      "  entente feel 'due before today' --context '{due: 2026-10-01}'";
+  command.run = [options](Console& console) { return feel(*options, console); };
 }
 
 }  // namespace entente::cli

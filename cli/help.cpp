@@ -1,11 +1,11 @@
 // `entente help CODE`: a diagnostic explained. `entente help COMMAND` works as well.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 
 #include "cli/commands.hpp"
+#include "cli/parse_arguments.hpp"
 #include "cli/report/layout.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/text_width.hpp"
@@ -37,13 +37,9 @@ std::string code_page(const grammar::DiagnosticCode& code) {
          example("Put right:", code.mended);
 }
 
-Exit help(const std::string& topic, CLI::App& app, Console& console) {
-  if (topic.empty()) {
-    console.out << app.help();
-    return Exit::done;
-  }
-  if (CLI::App* command = find_command(app, topic)) {
-    console.out << command->help();
+Exit help(const std::string& topic, const Command& program, Console& console) {
+  if (topic.empty() || program.find(topic) != nullptr) {
+    console.out << help_text(program, topic);
     return Exit::done;
   }
   if (const grammar::DiagnosticCode* code = grammar::find_code(upper(topic))) {
@@ -55,14 +51,12 @@ Exit help(const std::string& topic, CLI::App& app, Console& console) {
 
 }  // namespace
 
-void add_help(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("help", "A diagnostic explained, with its mend");
+void add_help(Command& program) {
+  auto& command = program.command("help", "A diagnostic explained, with its mend");
   auto topic = std::make_shared<std::string>();
-  command->add_option("CODE", *topic, "A code such as E201, or a command");
-  command->footer("Example:\n  entente help E201");
-  command->callback([topic, &app, &chosen] {
-    chosen = [topic, &app](Console& console) { return help(*topic, app, console); };
-  });
+  command.optional_argument("CODE", *topic, "A code such as E201, or a command");
+  command.notes = "Example:\n  entente help E201";
+  command.run = [topic, &program](Console& console) { return help(*topic, program, console); };
 }
 
 }  // namespace entente::cli

@@ -1,7 +1,6 @@
 // `entente init`: a first folder for an organisation: facts, rules of its own, how to run both.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <ostream>
 
@@ -107,14 +106,12 @@ Exit init(const fs::path& folder, Console& console) {
 
 }  // namespace
 
-void add_init(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("init", "A first folder: facts, own rules, how to run them");
+void add_init(Command& program) {
+  auto& command = program.command("init", "A first folder: facts, own rules, how to run them");
   auto folder = std::make_shared<std::string>();
-  command->add_option("FOLDER", *folder, "Where; nothing in it is overwritten")->required();
-  command->footer("Example:\n  entente init partnerships");
-  command->callback([folder, &chosen] {
-    chosen = [folder](Console& console) { return init(*folder, console); };
-  });
+  command.argument("FOLDER", *folder, "Where; nothing in it is overwritten");
+  command.notes = "Example:\n  entente init partnerships";
+  command.run = [folder](Console& console) { return init(*folder, console); };
 }
 
 }  // namespace entente::cli

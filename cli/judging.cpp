@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "cli/clock.hpp"
@@ -62,29 +61,19 @@ engine::ReadFacts read(const JudgingOptions& options, RuleSet& rules, const Cons
 
 }  // namespace
 
-void add_judging_options(CLI::App& command, JudgingOptions& options) {
-  command
-      .add_option("FACTS", options.facts,
-                  "Facts of one partnership, YAML or JSON; - reads standard input")
-      ->required();
-  command
-      .add_option("--rules", options.rules,
-                  "Rule file or folder, may be repeated; without it the shipped pack")
-      ->type_name("FILE-or-FOLDER")
-      ->allow_extra_args(false);
-  command
-      .add_option("--scorecard", options.scorecard, "Which scorecard, where the rules have several")
-      ->type_name("ID");
-  command.add_option("--today", options.today, "The day to judge for; beats the one in the facts")
-      ->type_name("DATE");
-  command
-      .add_option("--bounds", options.bounds,
-                  "fast, or tight: facts that are read twice are tried case by case")
-      ->check(CLI::IsMember({"fast", "tight"}))
-      ->capture_default_str();
-  command.add_option("--set", options.set, "A fact to judge by instead, may be repeated")
-      ->type_name("'PATH=VALUE'")
-      ->allow_extra_args(false);
+void add_judging_options(Command& command, JudgingOptions& options) {
+  command.argument("FACTS", options.facts,
+                   "Facts of one partnership, YAML or JSON; - reads standard input");
+  command.repeated_option("--rules", "FILE-or-FOLDER", options.rules,
+                          "Rule file or folder, may be repeated; without it the shipped pack");
+  command.option("--scorecard", "ID", options.scorecard,
+                 "Which scorecard, where the rules have several");
+  command.option("--today", "DATE", options.today,
+                 "The day to judge for; beats the one in the facts");
+  command.choice("--bounds", {"fast", "tight"}, options.bounds,
+                 "fast, or tight: facts that are read twice are tried case by case");
+  command.repeated_option("--set", "'PATH=VALUE'", options.set,
+                          "A fact to judge by instead, may be repeated");
 }
 
 Judged judge(const JudgingOptions& options, engine::Recording recording, const Console& console) {

@@ -7,13 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "cli/command.hpp"
 #include "cli/rule_set.hpp"
 #include "engine/model/fact_base.hpp"
 #include "engine/result.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace entente::cli {
 
@@ -27,7 +24,7 @@ struct JudgingOptions {
 };
 
 /// Declares FACTS, --rules, --scorecard, --today, --bounds and --set.
-void add_judging_options(CLI::App& command, JudgingOptions& options);
+void add_judging_options(Command& command, JudgingOptions& options);
 
 struct Judged {
   std::unique_ptr<RuleSet> rules;

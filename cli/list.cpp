@@ -1,7 +1,6 @@
 // `entente list rules|facts|packs`: what there is to judge by.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 
@@ -202,54 +201,35 @@ Exit list_packs(const ListOptions& options, Console& console) {
   return Exit::done;
 }
 
-using List = Exit (*)(const ListOptions&, Console&);
-
-CLI::App* add_kind(CLI::App& list, const std::string& name, const std::string& about,
-                   const std::shared_ptr<ListOptions>& options, List run, Command& chosen) {
-  auto* command = list.add_subcommand(name, about);
-  command->callback([options, run, &chosen] {
-    chosen = [options, run](Console& console) { return run(*options, console); };
-  });
-  return command;
-}
-
-void add_rules_option(CLI::App& command, ListOptions& options) {
-  command.add_option("--rules", options.rules, "Rule file or folder, may be repeated")
-      ->type_name("FILE-or-FOLDER")
-      ->allow_extra_args(false);
-}
-
-void add_format(CLI::App& command, ListOptions& options, const std::vector<std::string>& formats) {
-  command.add_option("--format", options.format, "How to report")
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
+void add_rules_option(Command& command, ListOptions& options) {
+  command.repeated_option("--rules", "FILE-or-FOLDER", options.rules,
+                          "Rule file or folder, may be repeated");
 }
 
 }  // namespace
 
-void add_list(CLI::App& app, Command& chosen) {
-  auto* list = app.add_subcommand("list", "The rules, the facts or the packs there are");
-  list->require_subcommand(1);
-  list->footer("Example:\n  entente list facts --format json-schema > facts.schema.json");
+void add_list(Command& program) {
+  auto& list = program.command("list", "The rules, the facts or the packs there are");
+  list.notes = "Example:\n  entente list facts --format json-schema > facts.schema.json";
   auto options = std::make_shared<ListOptions>();
 
-  auto* rules = add_kind(*list, "rules", "Every rule", options, list_rules, chosen);
-  add_rules_option(*rules, *options);
-  add_format(*rules, *options, {"text", "json"});
-  rules->footer("Example:\n  entente list rules --rules acme.rules");
+  auto& rules = list.command("rules", "Every rule");
+  add_rules_option(rules, *options);
+  rules.choice("--format", {"text", "json"}, options->format, "How to report");
+  rules.notes = "Example:\n  entente list rules --rules acme.rules";
+  rules.run = [options](Console& console) { return list_rules(*options, console); };
 
-  auto* facts =
-      add_kind(*list, "facts", "Every fact that can be known", options, list_facts, chosen);
-  add_rules_option(*facts, *options);
-  add_format(*facts, *options, {"text", "json", "json-schema"});
-  facts->footer("Example:\n  entente list facts --format json-schema > facts.schema.json");
+  auto& facts = list.command("facts", "Every fact that can be known");
+  add_rules_option(facts, *options);
+  facts.choice("--format", {"text", "json", "json-schema"}, options->format, "How to report");
+  facts.notes = "Example:\n  entente list facts --format json-schema > facts.schema.json";
+  facts.run = [options](Console& console) { return list_facts(*options, console); };
 
-  auto* packs =
-      add_kind(*list, "packs", "The packs inside the program", options, list_packs, chosen);
-  add_format(*packs, *options, {"text", "json"});
-  packs->add_option("--export", options->export_to, "Write their files out, for reading")
-      ->type_name("FOLDER");
-  packs->footer("Example:\n  entente list packs --export rules");
+  auto& packs = list.command("packs", "The packs inside the program");
+  packs.choice("--format", {"text", "json"}, options->format, "How to report");
+  packs.option("--export", "FOLDER", options->export_to, "Write their files out, for reading");
+  packs.notes = "Example:\n  entente list packs --export rules";
+  packs.run = [options](Console& console) { return list_packs(*options, console); };
 }
 
 }  // namespace entente::cli

@@ -1,7 +1,6 @@
 // `entente show RULE`: a rule's card as written, and where it stands.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 
@@ -115,18 +114,15 @@ Exit show(const ShowOptions& options, Console& console) {
 
 }  // namespace
 
-void add_show(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("show", "What a rule says, and where it is written");
+void add_show(Command& program) {
+  auto& command = program.command("show", "What a rule says, and where it is written");
   auto options = std::make_shared<ShowOptions>();
-  command->add_option("RULE", options->rule, "The id of a rule")->required();
-  command->add_option("--rules", options->rules, "Rule file or folder, may be repeated")
-      ->type_name("FILE-or-FOLDER")
-      ->allow_extra_args(false);
-  command->add_flag("--effective", options->effective, "With the origin of each line");
-  command->footer("Example:\n  entente show feedback.coverage --effective");
-  command->callback([options, &chosen] {
-    chosen = [options](Console& console) { return show(*options, console); };
-  });
+  command.argument("RULE", options->rule, "The id of a rule");
+  command.repeated_option("--rules", "FILE-or-FOLDER", options->rules,
+                          "Rule file or folder, may be repeated");
+  command.flag("--effective", options->effective, "With the origin of each line");
+  command.notes = "Example:\n  entente show feedback.coverage --effective";
+  command.run = [options](Console& console) { return show(*options, console); };
 }
 
 }  // namespace entente::cli

@@ -1,7 +1,6 @@
 // `entente test`: run the tests that stand in rule files.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 
@@ -112,21 +111,17 @@ Exit test(const TestOptions& options, Console& console) {
 
 }  // namespace
 
-void add_test(CLI::App& app, Command& chosen) {
-  auto* command = app.add_subcommand("test", "Run the tests in rule files");
+void add_test(Command& program) {
+  auto& command = program.command("test", "Run the tests in rule files");
   auto options = std::make_shared<TestOptions>();
-  command->add_option("RULES", options->rules,
-                      "Rule files or folders; without any the shipped pack");
-  command->add_option("--format", options->format, "How to report")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->footer(
+  command.optional_arguments("RULES", options->rules,
+                             "Rule files or folders; without any the shipped pack");
+  command.choice("--format", {"text", "json"}, options->format, "How to report");
+  command.notes =
       "Exit codes: 0 all pass; 1 one fails; 2 the rules have errors.\n\n"
       "Example:\n"
-      "  entente test acme.rules");
-  command->callback([options, &chosen] {
-    chosen = [options](Console& console) { return test(*options, console); };
-  });
+      "  entente test acme.rules";
+  command.run = [options](Console& console) { return test(*options, console); };
 }
 
 }  // namespace entente::cli

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "grammar/suggest.hpp"
@@ -47,13 +46,11 @@ Exit verdict_reached(const std::string& verdict, const engine::Result& result) {
 
 }  // namespace
 
-void add_threshold_options(CLI::App& command, ThresholdOptions& options) {
-  command.add_option("--fail-under", options.fail_under, "Exit 1 below this score, 3 if undecided")
-      ->type_name("N");
-  command
-      .add_option("--expect", options.expect,
-                  "Exit 1 unless this verdict is certain, 3 if possible")
-      ->type_name("VERDICT");
+void add_threshold_options(Command& command, ThresholdOptions& options) {
+  command.option("--fail-under", "N", options.fail_under,
+                 "Exit 1 below this score, 3 if undecided");
+  command.option("--expect", "VERDICT", options.expect,
+                 "Exit 1 unless this verdict is certain, 3 if possible");
 }
 
 Exit reached(const ThresholdOptions& options, const engine::Result& result) {

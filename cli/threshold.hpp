@@ -3,12 +3,8 @@
 
 #include <string>
 
-#include "cli/console.hpp"
+#include "cli/command.hpp"
 #include "engine/result.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace entente::cli {
 
@@ -17,7 +13,7 @@ struct ThresholdOptions {
   std::string expect;      // empty: not asked
 };
 
-void add_threshold_options(CLI::App& command, ThresholdOptions& options);
+void add_threshold_options(Command& command, ThresholdOptions& options);
 
 /// done: surely reached; below: surely not; undecided: what is missing can tip it. Where nothing
 /// applies, no score is reached; where that is only possible, it is undecided at best. Of two

@@ -1,0 +1,103 @@
+#include "cli/parse_arguments.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "grammar/suggest.hpp"
+#include "grammar/version.hpp"
+
+namespace entente::cli {
+namespace {
+
+using Chosen = const Command*;
+
+void add_option(CLI::App& app, const Option& option) {
+  if (const auto* flag = std::get_if<bool*>(&option.target)) {
+    app.add_flag(option.name, **flag, option.about);
+    return;
+  }
+  CLI::Option* added = nullptr;
+  if (const auto* text = std::get_if<std::string*>(&option.target)) {
+    added = app.add_option(option.name, **text, option.about);
+    if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
+    if (!(*text)->empty()) added->capture_default_str();
+  } else {
+    added = app.add_option(option.name, *std::get<std::vector<std::string>*>(option.target),
+                           option.about);
+    if (!option.is_positional()) added->allow_extra_args(false);
+  }
+  // `--fail-under "$LIMIT"` with nothing in it is a mistake, never an option that was not given.
+  added->check([](const std::string& value) {
+    return std::string(value.empty() ? "a value is needed, and this one is empty" : "");
+  });
+  if (!option.value.empty()) added->type_name(option.value);
+  added->required(option.required);
+}
+
+void add_contents(CLI::App& app, const Command& command, Chosen& chosen) {
+  for (const Option& option : command.options) add_option(app, option);
+  app.footer(command.notes);
+  if (command.run) app.callback([&command, &chosen] { chosen = &command; });
+  for (const Command& below : command.commands)
+    add_contents(*app.add_subcommand(below.name, below.about), below, chosen);
+}
+
+/// The program may stand alone, which asks for help; a command that runs nothing may not.
+std::unique_ptr<CLI::App> app_of(const Command& program, Chosen& chosen) {
+  auto app = std::make_unique<CLI::App>(program.about, program.name);
+  app->set_version_flag("--version", "entente " + std::string(version()));
+  app->require_subcommand(0, 1);
+  add_contents(*app, program, chosen);
+  for (const Command& command : program.commands) {
+    if (!command.run) app->get_subcommand(command.name)->require_subcommand(1);
+  }
+  return app;
+}
+
+/// A word where a command should stand, or none where `list` needs one more.
+void refuse_unknown_command(const Command& command, std::span<const std::string> arguments) {
+  if (command.commands.empty()) return;
+  std::vector<std::string> known;
+  for (const Command& below : command.commands) known.push_back(below.name);
+  const std::string one_of = fmt::format("one of: {}", fmt::join(known, ", "));
+  if (arguments.empty())
+    throw Failure(Exit::wrong_use, fmt::format("`{}` needs {}", command.name, one_of));
+  const std::string& word = arguments.front();
+  if (word.starts_with('-')) return;
+  if (const Command* below = command.find(word))
+    return refuse_unknown_command(*below, arguments.subspan(1));
+  throw Failure(Exit::wrong_use,
+                fmt::format("`{}` is not {}{}", word, one_of, grammar::suggestion(word, known)));
+}
+
+}  // namespace
+
+Exit run_arguments(const Command& program, std::span<const std::string> arguments,
+                   Console& console) {
+  if (!arguments.empty()) refuse_unknown_command(program, arguments);
+  Chosen chosen = nullptr;
+  const auto app = app_of(program, chosen);
+  try {
+    app->parse(std::vector(arguments.rbegin(), arguments.rend()));  // as CLI11 wants them
+  } catch (const CLI::Success& asked_for_help) {
+    app->exit(asked_for_help, console.out, console.err);
+    return Exit::done;
+  } catch (const CLI::ParseError& error) {
+    throw Failure(Exit::wrong_use, error.what());
+  }
+  if (chosen != nullptr) return chosen->run(console);
+  console.err << app->help();
+  return Exit::wrong_use;
+}
+
+std::string help_text(const Command& program, const std::string& command) {
+  Chosen chosen = nullptr;
+  const auto app = app_of(program, chosen);
+  if (command.empty()) return app->help();
+  return program.find(command) == nullptr ? "" : app->get_subcommand(command)->help();
+}
+
+}  // namespace entente::cli
