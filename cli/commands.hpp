@@ -14,5 +14,7 @@ void add_show(Command& program);
 void add_feel(Command& program);
 void add_init(Command& program);
 void add_help(Command& program);
+void add_completion(Command& program);
+void add_manual(Command& program);
 
 }  // namespace entente::cli

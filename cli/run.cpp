@@ -24,6 +24,8 @@ void add_commands(Command& program) {
   add_help(program);
   add_feel(program);
   add_init(program);
+  add_completion(program);
+  add_manual(program);
 }
 
 void say_error(const Console& console, std::string_view message) {

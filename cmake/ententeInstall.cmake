@@ -1,5 +1,5 @@
-# What `cmake --install` gives: the program, the libraries with their headers, the packs as files,
-# and a package config for find_package(entente).
+# What `cmake --install` gives: the program with its manual page and shell completions, the libraries
+# with their headers, the packs as files, and a package config for find_package(entente).
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/entente)
 
@@ -16,6 +16,22 @@ install(DIRECTORY grammar engine cli DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/ent
 if(EXISTS ${PROJECT_SOURCE_DIR}/rules)
   install(DIRECTORY rules DESTINATION ${CMAKE_INSTALL_DATADIR}/entente)
 endif()
+
+# Printed by the program itself.
+set(pages ${PROJECT_BINARY_DIR}/pages)
+file(MAKE_DIRECTORY ${pages})
+add_custom_command(
+  OUTPUT ${pages}/entente.1 ${pages}/entente ${pages}/_entente ${pages}/entente.fish
+  COMMAND entente manual > ${pages}/entente.1
+  COMMAND entente completion bash > ${pages}/entente
+  COMMAND entente completion zsh > ${pages}/_entente
+  COMMAND entente completion fish > ${pages}/entente.fish
+  DEPENDS entente)
+add_custom_target(entente_pages ALL DEPENDS ${pages}/entente.1)
+install(FILES ${pages}/entente.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${pages}/entente DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${pages}/_entente DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${pages}/entente.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/ententeConfigVersion.cmake
