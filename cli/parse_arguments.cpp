@@ -62,15 +62,16 @@ void refuse_unknown_command(const Command& command, std::span<const std::string>
   if (command.commands.empty()) return;
   std::vector<std::string> known;
   for (const Command& below : command.commands) known.push_back(below.name);
-  const std::string one_of = fmt::format("one of: {}", fmt::join(known, ", "));
+  const std::string all = fmt::format("{}", fmt::join(known, ", "));
   if (arguments.empty())
-    throw Failure(Exit::wrong_use, fmt::format("`{}` needs {}", command.name, one_of));
+    throw Failure(Exit::wrong_use, fmt::format("`{}` needs one of: {}", command.name, all));
   const std::string& word = arguments.front();
   if (word.starts_with('-')) return;
   if (const Command* below = command.find(word))
     return refuse_unknown_command(*below, arguments.subspan(1));
-  throw Failure(Exit::wrong_use,
-                fmt::format("`{}` is not {}{}", word, one_of, grammar::suggestion(word, known)));
+  const std::string hint = grammar::suggestion(word, known);
+  throw Failure(Exit::wrong_use, fmt::format("`{}` is not a command of `{}`{}", word, command.name,
+                                             hint.empty() ? ", which has " + all : hint));
 }
 
 }  // namespace

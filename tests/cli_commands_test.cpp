@@ -89,7 +89,7 @@ TEST_F(Commands, NoCommandIsWrongUse) {
 TEST_F(Commands, MisspeltCommandGetsASuggestion) {
   const Ran ran = run({"asess", "facts.yaml"});
   EXPECT_EQ(ran.code, 2);
-  EXPECT_EQ(ran.err, "error: `asess` is not a command; did you mean `assess`?\n");
+  EXPECT_EQ(ran.err, "error: `asess` is not a command of `entente`; did you mean `assess`?\n");
 }
 
 TEST_F(Commands, CheckSaysThatAllIsWell) {
@@ -154,8 +154,9 @@ TEST_F(Commands, ListSaysWhatThereIsToList) {
   EXPECT_EQ(nothing.err, "error: `list` needs one of: rules, facts, packs\n");
   const Ran misspelt = run({"list", "rule"});
   EXPECT_EQ(misspelt.code, 2);
-  EXPECT_EQ(misspelt.err,
-            "error: `rule` is not one of: rules, facts, packs; did you mean `rules`?\n");
+  EXPECT_EQ(misspelt.err, "error: `rule` is not a command of `list`; did you mean `rules`?\n");
+  EXPECT_EQ(run({"list", "all"}).err,
+            "error: `all` is not a command of `list`, which has rules, facts, packs\n");
 }
 
 TEST_F(Commands, ListsRulesFactsAndPacks) {
