@@ -1,4 +1,4 @@
-// `entente list rules|facts|packs`: what there is to judge by.
+// `entente list rules|inferences|facts|packs`: what there is to judge by.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -60,6 +60,41 @@ std::string rules_json(const RuleSet& rules) {
     out.key("weight").number(rule.weight.to_string()).key("must").boolean(rule.must);
     out.key("sources").texts(rule.sources);
     out.key("at").text(rules.sources.place(rule.span)).end();
+  }
+  out.end().end();
+  return std::move(out).finished();
+}
+
+/// `trust(p)`.
+std::string called(const engine::InferenceProgram& inference, const Program& program) {
+  if (!inference.function) return inference.name;
+  return fmt::format("{}({})", inference.name,
+                     joined(program.functions[inference.index].parameters, ", "));
+}
+
+std::string inferences_text(const Program& program) {
+  std::size_t columns = 0;
+  for (const auto& each : program.inferences)
+    columns = std::max(columns, called(each, program).size());
+  std::string text;
+  for (const auto& each : program.inferences) {
+    text += wrapped(padded(called(each, program), columns) + "  ",
+                    fmt::format("{} ({})", each.title, program.vocabulary.describe(each.type)));
+  }
+  return text;
+}
+
+std::string inferences_json(const RuleSet& rules) {
+  const Program& program = *rules.loaded.program;
+  JsonWriter out;
+  out.object().key("schema").text("entente.inferences/1").key("inferences").array();
+  for (const auto& each : program.inferences) {
+    out.object().key("name").text(each.name).key("title").text(each.title);
+    out.key("parameters")
+        .texts(each.function ? program.functions[each.index].parameters
+                             : std::vector<std::string>());
+    out.key("type").text(program.vocabulary.describe(each.type)).key("pack").text(each.pack);
+    out.key("at").text(rules.sources.place(each.span)).end();
   }
   out.end().end();
   return std::move(out).finished();
@@ -137,6 +172,13 @@ Exit list_rules(const ListOptions& options, Console& console) {
   return Exit::done;
 }
 
+Exit list_inferences(const ListOptions& options, Console& console) {
+  const auto rules = require_rule_set(options.rules, Tests::left_out, console);
+  console.out << (options.format == "json" ? inferences_json(*rules)
+                                           : inferences_text(*rules->loaded.program));
+  return Exit::done;
+}
+
 Exit list_facts(const ListOptions& options, Console& console) {
   const auto rules = require_rule_set(options.rules, Tests::left_out, console);
   const engine::Vocabulary& vocabulary = rules->loaded.program->vocabulary;
@@ -209,7 +251,7 @@ void add_rules_option(Command& command, ListOptions& options) {
 }  // namespace
 
 void add_list(Command& program) {
-  auto& list = program.command("list", "The rules, the facts or the packs there are");
+  auto& list = program.command("list", "The rules, inferences, facts or packs there are");
   list.notes = "Example:\n  entente list facts --format json-schema > facts.schema.json";
   auto options = std::make_shared<ListOptions>();
 
@@ -218,6 +260,12 @@ void add_list(Command& program) {
   rules.choice("--format", {"text", "json"}, options->format, "How to report");
   rules.notes = "Example:\n  entente list rules --rules acme.rules";
   rules.run = [options](Console& console) { return list_rules(*options, console); };
+
+  auto& inferences = list.command("inferences", "Everything that is inferred");
+  add_rules_option(inferences, *options);
+  inferences.choice("--format", {"text", "json"}, options->format, "How to report");
+  inferences.notes = "Example:\n  entente list inferences --rules acme.rules";
+  inferences.run = [options](Console& console) { return list_inferences(*options, console); };
 
   auto& facts = list.command("facts", "Every fact that can be known");
   add_rules_option(facts, *options);

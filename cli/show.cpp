@@ -1,4 +1,4 @@
-// `entente show RULE`: a rule's card as written, and where it stands.
+// `entente show NAME`: the card of a rule or an inference as written, and where it stands.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace entente::cli {
 namespace {
 
 struct ShowOptions {
-  std::string rule;
+  std::string name;
   std::vector<std::string> rules;
   bool effective = false;
 };
@@ -31,6 +31,7 @@ std::uint32_t next_card(const grammar::Tree& tree, std::uint32_t after, std::uin
   look_at(tree.records);
   look_at(tree.facts);
   look_at(tree.defines);
+  look_at(tree.infers);
   look_at(tree.rules);
   look_at(tree.scorecards);
   look_at(tree.tests);
@@ -89,17 +90,22 @@ std::string with_origins(const std::vector<std::string_view>& card, const std::s
   return text;
 }
 
+/// Of the rule with this id, else of the inference with this name.
+grammar::Span heading_of(const std::string& name, const engine::Program& program) {
+  if (const auto rule = program.rule(name)) return program.rules[*rule].span;
+  std::vector<std::string> known;
+  for (const engine::RuleProgram& rule : program.rules) known.push_back(rule.id);
+  for (const engine::InferenceProgram& inference : program.inferences) {
+    if (inference.name == name) return inference.span;
+    known.push_back(inference.name);
+  }
+  throw Failure(Exit::wrong_use,
+                fmt::format("there is no rule `{}`{}", name, grammar::suggestion(name, known)));
+}
+
 Exit show(const ShowOptions& options, Console& console) {
   const auto rules = require_rule_set(options.rules, Tests::left_out, console);
-  const engine::Program& program = *rules->loaded.program;
-  const auto index = program.rule(options.rule);
-  if (!index) {
-    std::vector<std::string> known;
-    for (const engine::RuleProgram& rule : program.rules) known.push_back(rule.id);
-    throw Failure(Exit::wrong_use, fmt::format("there is no rule `{}`{}", options.rule,
-                                               grammar::suggestion(options.rule, known)));
-  }
-  const grammar::Span heading = program.rules[*index].span;
+  const grammar::Span heading = heading_of(options.name, *rules->loaded.program);
   const grammar::Source& source = rules->sources[heading.file];
   const std::uint32_t line = source.locate(heading.begin).line;
   const auto card = card_lines(*rules, heading);
@@ -115,9 +121,9 @@ Exit show(const ShowOptions& options, Console& console) {
 }  // namespace
 
 void add_show(Command& program) {
-  auto& command = program.command("show", "What a rule says, and where it is written");
+  auto& command = program.command("show", "What a rule or inference says, and where it is written");
   auto options = std::make_shared<ShowOptions>();
-  command.argument("RULE", options->rule, "The id of a rule");
+  command.argument("RULE", options->name, "The id of a rule, or the name of an inference");
   command.repeated_option("--rules", "FILE-or-FOLDER", options->rules,
                           "Rule file or folder, may be repeated");
   command.flag("--effective", options->effective, "With the origin of each line");

@@ -336,6 +336,22 @@ struct DefineCard {
   Span span;
 };
 
+/// `case E when C`, or `otherwise E`.
+struct Case {
+  ExprId value = ExprId::none;
+  ExprId condition = ExprId::none;  // none: `otherwise`
+  Span span;
+};
+
+/// The first case that holds.
+struct InferCard {
+  Identifier name;
+  std::vector<Identifier> parameters;
+  TextLiteral title;
+  std::vector<Case> cases;
+  Span span;
+};
+
 struct Check {
   TextLiteral label;
   ExprId condition = ExprId::none;
@@ -499,6 +515,7 @@ struct Tree {
   std::vector<RecordCard> records;
   std::vector<FactCard> facts;
   std::vector<DefineCard> defines;
+  std::vector<InferCard> infers;
   std::vector<RuleCard> rules;
   std::vector<ScorecardCard> scorecards;
   std::vector<TestCard> tests;

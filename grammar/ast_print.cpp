@@ -78,10 +78,25 @@ std::string names(const std::vector<Identifier>& names) {
   return text;
 }
 
+std::string parameters(const std::vector<Identifier>& parameters) {
+  return parameters.empty() ? std::string() : "(" + names(parameters) + ")";
+}
+
 std::string define(const Tree& tree, const DefineCard& card) {
-  const auto parameters =
-      card.parameters.empty() ? std::string() : "(" + names(card.parameters) + ")";
-  return fmt::format("define {}{} = {}\n", card.name.text, parameters, print(tree, card.body));
+  return fmt::format("define {}{} = {}\n", card.name.text, parameters(card.parameters),
+                     print(tree, card.body));
+}
+
+std::string infer(const Tree& tree, const InferCard& card) {
+  auto text =
+      fmt::format("infer {}{}{}\n", card.name.text, parameters(card.parameters), title(card.title));
+  for (const auto& one : card.cases) {
+    text += one.condition == ExprId::none
+                ? fmt::format("  otherwise {}\n", print(tree, one.value))
+                : fmt::format("  case {} when {}\n", print(tree, one.value),
+                              print(tree, one.condition));
+  }
+  return text;
 }
 
 std::string credit(const Tree& tree, const Credit& credit) {
@@ -229,6 +244,7 @@ std::string print(const Tree& tree) {
   for (const auto& card : tree.records) text += record(tree, card);
   for (const auto& card : tree.facts) text += fact(tree, card);
   for (const auto& card : tree.defines) text += define(tree, card);
+  for (const auto& card : tree.infers) text += infer(tree, card);
   for (const auto& card : tree.rules) text += rule(tree, card);
   for (const auto& card : tree.scorecards) text += scorecard(tree, card);
   for (const auto& card : tree.tests) text += test(tree, card);

@@ -11,6 +11,7 @@ using HeadCardRule = x3::rule<struct HeadCardTag>;
 using RecordCardRule = x3::rule<struct RecordCardTag>;
 using FactCardRule = x3::rule<struct FactCardTag>;
 using DefineCardRule = x3::rule<struct DefineCardTag>;
+using InferCardRule = x3::rule<struct InferCardTag>;
 using RuleCardRule = x3::rule<struct RuleCardTag>;
 using ScorecardCardRule = x3::rule<struct ScorecardCardTag>;
 using TestCardRule = x3::rule<struct TestCardTag>;
@@ -21,14 +22,15 @@ inline const HeadCardRule head_card{"a pack"};
 inline const RecordCardRule record_card{"a record"};
 inline const FactCardRule fact_card{"a fact"};
 inline const DefineCardRule define_card{"a define"};
+inline const InferCardRule infer_card{"an infer"};
 inline const RuleCardRule rule_card{"a rule"};
 inline const ScorecardCardRule scorecard_card{"a scorecard"};
 inline const TestCardRule test_card{"a test"};
 /// What follows the word `parameter`.
 inline const ParameterRule parameter{"a parameter"};
 
-BOOST_SPIRIT_DECLARE(HeadCardRule, RecordCardRule, FactCardRule, DefineCardRule, RuleCardRule,
-                     ScorecardCardRule, TestCardRule, ParameterRule)
+BOOST_SPIRIT_DECLARE(HeadCardRule, RecordCardRule, FactCardRule, DefineCardRule, InferCardRule,
+                     RuleCardRule, ScorecardCardRule, TestCardRule, ParameterRule)
 
 /// A text with {expressions} in it.
 bool read_template(Token token, ParseState& state, Template& value, Position& after);
@@ -37,6 +39,9 @@ inline auto template_text() { return token<Template>("a text in double quotes", 
 /// `3, must`, `40, locked`: a number, `must` and `locked`, each at most once.
 bool read_weight(Token token, ParseState& state, Weight& value, Position& after);
 inline auto weight_value() { return token<Weight>("a number, `must` or `locked`", read_weight); }
+
+/// `(p, q)` after a name that is defined.
+inline auto parameter_names() { return "("_t > name("the name of a parameter") % ","_t > ")"_t; }
 
 /// Begins a card of a kind at its card word; `add` puts it into the tree, so that clauses find it
 /// even when its heading is broken.

@@ -60,8 +60,7 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "define enough = (share of visits with hours >= 2) >= 80%"},
     {"E112", Severity::error, "no card begins here",
      "A file is a row of cards. Each begins with its word: `pack`, `record`, `fact`, `define`, "
-     "`rule`, "
-     "`scorecard` or `test`.",
+     "`infer`, `rule`, `scorecard` or `test`.",
      "rules trust \"Trust\"  check \"earned\"  trusted",
      "rule trust \"Trust\"  check \"earned\"  trusted"},
     {"E113", Severity::error, "a card that this version does not build",
@@ -257,9 +256,9 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"E406", Severity::error, "a weight below 0",
      "A weight is 0 or more; it says how much a rule or section counts beside its neighbours.",
      "weight -1", "weight 1"},
-    {"E407", Severity::error, "verdicts that do not end with `otherwise`",
-     "Verdicts are tried from the top. The last one is `otherwise`, and nothing stands after "
-     "it.",
+    {"E407", Severity::error, "verdicts or cases that do not end with `otherwise`",
+     "Verdicts, and the cases of an `infer`, are tried from the top. The last one is `otherwise`, "
+     "and nothing stands after it.",
      "verdict \"ready\" when score >= 80",
      "verdict \"ready\" when score >= 80   verdict \"not ready\" otherwise"},
     {"E408", Severity::error, "a verdict that stands twice",

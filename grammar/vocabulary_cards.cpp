@@ -149,9 +149,8 @@ constexpr auto define_body = [](ParseState& state, ExprId body) {
   state.tree().defines.back().body = body;
 };
 
-const auto define_parameters = "("_t > name("the name of a parameter") % ","_t > ")"_t;
 const auto define_heading =
-    resuming[((x3::eps > name("the name that is defined")) >> -define_parameters)[act(new_define)] >
+    resuming[((x3::eps > name("the name that is defined")) >> -parameter_names())[act(new_define)] >
              "="_t > expression[act(define_body)]];
 const auto define_clause = resuming[Lookahead(more_of_card)];
 const auto define_card_def = card_of(define_kind, add_define) > define_heading > *define_clause;

@@ -25,6 +25,19 @@ fact things list of thing
 fact others list of thing or none
 define some_late = (share of things with late) >= 50%
 define fails = 1 / n > 0
+infer level "First that holds"
+  case "high" when a
+  case "low"  when m > 3
+  case "low"  when b
+  otherwise "none"
+infer broken "Errors in between"
+  case 1 when a
+  case 2 when fails
+  otherwise 3
+infer kind_of(t) "Of a thing"
+  case "ready" when t.ok
+  case t.name  when t.late
+  otherwise "other"
 rule r "The rule" section s
 )";
 
@@ -225,6 +238,25 @@ const std::vector<Case> items{
      "things: [{name: A, ok: yes}]", "not applicable (empty)"},
 };
 INSTANTIATE_TEST_SUITE_P(Items, JudgeRules, testing::ValuesIn(items), name_of);
+
+const std::vector<Case> inferences{
+    {"FirstCaseThatHolds", R"(check "c" level = "high")", "a: yes", "met 1"},
+    {"NoneInACaseGoesOn", R"(check "c" level = "low")", "a: no, m: null, b: yes", "met 1"},
+    {"NoCaseHolds", R"(check "c" level = "none")", "a: no, m: 1, b: no", "met 1"},
+    {"SeveralCasesStillPossible", R"(check "c" level = "high")", "m: 5", "unknown 0..1; missing a"},
+    {"OneNoLongerPossible", R"(check "c" level = "none")", "m: 5", "not met 0"},
+    {"AllStillPossible", R"(check "c" level in ("high", "none"))", "b: no",
+     "unknown 0..1; missing a, m"},
+    {"CasesAlikeNeedNotBeTold", R"(check "c" level = "low")", "a: no, b: yes", "met 1"},
+    {"ErrorInACase", R"(check "c" broken > 2)", "a: no, n: 0", "fault 0..1"},
+    {"ErrorNotReached", R"(check "c" broken = 1)", "a: yes, n: 0", "met 1"},
+    {"ErrorPerhapsReached", R"(check "c" broken = 1)", "n: 0", "unknown 0..1; missing a"},
+    {"OfAThing", R"(for each t in things check "c" kind_of(t) in ("ready", "A"))",
+     "things: [{name: A, ok: no, late: yes}, {name: B, ok: yes}]", "met 1"},
+    {"OfAThingNotKnown", R"(for each t in things check "c" kind_of(t) = "ready")",
+     "things: [{name: A, late: yes}]", "unknown 0..1; missing things[A].ok"},
+};
+INSTANTIATE_TEST_SUITE_P(Inferences, JudgeRules, testing::ValuesIn(inferences), name_of);
 
 const std::vector<Case> assumptions{
     {"AsMet", R"(check "c" a unknown counts as met)", "", "met 1 assumed; missing a"},

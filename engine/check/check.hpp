@@ -90,13 +90,22 @@ struct CheckedParameter {
   Value high;
 };
 
-/// A define; with parameters it becomes a function, without a measure.
+/// A define or an infer: a name for a value. With parameters it becomes a function, without a
+/// measure.
 struct CheckedDefine {
-  const grammar::DefineCard* card = nullptr;
+  const grammar::DefineCard* define = nullptr;  // one of the two
+  const grammar::InferCard* infer = nullptr;
   std::uint32_t tree = 0;
   std::uint32_t pack = 0;
   std::uint32_t index = 0;  // among measures or among functions
   TypeId type = TypeId::any;
+
+  [[nodiscard]] const grammar::Identifier& name() const {
+    return define != nullptr ? define->name : infer->name;
+  }
+  [[nodiscard]] const std::vector<grammar::Identifier>& parameters() const {
+    return define != nullptr ? define->parameters : infer->parameters;
+  }
 };
 
 struct CheckedRule {
@@ -144,7 +153,7 @@ struct CheckedRules {
   std::vector<TreeMeaning> meanings;  // of each tree
   std::vector<CheckedPack> packs;     // used ones first
   std::vector<CheckedParameter> parameters;
-  std::vector<CheckedDefine> defines;     // in the order of trees
+  std::vector<CheckedDefine> defines;     // in the order of trees, infers after defines in each
   std::vector<CheckedRule> rules;         // by id
   std::vector<std::uint32_t> rule_order;  // a rule stands after those it asks about
   std::vector<CheckedSection> sections;   // by scorecard, as written

@@ -1,4 +1,7 @@
-// Definitions, those that others need first, so that their types are known where they are used.
+// Definitions and inferences, those that others need first, so that their types are known where
+// they are used.
+#include <algorithm>
+
 #include "engine/check/expressions.hpp"
 #include "engine/program/dependency_graph.hpp"
 #include "grammar/children.hpp"
@@ -6,12 +9,22 @@
 namespace entente::engine::checking {
 namespace {
 
-/// Every definition a body names, and perhaps more: a field of the same name counts too. Good
-/// enough for an order; the dependencies themselves come from what the names turn out to mean.
+std::vector<ExprId> expressions_of(const CheckedDefine& define) {
+  if (define.define != nullptr) return {define.define->body};
+  std::vector<ExprId> all;
+  for (const auto& one : define.infer->cases) {
+    all.push_back(one.condition);
+    all.push_back(one.value);
+  }
+  return all;
+}
+
+/// Every definition it names, and perhaps more: a field of the same name counts too. Good enough
+/// for an order; the dependencies themselves come from what the names turn out to mean.
 void add_needs(const State& state, std::uint32_t define, std::vector<Need>& needs) {
   const auto& card = state.rules.defines[define];
   const auto& tree = state.tree(card.tree);
-  std::vector<ExprId> open{card.card->body};
+  auto open = expressions_of(card);
   while (!open.empty()) {
     const auto id = open.back();
     open.pop_back();
@@ -28,6 +41,45 @@ void add_needs(const State& state, std::uint32_t define, std::vector<Need>& need
   }
 }
 
+/// The last case is `otherwise`, and no other; their number is counted in 16 bits.
+void check_case_order(State& state, const grammar::InferCard& card) {
+  constexpr std::size_t most_cases = 20'000;
+  if (card.cases.size() > most_cases)
+    state.error("E310", card.name.span, "an inference has at most 20,000 cases");
+  const auto is_otherwise = [](const grammar::Case& one) { return one.condition == ExprId::none; };
+  const auto& cases = card.cases;
+  const auto first = std::find_if(cases.begin(), cases.end(), is_otherwise);
+  if (first == cases.end()) {
+    state.error("E407", cases.empty() ? card.name.span : cases.back().span,
+                "the last case of " + quoted(card.name.text) + " is not `otherwise`",
+                "no case may hold: end with `otherwise …`");
+  } else if (first + 1 != cases.end()) {
+    auto& added =
+        state.error("E407", (first + 1)->span, "what stands after `otherwise` is never tried");
+    added.notes.push_back({"`otherwise` is in", first->span});
+  }
+}
+
+/// One of the texts, when every case is one; else what is common to them.
+TypeId check_cases(State& state, const grammar::InferCard& card, const grammar::Tree& tree,
+                   ExpressionChecker& checker) {
+  Type choice;
+  choice.kind = TypeKind::choice;
+  std::optional<TypeId> joined;
+  bool texts = true;
+  for (const auto& one : card.cases) {
+    checker.check_condition(one.condition, "`case … when`");
+    const auto type = checker.check_unit(one.value);
+    joined = joined ? checker.types().join(*joined, type) : type;
+    const auto* text = std::get_if<grammar::TextValue>(&tree[one.value].node);
+    texts = texts && text != nullptr;
+    if (text != nullptr && std::ranges::find(choice.choices, text->text) == choice.choices.end())
+      choice.choices.push_back(text->text);
+  }
+  check_case_order(state, card);
+  return texts && joined ? state.rules.vocabulary.intern(choice) : joined.value_or(TypeId::any);
+}
+
 void check_define(State& state, std::uint32_t index) {
   auto& define = state.rules.defines[index];
   Standing standing;
@@ -35,12 +87,14 @@ void check_define(State& state, std::uint32_t index) {
   standing.pack = define.pack;
   ExpressionChecker checker(state, standing, state.define_reads[index]);
   std::map<std::string, Span> first;
-  for (const auto& parameter : define.card->parameters) {
+  for (const auto& parameter : define.parameters()) {
     const auto [known, added] = first.try_emplace(parameter.text, parameter.span);
     if (!added) state.duplicate("parameter", parameter, known->second);
     checker.bind(parameter, TypeId::any);
   }
-  define.type = checker.check_unit(define.card->body);
+  define.type = define.define != nullptr
+                    ? checker.check_unit(define.define->body)
+                    : check_cases(state, *define.infer, state.tree(define.tree), checker);
   state.defines_typed[index] = true;
 }
 

@@ -34,7 +34,7 @@ class Dependencies {
     return thing < defines_ ? state_.define_reads[thing] : state_.rule_reads[thing - defines_];
   }
   [[nodiscard]] const Identifier& name(std::uint32_t thing) const {
-    return thing < defines_ ? state_.rules.defines[thing].card->name
+    return thing < defines_ ? state_.rules.defines[thing].name()
                             : state_.rules.rules[thing - defines_].card->id;
   }
   [[nodiscard]] std::string title(std::uint32_t thing) const {

@@ -187,7 +187,7 @@ TypeId ExpressionChecker::call_function(const grammar::Call& call, const Symbol&
   }
   const auto& define = state_.rules.defines[symbol.index];
   reads_.defines.try_emplace(symbol.index, name.span);
-  const auto& parameters = define.card->parameters;
+  const auto& parameters = define.parameters();
   if (call.arguments.size() != parameters.size()) {
     auto& added = state_.error("E306", name.span,
                                quoted(name.text) + " takes " + arguments_text(parameters.size()) +
@@ -233,7 +233,7 @@ void ExpressionChecker::unknown_function(const grammar::Call& call) {
   for (const auto& row : builtin_signatures()) known.emplace_back(row.name);
   if (!standing_.constant)
     for (const auto& define : state_.rules.defines)
-      if (!define.card->parameters.empty()) known.push_back(define.card->name.text);
+      if (!define.parameters().empty()) known.push_back(define.name().text);
   const auto near = state_.nearest(call.function.text, known);
   auto& added =
       state_.error("E208", call.function.span, quoted(call.function.text) + " is not a function",

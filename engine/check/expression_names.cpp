@@ -146,7 +146,7 @@ TypeId ExpressionChecker::read_symbol(const Symbol& symbol, Span span, Resolutio
   }
   const auto& define = state_.rules.defines[symbol.index];
   reads_.defines.try_emplace(symbol.index, span);
-  if (define.card->parameters.empty()) {
+  if (define.parameters().empty()) {
     resolution = {ResolutionKind::measure, define.index, 0};
     return state_.defines_typed[symbol.index] ? define.type : TypeId::any;
   }

@@ -52,8 +52,10 @@ void lint_facts(State& state, const Reads& read) {
 void lint_defines(State& state, const Reads& read) {
   for (std::uint32_t i = 0; i < state.rules.defines.size(); ++i)
     if (!read.defines.contains(i)) {
-      const auto& name = state.rules.defines[i].card->name;
-      state.lint("W704", name.span, "definition " + quoted(name.text) + " is used by nothing");
+      const auto& define = state.rules.defines[i];
+      state.lint("W704", define.name().span,
+                 (define.infer == nullptr ? "definition " : "inference ") +
+                     quoted(define.name().text) + " is used by nothing");
     }
 }
 

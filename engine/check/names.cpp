@@ -17,7 +17,10 @@ class Namer {
     for (std::uint32_t tree = 0; tree < rules_.trees.size(); ++tree) {
       collect_context_keys(tree);
       if (state_.tree(tree).head) declare_pack_parameters(tree);
-      declare_defines(tree);
+      for (const auto& card : state_.tree(tree).defines)
+        declare_define("definition", {&card, nullptr, tree, state_.pack_of_tree(tree)});
+      for (const auto& card : state_.tree(tree).infers)
+        declare_define("inference", {nullptr, &card, tree, state_.pack_of_tree(tree)});
     }
     declare_rules();
     declare_scorecards();
@@ -70,23 +73,21 @@ class Namer {
     }
   }
 
-  void declare_defines(std::uint32_t tree) {
-    for (const auto& card : state_.tree(tree).defines) {
-      if (!admit("definition", card.name)) continue;
-      const bool function = !card.parameters.empty();
-      if (function && !find_builtin(card.name.text).empty()) {
-        state_.error(
-            "E209", card.name.span,
-            quoted(card.name.text) + " is a built-in function; a definition needs another name");
-        continue;
-      }
-      CheckedDefine define{&card, tree, state_.pack_of_tree(tree), 0, TypeId::any};
-      define.index = function ? functions_++ : measures_++;
-      const auto index = static_cast<std::uint32_t>(rules_.defines.size());
-      state_.symbols.names[card.name.text] = {Symbol::Kind::define, index, define.pack,
-                                              card.name.span};
-      rules_.defines.push_back(define);
+  void declare_define(std::string_view what, CheckedDefine define) {
+    const auto& name = define.name();
+    if (!admit(what, name)) return;
+    const bool function = !define.parameters().empty();
+    if (function && !find_builtin(name.text).empty()) {
+      state_.error("E209", name.span,
+                   quoted(name.text) + " is a built-in function; " +
+                       (define.infer == nullptr ? "a definition" : "an inference") +
+                       " needs another name");
+      return;
     }
+    define.index = function ? functions_++ : measures_++;
+    const auto index = static_cast<std::uint32_t>(rules_.defines.size());
+    state_.symbols.names[name.text] = {Symbol::Kind::define, index, define.pack, name.span};
+    rules_.defines.push_back(define);
   }
 
   void declare_rules() {

@@ -177,6 +177,8 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
       return instance_of(node, trace);
     case Op::if_:
       return if_then_else(node, trace);
+    case Op::first_case:
+      return first_case(node, trace);
     case Op::for_:
       return for_each(node, trace);
     case Op::some:

@@ -88,6 +88,7 @@ class Interpreter final : public FunctionCaller {
   // conditions
   Value and_or(const Node& node, Trace* trace);
   Value if_then_else(const Node& node, Trace* trace);
+  Value first_case(const Node& node, Trace* trace);
   Value between(const Node& node, Trace* trace);
   Value in(const Node& node, Trace* trace);
   Value test(const Value& value, std::uint32_t node, Trace* trace);

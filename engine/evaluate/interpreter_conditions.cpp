@@ -15,29 +15,78 @@ Value Interpreter::and_or(const Node& node, Trace* trace) {
   return is_and ? both(bench_, left, right) : either(bench_, left, right);
 }
 
+namespace {
+
+constexpr std::string_view no_condition = "a condition is not a yes or no";
+
+/// Whether a condition lets the next branch be tried: false, none and nothing do.
+bool goes_on(const Value& condition) {
+  return condition.is_false() || condition.is_null(NullReason::none) ||
+         condition.is_null(NullReason::nothing);
+}
+
+/// What stands there instead when a known condition neither holds nor goes on.
+Value failed(const Bench& bench, const Value& condition) {
+  return condition.is_null() ? condition : bench.error(no_condition);
+}
+
+/// One of two branches while the condition is unknown; a branch that can't be taken is left out.
+Value branch(const Bench& bench, const Value& condition, const std::optional<Value>& then,
+             const std::optional<Value>& otherwise) {
+  const bool may_fail = as_condition(truth(condition)).has(kinds::error);
+  if (then && otherwise && !may_fail && identical(bench, *then, *otherwise)) return *then;
+  Missing missing(bench.arena);
+  missing.add(condition);
+  std::optional<Value> result = then ? then : otherwise;
+  if (then && otherwise) result = one_of(bench, *then, *otherwise, missing);
+  if (!may_fail) return *result;
+  const Value error = bench.error(no_condition);
+  return result ? one_of(bench, *result, error, missing) : error;
+}
+
+}  // namespace
+
 Value Interpreter::if_then_else(const Node& node, Trace* trace) {
   const Value condition = eval(node.a, trace);
   if (condition.is_true()) return eval(node.b, trace);
-  const bool fails = condition.is_false() || condition.is_null(NullReason::none) ||
-                     condition.is_null(NullReason::nothing);
-  if (fails) return eval(node.c, trace);
-  if (condition.is_null()) return condition;
-  if (!condition.is_unknown()) return bench_.error("the condition of `if` is not a yes or no");
+  if (goes_on(condition)) return eval(node.c, trace);
+  if (!condition.is_unknown()) return failed(bench_, condition);
   const KindSet can = as_condition(truth(condition));
-  if (can == kinds::error) return bench_.error("the condition of `if` is not a yes or no");
-  Missing missing(bench_.arena);
-  missing.add(condition);
-  std::optional<Value> result;
-  if (can.has(kinds::true_)) result = eval(node.b, trace);
-  if (can.has(kinds::false_)) {
-    const Value otherwise = eval(node.c, trace);
-    const bool equal_branches =
-        result && !can.has(kinds::error) && identical(bench_, *result, otherwise);
-    if (equal_branches) return *result;
-    result = result ? one_of(bench_, *result, otherwise, missing) : otherwise;
+  std::optional<Value> then;
+  std::optional<Value> otherwise;
+  if (can.has(kinds::true_)) then = eval(node.b, trace);
+  if (can.has(kinds::false_)) otherwise = eval(node.c, trace);
+  return branch(bench_, condition, then, otherwise);
+}
+
+/// As `if` within `if`, without the nesting.
+Value Interpreter::first_case(const Node& node, Trace* trace) {
+  struct Open {
+    Value condition;
+    std::optional<Value> value;
+  };
+  boost::container::small_vector<Open, 8> open;  // those that may be chosen, none of them surely
+  std::optional<Value> rest;                     // when none of these is
+  bool reached = true;                           // the next case, perhaps
+  const std::uint32_t last = node.b + node.count - 1;
+  for (std::uint32_t at = node.b; at < last && reached && !rest; at += 2) {
+    const Value condition = eval(program_.operands[at], trace);
+    const KindSet can = as_condition(truth(condition));
+    std::optional<Value> value;
+    if (can.has(kinds::true_)) value = eval(program_.operands[at + 1], trace);
+    if (condition.is_true()) {
+      rest = value;
+    } else if (condition.is_unknown()) {
+      open.push_back({condition, value});
+      reached = can.has(kinds::false_);
+    } else if (!goes_on(condition)) {
+      rest = failed(bench_, condition);
+    }
   }
-  if (!can.has(kinds::error)) return *result;
-  return one_of(bench_, *result, bench_.error("the condition of `if` is not a yes or no"), missing);
+  if (reached && !rest) rest = eval(program_.operands[last], trace);
+  for (; !open.empty(); open.pop_back())
+    rest = branch(bench_, open.back().condition, open.back().value, rest);
+  return *rest;
 }
 
 namespace {

@@ -50,6 +50,7 @@ std::vector<NodeId> children(const Program& program, NodeId id) {
       break;
     case Op::builtin:
     case Op::list:
+    case Op::first_case:
       add_operands(program, node, under);
       break;
     case Op::context:

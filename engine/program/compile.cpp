@@ -54,20 +54,35 @@ class Compiler {
   /// Functions first as empty places, so that a body may name any of them.
   void add_defines() {
     for (const auto& define : rules_.defines) {
-      if (define.card->parameters.empty()) continue;
+      if (define.parameters().empty()) continue;
       Function function;
-      function.name = define.card->name.text;
-      for (const auto& parameter : define.card->parameters)
+      function.name = define.name().text;
+      for (const auto& parameter : define.parameters())
         function.parameters.push_back(parameter.text);
       program_.functions.push_back(std::move(function));
     }
     for (const auto& define : rules_.defines) {
-      const auto body = expressions_.unit(define.tree, define.card->body);
-      if (define.card->parameters.empty())
-        program_.measures.push_back({define.card->name.text, body, define.card->name.span});
+      const auto body = define.define != nullptr
+                            ? expressions_.unit(define.tree, define.define->body)
+                            : expressions_.first_case(define.tree, *define.infer);
+      if (define.parameters().empty())
+        program_.measures.push_back({define.name().text, body, define.name().span});
       else
         program_.functions[define.index].body = body;
+      if (define.infer != nullptr) add_inference(define);
     }
+  }
+
+  void add_inference(const CheckedDefine& define) {
+    InferenceProgram made;
+    made.name = define.infer->name.text;
+    made.title = define.infer->title.text;
+    made.function = !define.parameters().empty();
+    made.index = define.index;
+    made.type = define.type;
+    made.pack = rules_.packs[define.pack].id;
+    made.span = define.infer->span;
+    program_.inferences.push_back(std::move(made));
   }
 
   // -------------------------------------------------------------- scorecards

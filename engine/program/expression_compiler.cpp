@@ -58,14 +58,34 @@ Unit ExpressionCompiler::unit(std::uint32_t tree, ExprId id) {
   return result;
 }
 
+Unit ExpressionCompiler::first_case(std::uint32_t tree, const grammar::InferCard& card) {
+  tree_ = tree;
+  Unit result;
+  std::vector<std::uint32_t> operands;
+  const auto add = [&](ExprId id) {
+    operands.push_back(raw(node(id)));
+    result.frame_size = std::max(result.frame_size, meaning().frames[static_cast<std::size_t>(id)]);
+  };
+  for (const auto& one : card.cases) {
+    if (one.condition != ExprId::none) add(one.condition);
+    add(one.value);
+  }
+  Node made;
+  made.op = Op::first_case;
+  made.count = static_cast<std::uint16_t>(operands.size());
+  made.b = add_operands(operands);
+  result.root = emit(card.span, made);
+  return result;
+}
+
 NodeId ExpressionCompiler::node(ExprId id) {
   if (id == ExprId::none) return NodeId::none;
   return std::visit([&](const auto& each) { return visit(each, id); }, tree()[id].node);
 }
 
-NodeId ExpressionCompiler::emit(ExprId id, Node node) {
+NodeId ExpressionCompiler::emit(grammar::Span origin, Node node) {
   program_.nodes.push_back(node);
-  program_.origins.push_back(tree()[id].span);
+  program_.origins.push_back(origin);
   return static_cast<NodeId>(program_.nodes.size() - 1);
 }
 

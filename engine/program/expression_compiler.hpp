@@ -19,12 +19,15 @@ class ExpressionCompiler {
 
   /// A unit of the tree with this index; an absent expression gives a unit without a root.
   [[nodiscard]] Unit unit(std::uint32_t tree, grammar::ExprId id);
+  /// The cases of an infer as one unit.
+  [[nodiscard]] Unit first_case(std::uint32_t tree, const grammar::InferCard& card);
 
  private:
   using ExprId = grammar::ExprId;
 
   NodeId node(ExprId id);
-  NodeId emit(ExprId id, Node node);
+  NodeId emit(ExprId id, Node node) { return emit(tree()[id].span, node); }
+  NodeId emit(grammar::Span origin, Node node);
   NodeId simple(ExprId id, Op op, ExprId a = ExprId::none, ExprId b = ExprId::none,
                 ExprId c = ExprId::none);
   NodeId constant(ExprId id, const Value& value);

@@ -63,6 +63,7 @@ enum class Op : std::uint8_t {
   not_,         // a (also what `not in`, `not between`, `not within` become)
   instance_of,  // a: value, b: TypeId
   if_,          // a, b, c
+  first_case,  // operands b, count: condition and value of each case; the last value is `otherwise`
   for_,  // operands b, count: per iterator: domain node, end node or none, slot; a: body; slot of
          // `partial` is c (or none)
   some,
@@ -119,6 +120,17 @@ struct Measure {
   std::string name;
   Unit body;
   grammar::Span span;
+};
+
+/// An infer: the body of its measure or function is one `first_case`.
+struct InferenceProgram {
+  std::string name;
+  std::string title;
+  bool function = false;    // it has parameters
+  std::uint32_t index = 0;  // of functions, else of measures
+  TypeId type = TypeId::any;
+  std::string pack;
+  grammar::Span span;  // of the heading
 };
 
 struct ParameterValue {
@@ -270,8 +282,9 @@ struct Program {
   std::vector<ParameterValue> parameters;
   std::vector<Measure> measures;
   std::vector<Function> functions;
-  std::vector<RuleProgram> rules;         // by id
-  std::vector<std::uint32_t> rule_order;  // a rule stands after those it asks about
+  std::vector<InferenceProgram> inferences;  // in the order of files
+  std::vector<RuleProgram> rules;            // by id
+  std::vector<std::uint32_t> rule_order;     // a rule stands after those it asks about
   std::vector<SectionProgram> sections;
   std::vector<ScorecardProgram> scorecards;  // as written, used packs first
   std::vector<std::vector<FactId>>

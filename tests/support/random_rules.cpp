@@ -38,9 +38,10 @@ class Writer {
 
   std::string file() {
     std::string text(vocabulary);
+    const auto inferred = once_ ? "" : inferences();
     rules_ = pick(1, 4);
     for (written_ = 0; written_ < rules_; ++written_) text += rule();
-    return text + scorecard();
+    return text + scorecard() + inferred;
   }
 
  private:
@@ -103,8 +104,37 @@ class Writer {
     return one_of({"ok", "x" + compare() + constant(), "not(ok)", "ok and x > " + constant()});
   }
 
+  /// Up to two that may ask each other, and one of a thing.
+  std::string inferences() {
+    std::string text;
+    for (const auto* name : {"level1", "level2"}) {
+      if (!chance(35)) continue;
+      text += "infer " + std::string(name) + " \"I\"\n" + cases();
+      inferred_.emplace_back(name);
+    }
+    if (chance(25)) {
+      in_item_ = true;
+      text += "infer grade(t) \"G\"\n" + cases();
+      in_item_ = false;
+      graded_ = true;
+    }
+    return text;
+  }
+  std::string cases() {
+    std::vector<std::string> values{"p", "q"};
+    if (chance(30)) values.emplace_back("p");
+    std::string text;
+    for (const auto& value : values) text += "  case \"" + value + "\" when " + condition(1) + "\n";
+    return text + "  otherwise \"r\"\n";
+  }
+  std::string is_inferred(const std::string& name) {
+    return name + one_of({" = \"p\"", " != \"r\"", " in (\"p\", \"q\")", " = \"q\""});
+  }
+
   std::string simple() {
     if (once_) return simple_once();
+    if (!inferred_.empty() && chance(20)) return is_inferred(one_of(inferred_));
+    if (graded_ && in_item_ && chance(30)) return is_inferred("grade(t)");
     switch (pick(0, in_item_ ? 11 : 9)) {
       case 0:
       case 1:
@@ -134,6 +164,10 @@ class Writer {
   }
 
   std::string over_things() {
+    if (graded_ && chance(30)) {
+      return "(" + one_of({"every", "some"}) + " t in things satisfies " + is_inferred("grade(t)") +
+             ")";
+    }
     switch (pick(0, 4)) {
       case 0:
         return "(every t in things satisfies " +
@@ -226,8 +260,10 @@ class Writer {
   int rules_ = 1;
   int written_ = 0;
   bool in_item_ = false;
-  bool once_ = false;              // reads no fact twice
-  std::vector<std::string> read_;  // so far, in such a set
+  bool once_ = false;                  // reads no fact twice
+  std::vector<std::string> inferred_;  // those that can be asked so far
+  bool graded_ = false;                // `grade` can be
+  std::vector<std::string> read_;      // so far, in such a set
 };
 
 std::vector<std::string> numbers_in_range(int low, int high) {
@@ -292,8 +328,14 @@ class Facts {
 
   void note(const std::string& value, int times) {
     const bool counted_twice = rules_.find("section sa, sb") != std::string::npos ||
-                               rules_.find("(rule r") != std::string::npos;
+                               rules_.find("(rule r") != std::string::npos || inferred_twice();
     if (value.empty() && (times > 1 || counted_twice)) made_.read_twice = true;
+  }
+
+  /// Named at its card and at more than one other place.
+  [[nodiscard]] bool inferred_twice() const {
+    const auto often = [&](const char* name) { return times_named(rules_, name) > 2; };
+    return often("level1") || often("level2") || often("grade");
   }
 
   void add(const std::string& name, std::vector<std::string> values) {
