@@ -1,12 +1,13 @@
-// `entente feel`: evaluate one expression.
+// `entente feel`: evaluates one expression, or runs conformance cases.
 #include <fmt/format.h>
 
 #include <ostream>
 
 #include "cli/clock.hpp"
 #include "cli/commands.hpp"
-#include "engine/evaluate/evaluate_expression.hpp"
-#include "engine/program/compile.hpp"
+#include "cli/feel_cases.hpp"
+#include "cli/null_reason.hpp"
+#include "engine/evaluate/expression_session.hpp"
 
 namespace entente::cli {
 namespace {
@@ -14,72 +15,48 @@ namespace {
 struct FeelOptions {
   std::string expression;
   std::string context;
+  std::string cases;
   std::string today;
 };
 
-using Variables = std::vector<std::string>;
+using engine::ExpressionSession;
+using engine::Value;
 
-/// An expression and all that its value refers to.
-struct Evaluated {
-  engine::CompiledExpression compiled;
-  engine::FactBase facts;
-  engine::Arena arena;
-  engine::Value value;
-};
-
-std::unique_ptr<Evaluated> evaluate(const std::string& name, const std::string& text,
-                                    const Variables& variables,
-                                    std::span<const engine::Value> values, engine::Date today,
-                                    const Console& console) {
-  grammar::Sources sources;
-  const grammar::FileId file = sources.add(name, text);
-  const auto parsed = grammar::parse_expression(sources, file);
-  refuse_errors(console, parsed.diagnostics, sources);
-  auto result = std::make_unique<Evaluated>();
-  result->facts.today = today;
-  result->compiled = engine::compile_expression(sources, parsed, variables);
-  refuse_errors(console, result->compiled.diagnostics, sources);
-  engine::ExpressionEvaluator evaluator(result->compiled.program, result->facts, result->arena);
-  engine::Surroundings nothing;
-  result->value = evaluator.evaluate(result->compiled.unit, values, nothing);
-  for (const auto& [span, remark] : evaluator.remarks())
-    console.err << fmt::format("note: {}: {}\n", sources.place(span), remark);
-  return result;
+Value evaluate(ExpressionSession& session, const std::string& source, const std::string& text,
+               const Console& console) {
+  const Value value = session.evaluate(source, text);
+  refuse_errors(console, session.diagnostics(), session.sources());
+  return value;
 }
 
-std::string_view why_null(const engine::Value& value) {
-  switch (value.null_reason()) {
-    case engine::NullReason::none:
-      return "none: known not to be there";
-    case engine::NullReason::nothing:
-      return "nothing: there was nothing to judge";
-    case engine::NullReason::error:
-      break;
-  }
-  return value.error_message().empty() ? "an error" : value.error_message();
+void define_context(ExpressionSession& session, const std::string& text, const Console& console) {
+  const Value context = evaluate(session, "--context", text, console);
+  if (!context.is(engine::Kind::context))
+    throw Failure(Exit::wrong_use, "`--context` is not an object, such as {\"x\": 1}");
+  for (const engine::ContextField& field : context.context().fields)
+    session.define(std::string(field.name), field.value);
 }
 
 Exit feel(const FeelOptions& options, Console& console) {
-  const engine::Date today = options.today.empty() ? run_date() : required_date(options.today);
-  Variables names;
-  std::vector<engine::Value> values;
-  std::unique_ptr<Evaluated> context;
-  if (!options.context.empty()) {
-    context = evaluate("--context", options.context, {}, {}, today, console);
-    if (!context->value.is(engine::Kind::context))
-      throw Failure(Exit::wrong_use, "`--context` is not an object, such as {\"x\": 1}");
-    for (const engine::ContextField& field : context->value.context().fields) {
-      names.emplace_back(field.name);
-      values.push_back(field.value);
-    }
+  engine::DateTime now = run_moment();
+  if (!options.today.empty()) now.date = required_date(options.today);
+  if (!options.cases.empty()) {
+    if (!options.expression.empty() || !options.context.empty())
+      throw Failure(Exit::wrong_use, "`--cases` stands without an expression and a context");
+    return feel_cases(options.cases, now, console);
   }
-  const auto result = evaluate("expression", options.expression, names, values, today, console);
-  if (result->value.is_null()) {
+  if (options.expression.empty())
+    throw Failure(Exit::wrong_use, "an expression is needed, or `--cases FILE`");
+  ExpressionSession session(now, engine::Typing::checked);
+  if (!options.context.empty()) define_context(session, options.context, console);
+  const Value value = evaluate(session, "expression", options.expression, console);
+  for (const auto& [span, remark] : session.remarks())
+    console.err << fmt::format("note: {}: {}\n", session.sources().place(span), remark);
+  if (value.is_null()) {
     console.out << "null\n";
-    console.err << fmt::format("note: {}\n", why_null(result->value));
+    console.err << fmt::format("note: {}\n", why_null(value));
   } else {
-    console.out << engine::to_text(result->value, result->compiled.program.vocabulary, true)
-                << '\n';
+    console.out << engine::to_text(value, session.vocabulary(), true) << '\n';
   }
   return Exit::done;
 }
@@ -87,16 +64,20 @@ Exit feel(const FeelOptions& options, Console& console) {
 }  // namespace
 
 void add_feel(Command& program) {
-  auto& command = program.command("feel", "Evaluate one expression");
+  auto& command = program.command("feel", "Evaluate one expression, or run conformance cases");
   auto options = std::make_shared<FeelOptions>();
-  command.argument("EXPRESSION", options->expression, "As in a rule, without facts");
+  command.optional_argument("EXPRESSION", options->expression, "As in a rule, without facts");
   command.option("--context", "JSON", options->context,
                  "Values for its names: a JSON object; dates and durations as {d: 2026-11-01}");
+  command.option("--cases", "FILE", options->cases,
+                 "Run the conformance cases of a file, one JSON object a line; - reads standard "
+                 "input");
   command.option("--today", "DATE", options->today, "What `today` is; without it the run's date");
   command.notes =
       "Examples:\n"
       "  entente feel 'sum(for x in [1, 2, 3] return x * x)'\n"
-      "  entente feel 'due before today' --context '{due: 2026-10-01}'";
+      "  entente feel 'due before today' --context '{due: 2026-10-01}'\n"
+      "  entente feel --cases cases.ndjson";
   command.run = [options](Console& console) { return feel(*options, console); };
 }
 

@@ -64,7 +64,8 @@ bool clause_follows(Token token, ParseState& state) {
 }
 
 /// Parameters of a function may be called `item`, as in FEEL.
-bool read_parameter(Token token, ParseState& state, Identifier& value, Position& after) {
+/// A name, or `item`, which FEEL takes for one.
+bool read_variable(Token token, ParseState& state, Identifier& value, Position& after) {
   return token.is("item") ? read_word(token, state, value, after)
                           : read_name(token, state, value, after);
 }
@@ -181,7 +182,8 @@ const auto aggregate = token<Identifier>("`total of`", read_aggregate);
 const auto every_must = token<ExprId>("`every must rule is met`", read_every_must);
 
 const auto iterators_def = iterator % ","_t;
-const auto iterator_def = (variable > "in"_t > expression > -(".."_t > expression))[iterator_of];
+const auto iterator_def =
+    (token<Identifier>("a variable name", read_variable) > "in"_t > expression > -(".."_t > expression))[iterator_of];
 const auto counting_def =
     ("of"_t > expression > "with"_t > expression)[counting_list] |
     (variable > "in"_t > expression > "satisfies"_t > expression)[counting_variable];
@@ -190,7 +192,7 @@ const auto pairs_def =
     expression[all_pairs];
 
 const auto function_parameter_def =
-    (token<Identifier>("a parameter name", read_parameter) > -(":"_t > feel_type))[parameter_of];
+    (token<Identifier>("a parameter name", read_variable) > -(":"_t > feel_type))[parameter_of];
 const auto functions =
     ("function"_t >> "("_t >> ")"_t > expression)[make(constant)] |
     ("function"_t > "("_t > function_parameter % ","_t > ")"_t > expression)[make(function_of)];

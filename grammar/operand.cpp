@@ -153,7 +153,27 @@ bool read_argument_name(Token token, ParseState& state, Identifier& value, Posit
   return !value.text.empty() && token.is(":");
 }
 
+/// `total cost`, `a+b`: FEEL's names go on over blanks and signs; as a key they end with a colon.
+bool read_long_name(Token token, ParseState& state, Identifier& value, Position& after) {
+  constexpr auto signs = std::to_array<std::string_view>({".", "/", "-", "+", "*", "**"});
+  const Position begin = token.begin;
+  Identifier name;
+  Position end = begin;
+  for (; !token.is(":"); end = token.end, token = next_token(end, state.last())) {
+    const bool fits = token.kind == TokenKind::word || token.kind == TokenKind::number ||
+                      contains_word(signs, token.text());
+    if (!fits) return false;
+    if (!name.text.empty() && token.begin != end) name.text += ' ';
+    name.text += token.text();
+  }
+  name.span = state.span(begin, end);
+  value = std::move(name);
+  after = end;
+  return true;
+}
+
 bool read_key(Token token, ParseState& state, Identifier& value, Position& after) {
+  if (token.kind == TokenKind::word && read_long_name(token, state, value, after)) return true;
   if (token.kind != TokenKind::text) return read_word(token, state, value, after);
   TextLiteral literal;
   read_text(token, state, literal, after);

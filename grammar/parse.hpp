@@ -29,6 +29,14 @@ struct ParsedExpression {
 /// Reads a file that is one expression (`entente feel`, `--set`).
 [[nodiscard]] ParsedExpression parse_expression(const Sources& sources, FileId file);
 
+struct ParsedType {
+  TypeSyntax type;
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// Reads a text that is one type as FEEL writes it: `list<number>`, `date and time`.
+[[nodiscard]] ParsedType parse_type(const Sources& sources, FileId file);
+
 /// A fact path as in files and tests: `parties[Westbrook].values`, `meetings[2].on`, `a["Northern
 /// Hub"].b`.
 struct PathStep {

@@ -94,22 +94,44 @@ bool has_fault(const Sources& sources, FileId file, std::vector<Diagnostic>& dia
   return true;
 }
 
-ParsedExpression parse_expression(const Sources& sources, FileId file) {
-  ParsedExpression parsed;
-  parsed.tree.file = file;
-  if (has_fault(sources, file, parsed.diagnostics)) return parsed;
-  ParseState state(sources[file].text(), file, parsed.tree, parsed.diagnostics);
-  const auto whole = x3::with<StateTag>(
-      std::ref(state))[x3::eps > expression > named("an operator or the end", x3::eoi)];
+namespace {
+
+/// Reads a whole file with one rule; false when it cannot be read, which has been reported.
+template <typename Rule, typename Value>
+bool read_whole(const Sources& sources, FileId file, Tree& tree,
+                std::vector<Diagnostic>& diagnostics, const Rule& rule, const char* end,
+                Value& value) {
+  tree.file = file;
+  if (has_fault(sources, file, diagnostics)) return false;
+  ParseState state(sources[file].text(), file, tree, diagnostics);
+  const auto whole =
+      x3::with<StateTag>(std::ref(state))[x3::eps > rule > named(end, x3::eoi)];
   Position at = state.first();
   try {
-    x3::phrase_parse(at, state.last(), whole, BlankParser{}, parsed.root);
+    x3::phrase_parse(at, state.last(), whole, BlankParser{}, value);
   } catch (const x3::expectation_failure<Position>& failure) {
     state.report_expected(failure.where(), failure.which());
   } catch (const Failure& failure) {
     state.report(failure);
   }
-  if (!parsed.diagnostics.empty()) parsed.root = ExprId::none;
+  return diagnostics.empty();
+}
+
+}  // namespace
+
+ParsedExpression parse_expression(const Sources& sources, FileId file) {
+  ParsedExpression parsed;
+  const bool whole = read_whole(sources, file, parsed.tree, parsed.diagnostics, expression,
+                                "an operator or the end", parsed.root);
+  if (!whole) parsed.root = ExprId::none;
+  return parsed;
+}
+
+ParsedType parse_type(const Sources& sources, FileId file) {
+  ParsedType parsed;
+  Tree tree;
+  read_whole(sources, file, tree, parsed.diagnostics, feel_type, "the end of the type",
+             parsed.type);
   return parsed;
 }
 

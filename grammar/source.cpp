@@ -21,8 +21,8 @@ Span join(Span first, Span second) {
   return {first.file, std::min(first.begin, second.begin), std::max(first.end, second.end)};
 }
 
-Source::Source(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
+Source::Source(std::string name, std::string text, std::uint32_t first_line)
+    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line), line_starts_{0} {
   for (std::size_t at = 0; at < text_.size(); ++at) {
     if (text_[at] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
@@ -33,12 +33,12 @@ Location Source::locate(std::uint32_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto start = *std::prev(after);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
-  return {line, characters(text().substr(start, offset - start)) + 1};
+  return {line + first_line_ - 1, characters(text().substr(start, offset - start)) + 1};
 }
 
 std::string_view Source::line(std::uint32_t number) const {
-  if (number == 0 || number > line_starts_.size()) return {};
-  const auto start = line_starts_[number - 1];
+  if (number < first_line_ || number - first_line_ >= line_starts_.size()) return {};
+  const auto start = line_starts_[number - first_line_];
   auto text = std::string_view(text_).substr(start);
   text = text.substr(0, text.find('\n'));
   if (text.ends_with('\r')) text.remove_suffix(1);
@@ -46,9 +46,10 @@ std::string_view Source::line(std::uint32_t number) const {
 }
 
 std::uint32_t Source::offset(Location location) const {
-  if (location.line == 0) return 0;
-  if (location.line > line_starts_.size()) return static_cast<std::uint32_t>(text_.size());
-  const auto start = line_starts_[location.line - 1];
+  if (location.line < first_line_) return 0;
+  if (location.line - first_line_ >= line_starts_.size())
+    return static_cast<std::uint32_t>(text_.size());
+  const auto start = line_starts_[location.line - first_line_];
   const auto text = line(location.line);
   std::uint32_t column = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -59,8 +60,8 @@ std::uint32_t Source::offset(Location location) const {
   return location.column == 0 ? start : start + static_cast<std::uint32_t>(text.size());
 }
 
-FileId Sources::add(std::string name, std::string text) {
-  files_.push_back(std::make_unique<Source>(std::move(name), std::move(text)));
+FileId Sources::add(std::string name, std::string text, std::uint32_t first_line) {
+  files_.push_back(std::make_unique<Source>(std::move(name), std::move(text), first_line));
   return static_cast<FileId>(files_.size() - 1);
 }
 

@@ -34,13 +34,14 @@ struct Location {
 
 class Source {
  public:
-  Source(std::string name, std::string text);
+  /// `first_line` is the number of its first line, when the text is a stretch of a file.
+  Source(std::string name, std::string text, std::uint32_t first_line = 1);
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] std::string_view text() const { return text_; }
   /// Where a byte offset lies; an offset past the end is the end.
   [[nodiscard]] Location locate(std::uint32_t offset) const;
-  /// A line without its line break; counts from 1, empty past the end.
+  /// A line without its line break; empty when the text has no line of that number.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
   /// The offset of a place; past the end of a line it is the line's end.
   [[nodiscard]] std::uint32_t offset(Location location) const;
@@ -48,13 +49,14 @@ class Source {
  private:
   std::string name_;
   std::string text_;
+  std::uint32_t first_line_;
   std::vector<std::uint32_t> line_starts_;
 };
 
 class Sources {
  public:
   /// Takes a file's text; `name` is what diagnostics show.
-  FileId add(std::string name, std::string text);
+  FileId add(std::string name, std::string text, std::uint32_t first_line = 1);
   [[nodiscard]] const Source& operator[](FileId file) const;
   [[nodiscard]] std::string_view text(Span span) const;
   /// `file:line:column` of where the span begins.

@@ -4,6 +4,7 @@
 // type it is, so that compile() only translates.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -60,6 +61,7 @@ struct TreeMeaning {
   std::vector<Resolution> names;
   std::vector<std::uint32_t> frames;  // slots a unit needs whose root this is
   std::vector<Resolution> outer;      // see item_member
+  std::map<grammar::ExprId, std::vector<TypeId>> parameter_types;  // of lambdas
 };
 
 /// An expression of one of the trees.

@@ -10,123 +10,39 @@ namespace {
 
 using ResolutionKind = Resolution::Kind;
 
-/// What a built-in takes, a letter an argument; the last letter holds for all that follow.
-/// l list, n number, t text, b yes or no, f function, c context or record, d duration, N list of
-/// numbers or numbers, a anything.
-struct Takes {
-  Builtin builtin;
-  std::string_view letters;
-};
-constexpr auto takes = std::to_array<Takes>({
-    {Builtin::not_, "b"},
-    {Builtin::substring, "tn"},
-    {Builtin::string_length, "t"},
-    {Builtin::upper_case, "t"},
-    {Builtin::lower_case, "t"},
-    {Builtin::substring_before, "t"},
-    {Builtin::substring_after, "t"},
-    {Builtin::replace, "t"},
-    {Builtin::contains, "t"},
-    {Builtin::starts_with, "t"},
-    {Builtin::ends_with, "t"},
-    {Builtin::matches, "t"},
-    {Builtin::split, "t"},
-    {Builtin::string_join, "lt"},
-    {Builtin::list_contains, "la"},
-    {Builtin::list_replace, "la"},
-    {Builtin::count, "l"},
-    {Builtin::sum, "N"},
-    {Builtin::mean, "N"},
-    {Builtin::product, "N"},
-    {Builtin::median, "N"},
-    {Builtin::stddev, "N"},
-    {Builtin::mode, "N"},
-    {Builtin::sublist, "ln"},
-    {Builtin::append, "la"},
-    {Builtin::concatenate, "l"},
-    {Builtin::insert_before, "lna"},
-    {Builtin::remove, "ln"},
-    {Builtin::reverse, "l"},
-    {Builtin::index_of, "la"},
-    {Builtin::union_, "l"},
-    {Builtin::distinct_values, "l"},
-    {Builtin::flatten, "l"},
-    {Builtin::sort, "lf"},
-    {Builtin::decimal, "n"},
-    {Builtin::floor, "n"},
-    {Builtin::ceiling, "n"},
-    {Builtin::round_up, "n"},
-    {Builtin::round_down, "n"},
-    {Builtin::round_half_up, "n"},
-    {Builtin::round_half_down, "n"},
-    {Builtin::modulo, "n"},
-    {Builtin::sqrt, "n"},
-    {Builtin::log, "n"},
-    {Builtin::exp, "n"},
-    {Builtin::odd, "n"},
-    {Builtin::even, "n"},
-    {Builtin::get_value, "ca"},
-    {Builtin::get_entries, "c"},
-    {Builtin::total_of, "l"},
-    {Builtin::intersection_of, "l"},
-    {Builtin::union_of, "l"},
-    {Builtin::periods, "nd"},
-});
-
-char letter_of(Builtin builtin, std::size_t argument) {
-  const auto* row = std::find_if(takes.begin(), takes.end(),
-                                 [&](const Takes& each) { return each.builtin == builtin; });
-  if (row == takes.end()) return 'a';
-  return row->letters[std::min(argument, row->letters.size() - 1)];
-}
-
-std::string_view words_of(char letter) {
-  switch (letter) {
-    case 'l':
-      return "a list";
-    case 'n':
-      return "a number";
-    case 't':
-      return "a text";
-    case 'b':
-      return "yes or no";
-    case 'f':
-      return "a function";
-    case 'c':
-      return "a context or a record";
-    case 'd':
-      return "a duration, as `3 months`";
-    case 'N':
-      return "numbers";
-    default:
-      return "a value";
-  }
-}
-
-bool accepts(const Types& types, char letter, TypeId type) {
+bool accepts(const Types& types, Takes takes, TypeId type) {
   const auto kind = types.kind(type);
   if (kind == TypeKind::any) return true;
-  switch (letter) {
-    case 'l':
-      return kind == TypeKind::list;
-    case 'n':
-      return kind == TypeKind::number;
-    case 't':
-      return kind == TypeKind::text || kind == TypeKind::choice;
-    case 'b':
-      return kind == TypeKind::boolean;
-    case 'f':
-      return kind == TypeKind::function;
-    case 'c':
-      return kind == TypeKind::context || kind == TypeKind::record || kind == TypeKind::list;
-    case 'd':
-      return types.is_duration(type);
-    case 'N':
-      return kind == TypeKind::number ||
-             (kind == TypeKind::list && accepts(types, 'n', types.element(type)));
-    default:
+  switch (takes) {
+    case Takes::anything:
       return true;
+    case Takes::boolean:
+      return kind == TypeKind::boolean;
+    case Takes::number:
+      return kind == TypeKind::number;
+    case Takes::text:
+      return kind == TypeKind::text || kind == TypeKind::choice;
+    case Takes::date:
+      return kind == TypeKind::date || kind == TypeKind::date_time;
+    case Takes::duration:
+      return types.is_duration(type);
+    case Takes::amount:
+      return kind == TypeKind::number || types.is_duration(type);
+    case Takes::list:
+      return kind == TypeKind::list;
+    case Takes::numbers:
+      return kind == TypeKind::number ||
+             (kind == TypeKind::list && accepts(types, Takes::number, types.element(type)));
+    case Takes::context:
+      return kind == TypeKind::context || kind == TypeKind::record || kind == TypeKind::list;
+    case Takes::function:
+      return kind == TypeKind::function;
+    case Takes::range:
+      return kind == TypeKind::range;
+    case Takes::point:
+      return kind != TypeKind::range;
   }
+  return true;
 }
 
 std::string arguments_text(std::size_t count) {
@@ -251,11 +167,16 @@ bool fits_count(const BuiltinSignature& row, std::size_t count) {
   return count >= row.least && (row.variadic || count <= row.parameters.size());
 }
 
+std::vector<std::string> names_of(const BuiltinSignature& row) {
+  std::vector<std::string> names;
+  for (const auto& parameter : row.parameters) names.emplace_back(parameter.name);
+  return names;
+}
+
 bool fits_names(const BuiltinSignature& row, const grammar::Call& call) {
   return std::all_of(
       call.arguments.begin(), call.arguments.end(), [&](const grammar::Argument& argument) {
-        return !argument.name || std::find(row.parameters.begin(), row.parameters.end(),
-                                           argument.name->text) != row.parameters.end();
+        return !argument.name || row.parameter(argument.name->text);
       });
 }
 
@@ -284,7 +205,9 @@ TypeId ExpressionChecker::call_builtin(const grammar::Call& call,
   for (const auto* row : rows) {
     if (!fits_count(*row, count)) continue;
     count_fits = true;
-    if (chosen == nullptr && fits_names(*row, call)) chosen = row;
+    if (!fits_names(*row, call)) continue;
+    const bool better = chosen == nullptr || (!takes_all(*chosen, call) && takes_all(*row, call));
+    if (better) chosen = row;
   }
   if (!count_fits) {
     // In FEEL's manner a wrong call is null.
@@ -295,9 +218,7 @@ TypeId ExpressionChecker::call_builtin(const grammar::Call& call,
     return TypeId::any;
   }
   if (chosen == nullptr && !state_.quiet_types) {
-    std::vector<std::string> names(rows.front()->parameters.begin(),
-                                   rows.front()->parameters.end());
-    match_names(call, names);
+    match_names(call, names_of(*rows.front()));
   }
   if (chosen == nullptr) {
     resolve(id, {ResolutionKind::builtin, static_cast<std::uint32_t>(rows.front()->builtin), ~0U});
@@ -307,9 +228,19 @@ TypeId ExpressionChecker::call_builtin(const grammar::Call& call,
   resolve(id, {ResolutionKind::builtin, static_cast<std::uint32_t>(chosen->builtin), row});
   if (chosen->builtin == Builtin::today || chosen->builtin == Builtin::periods)
     read_today(call.function.span);
+  if (chosen->builtin == Builtin::now && !state_.alone)
+    state_.error("E208", call.function.span, "rules know the day, not the time of day",
+                 "write `today`");
   const auto arguments = in_order(call, *chosen);
   check_arguments(call, *chosen, arguments);
   return result_of(*chosen, arguments);
+}
+
+bool ExpressionChecker::takes_all(const BuiltinSignature& row, const grammar::Call& call) const {
+  const auto arguments = in_order(call, row);
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    if (!accepts(types_, row.takes(i), type_of(arguments[i]))) return false;
+  return true;
 }
 
 std::vector<ExprId> ExpressionChecker::in_order(const grammar::Call& call,
@@ -317,12 +248,7 @@ std::vector<ExprId> ExpressionChecker::in_order(const grammar::Call& call,
   std::vector<ExprId> ordered;
   for (const auto& argument : call.arguments) {
     auto place = ordered.size();
-    if (argument.name) {
-      const auto found =
-          std::find(row.parameters.begin(), row.parameters.end(), argument.name->text);
-      if (found != row.parameters.end())
-        place = static_cast<std::size_t>(found - row.parameters.begin());
-    }
+    if (argument.name) place = row.parameter(argument.name->text).value_or(place);
     if (place >= ordered.size()) ordered.resize(place + 1, ExprId::none);
     ordered[place] = argument.value;
   }
@@ -333,14 +259,14 @@ void ExpressionChecker::check_arguments(const grammar::Call& call, const Builtin
                                         const std::vector<ExprId>& arguments) {
   if (std::any_of(call.arguments.begin(), call.arguments.end(),
                   [](const grammar::Argument& argument) { return argument.name.has_value(); }))
-    match_names(call, {row.parameters.begin(), row.parameters.end()});
+    match_names(call, names_of(row));
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i] == ExprId::none) continue;
     const auto type = type_of(arguments[i]);
-    const auto letter = letter_of(row.builtin, i);
-    if (accepts(types_, letter, type)) continue;
-    state_.type_error(letter == 'l' ? "E304" : "E308", expr(arguments[i]).span,
-                      quoted(row.name) + " needs " + std::string(words_of(letter)) + "; this is " +
+    const auto takes = row.takes(i);
+    if (accepts(types_, takes, type)) continue;
+    state_.type_error(takes == Takes::list ? "E304" : "E308", expr(arguments[i]).span,
+                      quoted(row.name) + " needs " + std::string(in_words(takes)) + "; this is " +
                           types_.article(type));
   }
 }
@@ -385,6 +311,9 @@ TypeId ExpressionChecker::result_of(const BuiltinSignature& row,
       return types_.list_of(types_.basic(TypeKind::number));
     case Builtin::split:
       return types_.list_of(types_.basic(TypeKind::text));
+    case Builtin::get_entries:
+      return types_.list_of(types_.context_of(
+          {{"key", types_.basic(TypeKind::text)}, {"value", TypeId::any}}));
     case Builtin::periods:
       return types_.list_of(types_.range_of(types_.basic(TypeKind::date)));
     default:

@@ -24,14 +24,14 @@ bool is_property(std::string_view name) {
 }  // namespace
 
 TypeId ExpressionChecker::visit(const grammar::Name& name, ExprId id) {
-  std::vector<std::uint32_t> dynamic;  // slots of items whose members are not known before it runs
+  Dynamic dynamic;
   auto& in_sight = scope_.in_sight();
   for (auto i = in_sight.size(); i-- > 0;) {
     auto& entry = in_sight[i];
     if (!entry.item) {
       if (entry.name != name.text) continue;
       entry.used = true;
-      return through_items(name.text, id, std::move(dynamic),
+      return through_items(name.text, id, dynamic,
                            Found{{ResolutionKind::local, entry.slot, 0}, entry.type, {}});
     }
     if (types_.is(entry.type, TypeKind::record)) {
@@ -41,19 +41,20 @@ TypeId ExpressionChecker::visit(const grammar::Name& name, ExprId id) {
       entry.used = true;
       lint_shadowed(name.text, i, entry.type, id);
       return through_items(
-          name.text, id, std::move(dynamic),
+          name.text, id, dynamic,
           Found{{ResolutionKind::item_field, *field, entry.slot, types_[entry.type].record},
                 record.fields[*field].type,
                 {}});
     }
     if (types_.is_any(entry.type) || types_.is(entry.type, TypeKind::context)) {
-      dynamic.push_back(entry.slot);
+      dynamic.slots.push_back(entry.slot);
       entry.used = true;
+      dynamic.surely = dynamic.surely || types_.entry(entry.type, name.text) != nullptr;
     }
   }
-  if ((name.text == "score" || name.text == "coverage") && dynamic.empty())
+  if ((name.text == "score" || name.text == "coverage") && dynamic.slots.empty())
     return note_reserved_word(name.text, id);
-  return through_items(name.text, id, std::move(dynamic),
+  return through_items(name.text, id, dynamic,
                        find_outside(name.text, true, expr(id).span));
 }
 
@@ -70,9 +71,9 @@ TypeId ExpressionChecker::note_reserved_word(std::string_view name, ExprId id) {
 
 /// Wraps what was found into the items that may have a member of that name.
 TypeId ExpressionChecker::through_items(std::string_view name, ExprId id,
-                                        std::vector<std::uint32_t> dynamic,
-                                        std::optional<Found> found) {
-  if (dynamic.empty()) {
+                                        const Dynamic& dynamic,
+                                        const std::optional<Found>& found) {
+  if (dynamic.slots.empty()) {
     if (!found) {
       unknown_name(name, id);
       return TypeId::any;
@@ -80,13 +81,13 @@ TypeId ExpressionChecker::through_items(std::string_view name, ExprId id,
     resolve(id, found->resolution);
     return found->type;
   }
-  if (!found && !any_record_has(name)) {
+  if (!found && !dynamic.surely && !any_record_has(name)) {
     unknown_name(name, id);
     return TypeId::any;
   }
   auto& outer = meaning().outer;
   auto resolution = found ? found->resolution : Resolution{};
-  for (auto slot = dynamic.rbegin(); slot != dynamic.rend(); ++slot) {
+  for (auto slot = dynamic.slots.rbegin(); slot != dynamic.slots.rend(); ++slot) {
     std::uint32_t next = ~0U;
     if (resolution.kind != ResolutionKind::unresolved) {
       next = static_cast<std::uint32_t>(outer.size());
@@ -269,6 +270,11 @@ TypeId ExpressionChecker::path_on(TypeId base, const grammar::Path& path, ExprId
   }
   if (type.kind == TypeKind::record) return field_of_record(base, path.field, id);
   resolve(id, {ResolutionKind::item_member, 0, 0});
+  if (const auto* entry = types_.entry(base, path.field.text)) return entry->type;
+  if (!type.entries.empty()) {
+    unknown_entry(base, path.field);
+    return TypeId::any;
+  }
   if (type.kind == TypeKind::any || type.kind == TypeKind::context) {
     if (!any_record_has(path.field.text) && !is_property(path.field.text)) {
       std::vector<std::string> known;
@@ -303,6 +309,14 @@ void ExpressionChecker::unknown_field(RecordId record, const Identifier& field) 
       "E207", field.span, "record " + quoted(declared.name) + " has no field " + quoted(field.text),
       state_.did_you_mean(field.text, known));
   added.notes.push_back({"the record is declared in", declared.span});
+}
+
+void ExpressionChecker::unknown_entry(TypeId context, const Identifier& name) {
+  if (state_.quiet_types) return;
+  std::vector<std::string> known;
+  for (const auto& entry : types_[context].entries) known.push_back(entry.name);
+  state_.error("E207", name.span, "the context has no entry " + quoted(name.text),
+               state_.did_you_mean(name.text, known));
 }
 
 TypeId ExpressionChecker::property_of(TypeId base, const Identifier& field) {

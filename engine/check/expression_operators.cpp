@@ -243,8 +243,7 @@ void ExpressionChecker::test_in_list(ExprId value, ExprId test) {
 }
 
 TypeId ExpressionChecker::visit(const grammar::UnaryTest& test, ExprId) {
-  check(test.operand);
-  return types_.basic(TypeKind::boolean);
+  return types_.range_of(check(test.operand));
 }
 
 TypeId ExpressionChecker::visit(const grammar::RangeLiteral& range, ExprId id) {

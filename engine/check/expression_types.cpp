@@ -72,12 +72,34 @@ TypeId ExpressionChecker::feel_type_form(const grammar::ListType& list) {
 }
 
 TypeId ExpressionChecker::feel_type_form(const grammar::GenericType& generic) {
-  const auto kind = feel_kind(generic.name.text).value_or(TypeKind::any);
-  const auto argument =
-      generic.arguments.empty() ? TypeId::any : feel_type(generic.arguments.front());
-  if (kind == TypeKind::list) return types_.list_of(argument);
-  if (kind == TypeKind::range) return types_.range_of(argument);
-  return types_.basic(kind);
+  Type type;
+  type.kind = feel_kind(generic.name.text).value_or(TypeKind::any);
+  std::vector<TypeId> arguments;
+  for (const auto& argument : generic.arguments) arguments.push_back(feel_type(argument));
+  switch (type.kind) {
+    case TypeKind::list:
+    case TypeKind::range:
+      if (arguments.size() > 1)
+        state_.error("E206", generic.name.span,
+                     quoted(generic.name.text) + " takes one type between `<` and `>`");
+      type.element = arguments.front();
+      break;
+    case TypeKind::function:
+      type.element = arguments.back();
+      arguments.pop_back();
+      type.parameters = std::move(arguments);
+      break;
+    case TypeKind::context:
+      for (std::size_t i = 0; i < generic.keys.size(); ++i)
+        type.entries.push_back({generic.keys[i].text, arguments[i]});
+      break;
+    default:
+      state_.error("E206", generic.name.span,
+                   quoted(generic.name.text) + " takes no types between `<` and `>`",
+                   "`list`, `range`, `context` and `function` do");
+      return TypeId::any;
+  }
+  return state_.rules.vocabulary.intern(type);
 }
 
 TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {

@@ -123,7 +123,7 @@ TypeId ExpressionChecker::visit(const grammar::TodayLiteral&, ExprId id) {
 TypeId ExpressionChecker::visit(const grammar::ItemLiteral&, ExprId id) {
   auto& in_sight = scope_.in_sight();
   for (auto entry = in_sight.rbegin(); entry != in_sight.rend(); ++entry)
-    if (entry->item) {
+    if (entry->item || entry->name == "item") {
       entry->used = true;
       resolve(id, local(entry->slot));
       return entry->type;
@@ -187,14 +187,15 @@ TypeId ExpressionChecker::visit(const grammar::ContextLiteral& context, ExprId i
   limit(context.entries.size(), id);
   resolve(id, local(static_cast<std::uint32_t>(outside)));
   std::map<std::string_view, Span> first;
+  std::vector<TypeEntry> entries;
   for (const auto& entry : context.entries) {
     const auto [known, added] = first.try_emplace(entry.key.text, entry.key.span);
     if (!added && !state_.quiet_types) state_.duplicate("entry", entry.key, known->second);
-    const auto type = check(entry.value);
-    scope_.variable(entry.key.text, type);
+    entries.push_back({entry.key.text, check(entry.value)});
+    scope_.variable(entry.key.text, entries.back().type);
   }
   scope_.shrink(outside);
-  return types_.basic(TypeKind::context);
+  return types_.context_of(std::move(entries));
 }
 
 // ---------------------------------------------------------------- forms that bind variables
@@ -240,7 +241,12 @@ TypeId ExpressionChecker::visit(const grammar::Quantified& quantified, ExprId id
 
 TypeId ExpressionChecker::visit(const grammar::FunctionLiteral& function, ExprId id) {
   const auto outside = scope_.size();
-  for (const auto& parameter : function.parameters) bind(parameter, TypeId::any);
+  auto& types = meaning().parameter_types[id];
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const bool typed = i < function.types.size() && function.types[i];
+    types.push_back(typed ? feel_type(*function.types[i]) : TypeId::any);
+    bind(function.parameters[i], types.back());
+  }
   check(function.body);
   meaning().frames[static_cast<std::size_t>(function.body)] = scope_.frame();
   scope_.shrink(outside);

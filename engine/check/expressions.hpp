@@ -43,6 +43,8 @@ class ExpressionChecker {
   void check_template(const grammar::Template& text);
   /// Puts a variable in sight after refusing a name that a fact has.
   std::uint32_t bind(const Identifier& name, TypeId type);
+  /// A type as FEEL writes it.
+  TypeId feel_type(const grammar::TypeSyntax& syntax);
   /// The element of a list expression that was checked; reports what is no list.
   TypeId element_of(ExprId list, std::string_view what);
 
@@ -95,13 +97,18 @@ class ExpressionChecker {
     TypeId type = TypeId::any;
     Span declared;
   };
+  /// Items whose members are not known before it runs.
+  struct Dynamic {
+    std::vector<std::uint32_t> slots;
+    bool surely = false;  // one of them has the name, whatever the others have
+  };
   [[nodiscard]] std::optional<Found> find_outside(std::string_view name, bool reading, Span span);
   [[nodiscard]] std::optional<Found> find_rule_parameter(std::string_view name, bool reading);
   [[nodiscard]] std::optional<Found> find_symbol(std::string_view name, bool reading, Span span);
   TypeId read_symbol(const Symbol& symbol, Span span, Resolution& resolution);
   TypeId note_reserved_word(std::string_view name, ExprId id);
-  TypeId through_items(std::string_view name, ExprId id, std::vector<std::uint32_t> dynamic,
-                       std::optional<Found> found);
+  TypeId through_items(std::string_view name, ExprId id, const Dynamic& dynamic,
+                       const std::optional<Found>& found);
   void lint_shadowed(std::string_view name, std::size_t below, TypeId item, ExprId id);
   void unknown_name(std::string_view name, ExprId id);
   [[nodiscard]] std::vector<std::string> names_in_sight();
@@ -112,6 +119,7 @@ class ExpressionChecker {
   TypeId field_of_record(TypeId base, const Identifier& field, ExprId id);
   TypeId property_of(TypeId base, const Identifier& field);
   void unknown_field(RecordId record, const Identifier& field);
+  void unknown_entry(TypeId context, const Identifier& name);
 
   // expression_operators.cpp
   TypeId join_conditions(const grammar::Binary& binary, ExprId id);
@@ -141,6 +149,7 @@ class ExpressionChecker {
                       ExprId id);
   void match_names(const grammar::Call& call, const std::vector<std::string>& parameters);
   void unknown_function(const grammar::Call& call);
+  [[nodiscard]] bool takes_all(const BuiltinSignature& row, const grammar::Call& call) const;
   [[nodiscard]] std::vector<ExprId> in_order(const grammar::Call& call,
                                              const BuiltinSignature& row) const;
   void check_arguments(const grammar::Call& call, const BuiltinSignature& row,
@@ -148,7 +157,6 @@ class ExpressionChecker {
   TypeId result_of(const BuiltinSignature& row, const std::vector<ExprId>& arguments);
 
   // expression_types.cpp
-  TypeId feel_type(const grammar::TypeSyntax& syntax);
   TypeId feel_type_form(const grammar::NamedType& named);
   TypeId feel_type_form(const grammar::ChoiceType& choice);
   TypeId feel_type_form(const grammar::ListType& list);

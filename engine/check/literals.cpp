@@ -19,19 +19,19 @@ std::optional<Value> read_temporal(const grammar::TemporalLiteral& literal, Aren
   if (!literal.at) return std::nullopt;
   if (const auto moment = parse_date_time(literal.text)) return Value::date_time(*moment, arena);
   if (const auto time = parse_time(literal.text)) return Value::time(*time, arena);
-  if (const auto days = parse_days_duration(literal.text)) return Value::days_duration(*days);
+  if (const auto days = parse_days_duration(literal.text))
+    return Value::days_duration(*days, arena);
   if (const auto months = parse_months_duration(literal.text))
     return Value::months_duration(*months);
   return std::nullopt;
 }
 
-std::optional<std::int64_t> scaled(std::string_view digits, std::int64_t factor) {
+std::optional<Number> scaled(std::string_view digits, std::int64_t factor) {
   const auto number = Number::parse(digits);
-  const auto product = number ? multiply(*number, Number(factor)) : std::nullopt;
-  return product ? product->to_int64() : std::nullopt;
+  return number ? multiply(*number, Number(factor)) : std::nullopt;
 }
 
-std::optional<Value> read_unit(const grammar::UnitLiteral& literal) {
+std::optional<Value> read_unit(const grammar::UnitLiteral& literal, Arena& arena) {
   constexpr std::int64_t second = 1'000'000'000;
   static constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> units{
       {{"second", second},
@@ -42,9 +42,12 @@ std::optional<Value> read_unit(const grammar::UnitLiteral& literal) {
   for (const auto& [unit, nanoseconds] : units)
     if (unit == literal.unit) {
       const auto length = scaled(literal.digits, nanoseconds);
-      return length ? std::optional(Value::days_duration({*length})) : std::nullopt;
+      const auto whole = length ? length->to_int128() : std::nullopt;
+      const auto duration = whole ? days_duration(*whole) : std::nullopt;
+      return duration ? std::optional(Value::days_duration(*duration, arena)) : std::nullopt;
     }
-  const auto months = scaled(literal.digits, literal.unit == "year" ? 12 : 1);
+  const auto length = scaled(literal.digits, literal.unit == "year" ? 12 : 1);
+  const auto months = length ? length->to_int64() : std::nullopt;
   return months ? std::optional(Value::months_duration({*months})) : std::nullopt;
 }
 
@@ -54,7 +57,7 @@ std::optional<Value> negated(const std::optional<Value>& value, Arena& arena) {
     case Kind::number:
       return Value::number(value->number().negate(), arena);
     case Kind::days_duration:
-      return Value::days_duration({-value->days_duration().nanoseconds});
+      return Value::days_duration({-value->days_duration().nanoseconds}, arena);
     case Kind::months_duration:
       return Value::months_duration({-value->months_duration().months});
     default:
@@ -95,7 +98,7 @@ struct Reader {
     return read_temporal(literal, arena);
   }
   std::optional<Value> operator()(const grammar::UnitLiteral& literal) const {
-    return read_unit(literal);
+    return read_unit(literal, arena);
   }
   std::optional<Value> operator()(const grammar::Negate& negate) const {
     return negated(literal_value(tree, negate.operand, arena), arena);

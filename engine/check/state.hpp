@@ -59,7 +59,8 @@ struct State {
   std::vector<Reads> rule_reads;     // as CheckedRules::rules
   std::vector<Reads> verdict_reads;  // as CheckedRules::scorecards: of all its verdicts
   std::vector<bool> defines_typed;
-  bool quiet_types = false;  // no E3xx: an expression on its own, in FEEL's manner
+  bool quiet_types = false;  // no E3xx, in FEEL's manner
+  bool alone = false;        // an expression on its own, not one of a rule
 
   grammar::Diagnostic& error(std::string code, Span span, std::string message,
                              std::string label = {});

@@ -1,5 +1,7 @@
 #include "engine/check/types.hpp"
 
+#include <utility>
+
 namespace entente::engine::checking {
 namespace {
 
@@ -38,6 +40,13 @@ TypeId Types::range_of(TypeId element_type) {
   return vocabulary_.intern(type);
 }
 
+TypeId Types::context_of(std::vector<TypeEntry> entries) {
+  Type type;
+  type.kind = TypeKind::context;
+  type.entries = std::move(entries);
+  return vocabulary_.intern(type);
+}
+
 TypeId Types::with_none(TypeId id) {
   if (is_any(id) || vocabulary_[id].or_none || is(id, TypeKind::null)) return id;
   Type type = vocabulary_[id];
@@ -66,11 +75,18 @@ TypeId Types::join(TypeId first, TypeId second) {
   joined.record = a.record;
   if (a.kind == TypeKind::list || a.kind == TypeKind::range)
     joined.element = join(a.element, b.element);
+  if (a.entries == b.entries) joined.entries = a.entries;
   return vocabulary_.intern(joined);
 }
 
 TypeId Types::element(TypeId id) const {
   return is(id, TypeKind::list) ? vocabulary_[id].element : TypeId::any;
+}
+
+const TypeEntry* Types::entry(TypeId id, std::string_view name) const {
+  for (const auto& each : vocabulary_[id].entries)
+    if (each.name == name) return &each;
+  return nullptr;
 }
 
 bool Types::may_equal(TypeId first, TypeId second) const {

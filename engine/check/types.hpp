@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/check/state.hpp"
 
@@ -20,12 +22,16 @@ class Types {
   [[nodiscard]] TypeId basic(TypeKind type_kind, bool or_none = false);
   [[nodiscard]] TypeId list_of(TypeId element);
   [[nodiscard]] TypeId range_of(TypeId element);
+  [[nodiscard]] TypeId context_of(std::vector<TypeEntry> entries);
   [[nodiscard]] TypeId with_none(TypeId id);
   [[nodiscard]] TypeId without_none(TypeId id);
   /// The type of a value that is either; `any` when the two have nothing in common.
   [[nodiscard]] TypeId join(TypeId first, TypeId second);
   /// The element of a list; any for everything else.
   [[nodiscard]] TypeId element(TypeId id) const;
+
+  /// The entry of this name that every context of the type has; null when none is known.
+  [[nodiscard]] const TypeEntry* entry(TypeId id, std::string_view name) const;
 
   /// False only when `=` between the two can never hold.
   [[nodiscard]] bool may_equal(TypeId first, TypeId second) const;

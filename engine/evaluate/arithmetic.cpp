@@ -39,17 +39,24 @@ bool is_duration(const Value& value) {
   return value.is(Kind::days_duration) || value.is(Kind::months_duration);
 }
 
-Value duration_of(Kind kind, std::int64_t amount) {
-  return kind == Kind::days_duration ? Value::days_duration({amount})
-                                     : Value::months_duration({amount});
+/// Nanoseconds or months; none when a duration can't be so long.
+Result duration_of(const Bench& bench, Kind kind, Int128 amount) {
+  if (kind == Kind::days_duration) {
+    const auto duration = days_duration(amount);
+    if (!duration) return std::nullopt;
+    return Value::days_duration(*duration, bench.arena);
+  }
+  const auto months = static_cast<std::int64_t>(amount);
+  if (months != amount || months == INT64_MIN) return std::nullopt;
+  return Value::months_duration({months});
 }
 
-std::int64_t amount_of(const Value& duration) {
+Int128 amount_of(const Value& duration) {
   return duration.is(Kind::days_duration) ? duration.days_duration().nanoseconds
                                           : duration.months_duration().months;
 }
 
-DateTime midnight(Date date) { return {date, {0, Time::no_offset}}; }
+DateTime midnight(Date date) { return {date, {}}; }
 
 /// A date counts as its midnight in UTC.
 DateTime as_moment(const Value& value) {
@@ -58,7 +65,7 @@ DateTime as_moment(const Value& value) {
 
 Result shift_date(Date date, const Value& duration, int direction) {
   if (duration.is(Kind::months_duration)) {
-    const auto moved = add_months(date, direction * amount_of(duration));
+    const auto moved = add_months(date, direction * duration.months_duration().months);
     if (!moved) return std::nullopt;
     return Value::date(*moved);
   }
@@ -70,7 +77,7 @@ Result shift_date(Date date, const Value& duration, int direction) {
 Result shift_moment(const Bench& bench, const DateTime& moment, const Value& duration,
                     int direction) {
   if (duration.is(Kind::months_duration)) {
-    const auto date = add_months(moment.date, direction * amount_of(duration));
+    const auto date = add_months(moment.date, direction * duration.months_duration().months);
     if (!date) return std::nullopt;
     return Value::date_time({*date, moment.time}, bench.arena);
   }
@@ -81,13 +88,13 @@ Result shift_moment(const Bench& bench, const DateTime& moment, const Value& dur
 
 Result shift_time(const Bench& bench, const Time& time, const Value& duration, int direction) {
   if (!duration.is(Kind::days_duration)) return std::nullopt;
-  std::int64_t moved = time.nanoseconds + direction * (amount_of(duration) % nanoseconds_a_day);
+  const auto part = static_cast<std::int64_t>(amount_of(duration) % nanoseconds_a_day);
+  std::int64_t moved = time.nanoseconds + direction * part;
   moved = (moved % nanoseconds_a_day + nanoseconds_a_day) % nanoseconds_a_day;
-  return Value::time({moved, time.offset}, bench.arena);
+  return Value::time({moved, time.offset, time.zone}, bench.arena);
 }
 
 Result shifted(const Bench& bench, const Value& point, const Value& duration, int direction) {
-  if (amount_of(duration) == INT64_MIN) return std::nullopt;
   switch (point.kind()) {
     case Kind::date:
       return shift_date(point.date(), duration, direction);
@@ -100,44 +107,39 @@ Result shifted(const Bench& bench, const Value& point, const Value& duration, in
   }
 }
 
-Result durations(Op op, const Value& a, const Value& b) {
+Result durations(const Bench& bench, Op op, const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return std::nullopt;
-  std::int64_t result = 0;
-  const bool overflow = op == Op::add ? __builtin_add_overflow(amount_of(a), amount_of(b), &result)
-                                      : __builtin_sub_overflow(amount_of(a), amount_of(b), &result);
-  if (overflow) return std::nullopt;
-  return duration_of(a.kind(), result);
+  const Int128 second = op == Op::add ? amount_of(b) : -amount_of(b);
+  return duration_of(bench, a.kind(), amount_of(a) + second);
 }
 
 /// Whether both are written with an offset or both without: only then is their distance known.
-bool comparable(const Time& a, const Time& b) {
-  return (a.offset == Time::no_offset) == (b.offset == Time::no_offset);
+bool comparable(const Time& a, const Time& b) { return has_offset(a) == has_offset(b); }
+
+Value distance(const Bench& bench, const Time& a, const Time& b) {
+  const std::int64_t offsets = std::int64_t{offset_of(a)} - offset_of(b);
+  return Value::days_duration({a.nanoseconds - b.nanoseconds - offsets * nanoseconds_a_second},
+                              bench.arena);
 }
 
-Result distance(const Value& a, const Value& b) {
+Result distance(const Bench& bench, const Value& a, const Value& b) {
   if (a.is(Kind::time) && b.is(Kind::time)) {
     if (!comparable(a.time(), b.time())) return std::nullopt;
-    const std::int64_t offsets =
-        a.time().offset == Time::no_offset ? 0 : std::int64_t{a.time().offset} - b.time().offset;
-    return Value::days_duration(
-        {a.time().nanoseconds - b.time().nanoseconds - offsets * nanoseconds_a_second});
+    return distance(bench, a.time(), b.time());
   }
   const bool points =
       (a.is(Kind::date) || a.is(Kind::date_time)) && (b.is(Kind::date) || b.is(Kind::date_time));
   if (!points) return std::nullopt;
   if (!comparable(as_moment(a).time, as_moment(b).time)) return std::nullopt;
-  const auto result = difference(as_moment(a), as_moment(b));
-  if (!result) return std::nullopt;
-  return Value::days_duration(*result);
+  return Value::days_duration(difference(as_moment(a), as_moment(b)), bench.arena);
 }
 
-Result scaled(Op op, const Value& duration, const Number& factor) {
-  const Number amount(amount_of(duration));
+Result scaled(const Bench& bench, Op op, const Value& duration, const Number& factor) {
+  const Number amount = *Number::of(amount_of(duration));
   const auto exact = op == Op::multiply ? multiply(amount, factor) : divide(amount, factor);
-  if (!exact) return std::nullopt;
-  const auto whole = exact->round(0, Rounding::down)->to_int64();
-  if (!whole) return std::nullopt;
-  return duration_of(duration.kind(), *whole);
+  const auto rounded = exact ? exact->round(0, Rounding::down) : std::nullopt;
+  const auto whole = rounded ? rounded->to_int128() : std::nullopt;
+  return whole ? duration_of(bench, duration.kind(), *whole) : std::nullopt;
 }
 
 Result known(const Bench& bench, Op op, const Value& a, const Value& b) {
@@ -145,22 +147,22 @@ Result known(const Bench& bench, Op op, const Value& a, const Value& b) {
   switch (op) {
     case Op::add:
       if (a.is(Kind::text) && b.is(Kind::text)) return join_texts(bench, a.text(), b.text());
-      if (is_duration(a) && is_duration(b)) return durations(op, a, b);
+      if (is_duration(a) && is_duration(b)) return durations(bench, op, a, b);
       if (is_duration(b)) return shifted(bench, a, b, 1);
       if (is_duration(a)) return shifted(bench, b, a, 1);
       return std::nullopt;
     case Op::subtract:
-      if (is_duration(a) && is_duration(b)) return durations(op, a, b);
+      if (is_duration(a) && is_duration(b)) return durations(bench, op, a, b);
       if (is_duration(b)) return shifted(bench, a, b, -1);
-      return distance(a, b);
+      return distance(bench, a, b);
     case Op::multiply:
-      if (is_duration(a) && b.is(Kind::number)) return scaled(op, a, b.number());
-      if (a.is(Kind::number) && is_duration(b)) return scaled(op, b, a.number());
+      if (is_duration(a) && b.is(Kind::number)) return scaled(bench, op, a, b.number());
+      if (a.is(Kind::number) && is_duration(b)) return scaled(bench, op, b, a.number());
       return std::nullopt;
     case Op::divide:
-      if (is_duration(a) && b.is(Kind::number)) return scaled(op, a, b.number());
+      if (is_duration(a) && b.is(Kind::number)) return scaled(bench, op, a, b.number());
       if (is_duration(a) && a.kind() == b.kind())
-        return number(bench, divide(amount_of(a), amount_of(b)));
+        return number(bench, divide(*Number::of(amount_of(a)), *Number::of(amount_of(b))));
       return std::nullopt;
     default:
       return std::nullopt;
@@ -328,7 +330,7 @@ Value negate(const Bench& bench, const Value& a) {
       return Value::number(a.number().negate(), bench.arena);
     case Kind::days_duration:
     case Kind::months_duration:
-      return duration_of(a.kind(), -amount_of(a));
+      return *duration_of(bench, a.kind(), -amount_of(a));
     case Kind::unknown:
       break;
     default:

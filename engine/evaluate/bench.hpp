@@ -2,6 +2,7 @@
 // error.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "engine/model/value.hpp"
@@ -12,6 +13,7 @@ struct Bench {
   Arena& arena;
   const Vocabulary& vocabulary;
   Date today;
+  std::optional<DateTime> now;
 
   /// An error null; the message is copied.
   [[nodiscard]] Value error(std::string_view message) const {

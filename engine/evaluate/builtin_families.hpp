@@ -40,6 +40,9 @@ namespace entente::engine {
 
 /// As FEEL's `string` writes it.
 [[nodiscard]] std::string feel_text(const Value& value, const Vocabulary& vocabulary);
+/// A number that is whole and fits; none for all else.
 [[nodiscard]] std::optional<std::int64_t> whole_number(const Value& value);
+/// A number with its decimals cut off, as positions and lengths are read; none for all else.
+[[nodiscard]] std::optional<std::int64_t> cut_number(const Value& value);
 
 }  // namespace entente::engine

@@ -1,6 +1,8 @@
 // Which function does what a call of a built-in asks for, and what is strict in all of them.
 #include "engine/evaluate/builtin_functions.hpp"
 
+#include <fmt/format.h>
+
 #include "engine/evaluate/builtin_families.hpp"
 #include "engine/evaluate/operators.hpp"
 
@@ -53,10 +55,48 @@ KindSet result_kinds(Builtin builtin, Arguments args) {
   return kinds::any;
 }
 
+/// Kinds of a value that a parameter takes.
+KindSet kinds_taken(Takes takes) {
+  constexpr KindSet durations = kinds::days_duration | kinds::months_duration;
+  switch (takes) {
+    case Takes::anything:
+    case Takes::list:
+    case Takes::numbers:
+      return kinds::any;
+    case Takes::boolean:
+      return kinds::boolean;
+    case Takes::number:
+      return kinds::number;
+    case Takes::text:
+      return kinds::text;
+    case Takes::date:
+      return kinds::date | kinds::date_time;
+    case Takes::duration:
+      return durations;
+    case Takes::amount:
+      return kinds::number | durations;
+    case Takes::context:
+      return kinds::context | kinds::record;
+    case Takes::function:
+      return kinds::function;
+    case Takes::range:
+      return kinds::range;
+    case Takes::point:
+      return kinds::any - kinds::range;
+  }
+  return kinds::any;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> whole_number(const Value& value) {
   return value.is(Kind::number) ? value.number().to_int64() : std::nullopt;
+}
+
+std::optional<std::int64_t> cut_number(const Value& value) {
+  if (!value.is(Kind::number)) return std::nullopt;
+  const auto cut = value.number().round(0, Rounding::down);
+  return cut ? cut->to_int64() : std::nullopt;
 }
 
 std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
@@ -89,6 +129,28 @@ std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
   KindSet result = result_kinds(builtin, args) | possible_nulls;
   if (may_fail) result = result | kinds::error;
   return settle(bench, result, missing);
+}
+
+void take_single_items(const BuiltinSignature& row, std::span<Value> arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const KindSet taken = kinds_taken(row.takes(i));
+    if (!arguments[i].is(Kind::list) || taken.has(kinds::list)) continue;
+    const ListData& list = arguments[i].list();
+    const bool single =
+        list.tail == nullptr && list.items.size() == 1 && list.items.front().perhaps == nullptr;
+    if (single) arguments[i] = list.items.front().value;
+  }
+}
+
+std::optional<Value> misnamed(const Bench& bench, const BuiltinSignature& row, Arguments args) {
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const Takes takes = row.takes(i);
+    if ((kinds_of(args[i]) - kinds::null).empty() || kinds_of(args[i]).has(kinds_taken(takes)))
+      continue;
+    return bench.error(fmt::format("`{}` of `{}` is {}, not {}", row.parameters[i].name, row.name,
+                                   in_words(takes), noun(kinds_of(args[i]))));
+  }
+  return std::nullopt;
 }
 
 Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
@@ -196,6 +258,7 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case B::month_of_year:
     case B::week_of_year:
     case B::today:
+    case B::now:
     case B::periods:
       return calendar_function(bench, builtin, args);
     case B::get_value:

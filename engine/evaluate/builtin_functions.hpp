@@ -20,6 +20,13 @@ class FunctionCaller {
 
 using Arguments = std::span<const Value>;
 
+/// A list of one stands for its item where a parameter takes one value.
+void take_single_items(const BuiltinSignature& row, std::span<Value> arguments);
+
+/// An error when an argument given by name is not what the parameter of that name takes.
+[[nodiscard]] std::optional<Value> misnamed(const Bench& bench, const BuiltinSignature& row,
+                                            Arguments arguments);
+
 [[nodiscard]] Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments arguments);
 
 }  // namespace entente::engine

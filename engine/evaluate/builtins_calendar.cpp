@@ -62,6 +62,10 @@ Value periods(const Bench& bench, Arguments args) {
 
 Value calendar_function(const Bench& bench, Builtin builtin, Arguments args) {
   if (builtin == B::today) return Value::date(bench.today);
+  if (builtin == B::now) {
+    return bench.now ? Value::date_time(*bench.now, bench.arena)
+                     : bench.error("the time of day is not known here");
+  }
   if (const auto answer = strict(bench, builtin, args)) return *answer;
   if (builtin == B::periods) return periods(bench, args);
   if (args[0].is(Kind::date)) return of_date(bench, builtin, args[0].date());

@@ -45,7 +45,7 @@ std::optional<Time> time_of(Arguments args) {
   Time time{(*hour * 3600 + *minute * 60) * nanoseconds_a_second + *seconds};
   if (args.size() < 4 || args[3].is_null()) return time;
   if (!args[3].is(Kind::days_duration)) return std::nullopt;
-  const std::int64_t offset = args[3].days_duration().nanoseconds / nanoseconds_a_second;
+  const Nanoseconds offset = args[3].days_duration().nanoseconds / nanoseconds_a_second;
   if (offset < -18 * 3600 || offset > 18 * 3600) return std::nullopt;
   time.offset = static_cast<std::int32_t>(offset);
   return time;
@@ -102,7 +102,8 @@ Value to_date_and_time(const Bench& bench, Arguments args) {
 Value to_duration(const Bench& bench, const Value& from) {
   if (from.is(Kind::days_duration) || from.is(Kind::months_duration)) return from;
   if (!from.is(Kind::text)) return bench.error("a duration is made of a text such as \"P3M\"");
-  if (const auto days = parse_days_duration(from.text())) return Value::days_duration(*days);
+  if (const auto days = parse_days_duration(from.text()))
+    return Value::days_duration(*days, bench.arena);
   if (const auto months = parse_months_duration(from.text()))
     return Value::months_duration(*months);
   return bench.error("that is no duration");

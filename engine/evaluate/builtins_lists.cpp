@@ -94,9 +94,7 @@ Value reverse(const Bench& bench, const Value& value) {
 
 /// A position from 1, or from the end when negative, as an index; none when there is no such item.
 std::optional<std::size_t> index_of_position(const Value& position, std::size_t size) {
-  if (!position.is(Kind::number)) return std::nullopt;
-  const auto whole = position.number().round(0, Rounding::down);
-  const auto at = whole ? whole->to_int64() : std::nullopt;
+  const auto at = cut_number(position);
   const auto count = static_cast<std::int64_t>(size);
   if (!at || *at == 0 || *at > count || *at < -count) return std::nullopt;
   return static_cast<std::size_t>(*at > 0 ? *at - 1 : count + *at);
@@ -111,7 +109,7 @@ Value sublist(const Bench& bench, const ListView& list, Arguments args) {
   if (!first) return no_such_item(bench);
   std::size_t length = list.items.size() - *first;
   if (args.size() > 2) {
-    const auto asked = whole_number(args[2]);
+    const auto asked = cut_number(args[2]);
     if (!asked || *asked < 1 || static_cast<std::size_t>(*asked) > length) {
       return bench.error("the list has not so many items there");
     }

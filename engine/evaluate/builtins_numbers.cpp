@@ -32,9 +32,7 @@ std::optional<Rounding> rounding_of(Builtin builtin) {
 /// The scales a decimal of 34 digits knows.
 std::optional<int> scale_of(Arguments args) {
   if (args.size() < 2) return 0;
-  if (!args[1].is(Kind::number)) return std::nullopt;
-  const auto rounded = args[1].number().round(0, Rounding::down);
-  const auto whole = rounded ? rounded->to_int64() : std::nullopt;
+  const auto whole = cut_number(args[1]);
   if (!whole || *whole < -6111 || *whole > 6176) return std::nullopt;
   return static_cast<int>(*whole);
 }

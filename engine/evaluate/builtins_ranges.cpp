@@ -148,7 +148,8 @@ std::optional<Value> temporal(const Bench& bench, std::string_view text) {
   if (const auto date = parse_date(text)) return Value::date(*date);
   if (const auto moment = parse_date_time(text)) return Value::date_time(*moment, bench.arena);
   if (const auto time = parse_time(text)) return Value::time(*time, bench.arena);
-  if (const auto days = parse_days_duration(text)) return Value::days_duration(*days);
+  if (const auto days = parse_days_duration(text))
+    return Value::days_duration(*days, bench.arena);
   if (const auto months = parse_months_duration(text)) return Value::months_duration(*months);
   return std::nullopt;
 }
@@ -183,6 +184,10 @@ std::optional<Value> literal(const Bench& bench, std::string_view text) {
 
 Value range_function(const Bench& bench, Builtin builtin, Arguments args) {
   if (const auto answer = strict(bench, builtin, args)) return *answer;
+  for (const Value& each : args) {
+    if (each.is(Kind::range) && each.range().form == RangeForm::not_equal)
+      return bench.error("a range that leaves out one value has no ends to compare");
+  }
   const Span a = span_of(args[0]);
   const Span b = span_of(args[1]);
   if (!Ends(a, b).comparable()) return bench.error("points and ranges of one kind were expected");

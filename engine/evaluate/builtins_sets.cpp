@@ -66,8 +66,9 @@ Value distinct(const Bench& bench, Arguments lists) {
 std::optional<Value> null_inside(const ListView& lists) {
   KindSet null;
   for (const ListItem& item : lists.items) {
-    if (item.perhaps == nullptr && item.value.is_null())
-      null = strongest_null(null, kinds_of(item.value));
+    if (item.perhaps != nullptr || !item.value.is_null()) continue;
+    if (item.value.is_null(NullReason::error)) return item.value;
+    null = strongest_null(null, kinds_of(item.value));
   }
   if (null.empty()) return std::nullopt;
   return null_of(null);

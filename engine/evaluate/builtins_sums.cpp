@@ -115,14 +115,15 @@ KindSet kinds_of_aggregate(const Numbers& numbers, const ListView& items, bool e
 Value finish(const Bench& bench, Numbers& numbers, const ListView& items, const Interval& bounds,
              bool empty_is_nothing, Reach reach) {
   if (numbers.surely.has(kinds::error) && items.instead.empty()) {
-    return bench.error("an item of the list is not a number");
+    return error_among(bench, items, "an item of the list is not a number");
   }
   Unknown shape;
   shape.can_be = kinds_of_aggregate(numbers, items, empty_is_nothing);
   shape.interval = bounds;
   shape.reach = reach;
   shape.tight = numbers.plain && items.instead.empty() && numbers.missing.tight();
-  if (shape.can_be == kinds::error) return bench.error("an item of the list is not a number");
+  if (shape.can_be == kinds::error)
+    return error_among(bench, items, "an item of the list is not a number");
   return settle(bench, shape, numbers.missing);
 }
 
@@ -147,7 +148,8 @@ std::optional<Value> known_sum(const Bench& bench, const ListView& items, bool t
     sum = *next;
     ++counted;
   }
-  if (null == kinds::error) return bench.error("an item of the list is not a number");
+  if (null == kinds::error)
+    return error_among(bench, items, "an item of the list is not a number");
   if (!null.empty()) return null_of(null);
   if (counted == 0 && !total) return Value::null(NullReason::nothing);
   return Value::number(sum, bench.arena);
@@ -233,7 +235,7 @@ std::optional<Value> known_extreme(const Bench& bench, const ListView& items, in
     if (!order) return bench.error("the items of the list can't be compared with each other");
     if (!best || *order * sign > 0) best = item.value;
   }
-  if (null == kinds::error) return bench.error("an item of the list is an error");
+  if (null == kinds::error) return error_among(bench, items, "an item of the list is an error");
   if (!null.empty()) return null_of(null);
   return best.value_or(Value::null(NullReason::nothing));
 }
@@ -308,7 +310,8 @@ Value all_or_any(const Bench& bench, Arguments args, bool every) {
   for (const ListItem& item : items.items) add(item.value, item.perhaps, item.perhaps == nullptr);
   if (items.tail != nullptr) add(items.tail_item, items.tail, items.tail_least > 0);
   result = result | items.instead;
-  if (result == kinds::error) return bench.error("an item of the list is not a yes or no");
+  if (result == kinds::error)
+    return error_among(bench, items, "an item of the list is not a yes or no");
   if (items.whole != nullptr) missing.add(*items.whole);
   if (!missing.any())
     return result.has(kinds::boolean) ? Value::boolean(result == kinds::true_) : null_of(result);
@@ -383,7 +386,8 @@ Value statistic(const Bench& bench, Builtin builtin, Arguments args) {
       null = strongest_null(null, item.value.is_null() ? kinds_of(item.value) : kinds::error);
     }
   }
-  if (null == kinds::error) return bench.error("an item of the list is not a number");
+  if (null == kinds::error)
+    return error_among(bench, items, "an item of the list is not a number");
   if (!null.empty()) return null_of(null);
   if (builtin == Builtin::mode) return mode_of(bench, numbers);
   if (numbers.empty()) return Value::null(NullReason::nothing);

@@ -49,15 +49,15 @@ Value change_case(const Bench& bench, std::string_view text, bool upper) {
 
 Value substring(const Bench& bench, std::string_view text, Arguments args) {
   const std::int64_t size = characters(text);
-  const auto start = whole_number(args[1]);
+  const auto start = cut_number(args[1]);
   if (!start || *start == 0 || *start > size || *start < -size) {
     return bench.error("the text has no character at that position");
   }
   const std::int64_t first = *start > 0 ? *start - 1 : size + *start;
   std::int64_t length = size - first;
   if (args.size() > 2) {
-    const auto asked = whole_number(args[2]);
-    if (!asked || *asked < 1) return bench.error("the length is not a whole number of at least 1");
+    const auto asked = cut_number(args[2]);
+    if (!asked || *asked < 1) return bench.error("the length is not a number of at least 1");
     length = std::min(length, *asked);
   }
   const std::size_t begin = byte_of(text, first);

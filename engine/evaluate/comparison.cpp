@@ -18,8 +18,7 @@ int sign_of(const T& a, const T& b) {
 }
 
 std::int64_t in_utc(const Time& time) {
-  const std::int64_t offset = time.offset == Time::no_offset ? 0 : time.offset;
-  return time.nanoseconds - offset * nanoseconds_a_second;
+  return time.nanoseconds - offset_of(time) * nanoseconds_a_second;
 }
 
 bool answer(Op op, int sign) {
@@ -226,7 +225,9 @@ Value equal_records(const Bench& bench, const RecordData& a, const RecordData& b
 }
 
 Value equal_ranges(const Bench& bench, const RangeData& a, const RangeData& b) {
-  if (a.low_closed != b.low_closed || a.high_closed != b.high_closed) return Value::boolean(false);
+  const bool alike =
+      a.form == b.form && a.low_closed == b.low_closed && a.high_closed == b.high_closed;
+  if (!alike) return Value::boolean(false);
   Parts parts(bench);
   if (parts.add(same(bench, a.low, b.low))) parts.add(same(bench, a.high, b.high));
   return parts.result();

@@ -226,7 +226,8 @@ bool FactDomains::add_within(const Node& within, std::vector<Value>& cuts) {
   constexpr std::int64_t day = 86'400'000'000'000;
   if (!length.is(Kind::days_duration) || length.days_duration().nanoseconds % day != 0)
     return false;
-  cuts.push_back(Value::date({facts_.today.days - length.days_duration().nanoseconds / day}));
+  const auto days = static_cast<std::int64_t>(length.days_duration().nanoseconds / day);
+  cuts.push_back(Value::date({facts_.today.days - days}));
   return true;
 }
 

@@ -1,21 +1,139 @@
 #include "engine/evaluate/instance.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/evaluate/function_data.hpp"
+#include "engine/evaluate/members.hpp"
 #include "engine/evaluate/operators.hpp"
 
 namespace entente::engine {
 namespace {
 
+/// A null is no instance of a type, but it may stand in a list or an entry of one.
+Value part_instance(const Bench& bench, const Value& part, TypeId type) {
+  return part.is_null() ? Value::boolean(true) : is_instance(bench, part, type);
+}
+
 Value list_instance(const Bench& bench, const Value& value, const Type& type) {
   const ListView items = view(bench, value);
   Value result = Value::boolean(true);
-  for (const ListItem& item : items.items) {
-    // A null is no instance of a type, but it may stand in a list of them.
-    const Value one =
-        item.value.is_null() ? Value::boolean(true) : is_instance(bench, item.value, type.element);
-    result = both(bench, result, one);
-  }
+  for (const ListItem& item : items.items)
+    result = both(bench, result, part_instance(bench, item.value, type.element));
   if (items.tail == nullptr) return result;
   return both(bench, result, is_instance(bench, items.tail_item, type.element));
+}
+
+/// More entries than the type has may be there.
+Value context_instance(const Bench& bench, const Value& value, const Type& type) {
+  Value result = Value::boolean(true);
+  for (const TypeEntry& entry : type.entries) {
+    const Value* part = own_member(bench.vocabulary, value, entry.name);
+    if (part == nullptr) return Value::boolean(false);
+    result = both(bench, result, part_instance(bench, *part, entry.type));
+  }
+  return result;
+}
+
+Value range_instance(const Bench& bench, const Value& value, const Type& type) {
+  const RangeData& range = value.range();
+  const Value low = part_instance(bench, range.low, type.element);
+  return both(bench, low, part_instance(bench, range.high, type.element));
+}
+
+/// Whether every value of the one type is one of the other.
+bool conforms(const Vocabulary& vocabulary, TypeId from, TypeId to) {
+  const Type& part = vocabulary[from];
+  const Type& whole = vocabulary[to];
+  if (from == to || whole.kind == TypeKind::any || part.kind == TypeKind::null) return true;
+  if (part.kind == TypeKind::list && whole.kind == TypeKind::list)
+    return conforms(vocabulary, part.element, whole.element);
+  if (part.kind == TypeKind::range && whole.kind == TypeKind::range)
+    return conforms(vocabulary, part.element, whole.element);
+  if (part.kind == TypeKind::context && whole.kind == TypeKind::context) {
+    return std::all_of(whole.entries.begin(), whole.entries.end(), [&](const TypeEntry& entry) {
+      return std::any_of(part.entries.begin(), part.entries.end(), [&](const TypeEntry& own) {
+        return own.name == entry.name && conforms(vocabulary, own.type, entry.type);
+      });
+    });
+  }
+  const KindSet kinds = kinds_of(vocabulary, from) - kinds::null;
+  const bool plain = whole.entries.empty() && !whole.parameters && whole.element == TypeId::any;
+  return plain && (kinds - kinds_of(vocabulary, to)).empty();
+}
+
+/// It takes whatever the type says and gives no more than it says.
+Value function_instance(const Bench& bench, const Value& value, const Type& type) {
+  const Function& function = *value.function().function;
+  const auto& wanted = *type.parameters;
+  if (function.parameters.size() != wanted.size()) return Value::boolean(false);
+  for (std::size_t i = 0; i < std::min(wanted.size(), function.parameter_types.size()); ++i) {
+    if (!conforms(bench.vocabulary, wanted[i], function.parameter_types[i]))
+      return Value::boolean(false);
+  }
+  return Value::boolean(conforms(bench.vocabulary, function.result, type.element));
+}
+
+/// Asks for more than a kind of value.
+bool is_refined(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::record:
+    case TypeKind::choice:
+      return true;
+    case TypeKind::context:
+      return !type.entries.empty();
+    case TypeKind::list:
+    case TypeKind::range:
+      return type.element != TypeId::any;
+    case TypeKind::function:
+      return type.parameters.has_value();
+    default:
+      return false;
+  }
+}
+
+/// Of a known value that is of the type's kind.
+Value refined_instance(const Bench& bench, const Value& value, const Type& type) {
+  switch (type.kind) {
+    case TypeKind::record:
+      return Value::boolean(type.record == RecordId::none || value.record().type == type.record);
+    case TypeKind::choice:
+      return Value::boolean(std::find(type.choices.begin(), type.choices.end(), value.text()) !=
+                            type.choices.end());
+    case TypeKind::context:
+      return context_instance(bench, value, type);
+    case TypeKind::list:
+      return list_instance(bench, value, type);
+    case TypeKind::range:
+      return range_instance(bench, value, type);
+    default:
+      return function_instance(bench, value, type);
+  }
+}
+
+KindSet kinds_wanted(const Vocabulary& vocabulary, TypeId id) {
+  const Type& type = vocabulary[id];
+  if (type.kind == TypeKind::any) return kinds::any - kinds::null;
+  const KindSet wanted = kinds_of(vocabulary, id);
+  return type.kind == TypeKind::context ? wanted | kinds::record : wanted;
+}
+
+/// A list where its only item is meant, one value where a list of it is, a date for its midnight.
+Value converted(const Bench& bench, const Value& value, TypeId id) {
+  const Type& type = bench.vocabulary[id];
+  if (value.is(Kind::list) && type.kind != TypeKind::list) {
+    const ListView items = view(bench, value);
+    const bool single = items.certain() && items.items.size() == 1;
+    if (single && part_instance(bench, items.items.front().value, id).is_true())
+      return items.items.front().value;
+  }
+  if (type.kind == TypeKind::list && part_instance(bench, value, type.element).is_true())
+    return make_list(bench, {&value, 1});
+  if (value.is(Kind::date) && type.kind == TypeKind::date_time)
+    return Value::date_time({value.date(), {0, 0}}, bench.arena);
+  return bench.error(fmt::format("{} is not of the declared type, {}", noun(kinds_of(value)),
+                                 bench.vocabulary.describe(id)));
 }
 
 }  // namespace
@@ -25,28 +143,31 @@ Value is_instance(const Bench& bench, const Value& value, TypeId id) {
   if (value.is_null())
     return Value::boolean(type.kind == TypeKind::null ||
                           (type.or_none && value.is_null(NullReason::none)));
-  if (type.kind == TypeKind::any) {
-    if (!value.is_unknown() || !kinds_of(value).has(kinds::null)) return Value::boolean(true);
-  }
-  const KindSet wanted =
-      type.kind == TypeKind::any ? kinds::any - kinds::null : kinds_of(bench.vocabulary, id);
+  const KindSet wanted = kinds_wanted(bench.vocabulary, id);
   const KindSet can = kinds_of(value);
   if (!can.has(wanted)) return Value::boolean(false);
-  if (value.is(Kind::list) && type.kind == TypeKind::list && type.element != TypeId::any) {
-    return list_instance(bench, value, type);
-  }
-  const bool refined = type.kind == TypeKind::record || type.kind == TypeKind::context ||
-                       type.kind == TypeKind::choice ||
-                       (type.kind == TypeKind::list && type.element != TypeId::any);
-  if (value.is(Kind::record) && type.kind == TypeKind::record && type.record != RecordId::none) {
-    return Value::boolean(value.record().type == type.record);
-  }
-  const bool sure = (can - wanted).empty() && (!refined || !value.is_unknown());
-  if (sure) return Value::boolean(true);
+  const bool refined = is_refined(type);
+  if (!value.is_unknown())
+    return refined ? refined_instance(bench, value, type) : Value::boolean(true);
+  if ((can - wanted).empty() && !refined) return Value::boolean(true);
   Missing missing(bench.arena);
   missing.add(value);
   missing.not_tight();
   return settle(bench, kinds::boolean, missing);
+}
+
+Value as_declared(const Bench& bench, const Value& value, TypeId id) {
+  if (value.is_null() || id == TypeId::any) return value;
+  const Value fits = is_instance(bench, value, id);
+  if (fits.is_true()) return value;
+  if (!value.is_unknown() && fits.is_false()) return converted(bench, value, id);
+  if ((kinds_of(value) - kinds::null - kinds_wanted(bench.vocabulary, id)).empty() &&
+      !is_refined(bench.vocabulary[id]))
+    return value;
+  Missing missing(bench.arena);
+  missing.add_deep(value, bench.vocabulary);
+  missing.not_tight();
+  return settle(bench, kinds::any, missing);
 }
 
 }  // namespace entente::engine

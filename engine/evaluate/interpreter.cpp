@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/evaluate/instance.hpp"
+
 namespace entente::engine {
 namespace {
 
@@ -46,7 +48,7 @@ Interpreter::Interpreter(const Program& program, const FactBase& facts, Arena& a
     : program_(program),
       facts_(facts),
       limits_(limits),
-      bench_{arena, program.vocabulary, facts.today},
+      bench_{arena, program.vocabulary, facts.today, facts.now},
       measures_(program.measures.size()) {}
 
 Value Interpreter::run(const Unit& unit, std::span<const Value> locals, Surroundings& around,
@@ -170,7 +172,7 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::in:
       return in(node, trace);
     case Op::unary_test:
-      return bench_.error("a test such as `= 5` stands only after `in`");
+      return unary_test(node, trace);
     case Op::not_:
       return opposite(bench_, eval(node.a, trace));
     case Op::instance_of:
@@ -254,7 +256,7 @@ Value Interpreter::measure(std::uint32_t index, Trace* trace) {
   return measures_[index].value;
 }
 
-std::span<const Value> Interpreter::arguments(const Node& node, Trace* trace) {
+std::span<Value> Interpreter::arguments(const Node& node, Trace* trace) {
   const auto values = bench_.arena.array<Value>(node.count);
   for (std::uint32_t i = 0; i < node.count; ++i)
     values[i] = eval(program_.operands[node.b + i], trace);
@@ -273,7 +275,11 @@ Value Interpreter::run_function(const Function& function, std::span<const Value>
       *this, std::max<std::size_t>(function.body.frame_size, std::max(needed, captured.size())));
   const auto first = stack_.begin() + static_cast<std::ptrdiff_t>(base_);
   std::copy(captured.begin(), captured.end(), first);
-  std::copy(arguments.begin(), arguments.end(), first + function.first_slot);
+  const auto& types = function.parameter_types;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    slot(function.first_slot + static_cast<std::uint32_t>(i)) =
+        i < types.size() ? as_declared(bench_, arguments[i], types[i]) : arguments[i];
+  }
   ++calls_;
   const Value result = eval(function.body.root, trace);
   --calls_;
@@ -292,9 +298,10 @@ Value Interpreter::call(const FunctionData& function, std::span<const Value> arg
 Value Interpreter::invoke(const Node& node, Trace* trace) {
   const Value callee = eval(node.a, trace);
   const auto values = arguments(node, trace);
-  if (callee.is(Kind::function)) {
+  if (callee.is(Kind::function) && node.c != static_cast<std::uint32_t>(NodeId::none))
+    return call_by_name(node, callee.function(), values, trace);
+  if (callee.is(Kind::function))
     return run_function(*callee.function().function, callee.function().captured, values, trace);
-  }
   if (callee.is_null()) return callee;
   if (!callee.is_unknown())
     return bench_.error(fmt::format("{} can't be called", noun(kinds_of(callee))));
@@ -302,6 +309,24 @@ Value Interpreter::invoke(const Node& node, Trace* trace) {
   missing.add(callee);
   missing.not_tight();
   return settle(bench_, kinds::any, missing);
+}
+
+Value Interpreter::call_by_name(const Node& node, const FunctionData& callee,
+                                std::span<const Value> values, Trace* trace) {
+  const auto& parameters = callee.function->parameters;
+  if (values.size() != parameters.size()) {
+    return bench_.error(fmt::format("the function takes {} arguments, not {}", parameters.size(),
+                                    values.size()));
+  }
+  const auto in_order = bench_.arena.array<Value>(values.size());
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    const std::string& name = program_.names[program_.operands[node.c + i]];
+    const auto found = std::find(parameters.begin(), parameters.end(), name);
+    if (found == parameters.end())
+      return bench_.error(fmt::format("the function has no parameter `{}`", name));
+    in_order[static_cast<std::size_t>(found - parameters.begin())] = values[i];
+  }
+  return run_function(*callee.function, callee.captured, in_order, trace);
 }
 
 Value Interpreter::closure(const Node& node) {
@@ -312,6 +337,11 @@ Value Interpreter::closure(const Node& node) {
 
 Value Interpreter::builtin(const Node& node, Trace* trace) {
   const auto values = arguments(node, trace);
+  const BuiltinSignature& row = builtin_signatures()[node.c];
+  take_single_items(row, values);
+  if (node.aux == 1) {
+    if (const auto wrong = misnamed(bench_, row, values)) return *wrong;
+  }
   return call_builtin(*this, static_cast<Builtin>(node.a), values);
 }
 
@@ -350,8 +380,18 @@ Value Interpreter::range(const Node& node, Trace* trace) {
   if (node.a != absent && range.low.is_null()) nulls = kinds_of(range.low);
   if (node.b != absent) range.high = eval(node.b, trace);
   if (node.b != absent && range.high.is_null()) nulls = strongest_null(nulls, kinds_of(range.high));
-  if (!nulls.empty())
-    return nulls == kinds::error ? bench_.error("an end of the range is an error") : null_of(nulls);
+  for (const Value& end : {range.low, range.high})
+    if (end.is_null(NullReason::error)) return end;
+  if (!nulls.empty()) return null_of(nulls);
+  return Value::range(bench_.arena.make(range));
+}
+
+/// `(= 5)` on its own is a range.
+Value Interpreter::unary_test(const Node& node, Trace* trace) {
+  RangeData range;
+  range.form = node.aux == 0 ? RangeForm::equal : RangeForm::not_equal;
+  range.low = eval(node.a, trace);
+  range.high = range.low;
   return Value::range(bench_.arena.make(range));
 }
 

@@ -11,16 +11,11 @@
 
 #include "engine/evaluate/builtin_functions.hpp"
 #include "engine/evaluate/evaluate_expression.hpp"
+#include "engine/evaluate/function_data.hpp"
 #include "engine/evaluate/list_view.hpp"
 #include "engine/evaluate/operators.hpp"
 
 namespace entente::engine {
-
-/// A function as a value: the frame it was made in comes with it.
-struct FunctionData {
-  const Function* function = nullptr;
-  std::span<const Value> captured;
-};
 
 /// One way the variables of `for`, `some`, `every` are bound.
 struct Binding {
@@ -62,14 +57,17 @@ class Interpreter final : public FunctionCaller {
   Value measure(std::uint32_t index, Trace* trace);
   Value call_define(const Node& node, Trace* trace);
   Value invoke(const Node& node, Trace* trace);
+  Value call_by_name(const Node& node, const FunctionData& callee, std::span<const Value> values,
+                     Trace* trace);
   Value closure(const Node& node);
   Value builtin(const Node& node, Trace* trace);
   Value run_function(const Function& function, std::span<const Value> captured,
                      std::span<const Value> arguments, Trace* trace);
-  std::span<const Value> arguments(const Node& node, Trace* trace);
+  std::span<Value> arguments(const Node& node, Trace* trace);
   Value list(const Node& node, Trace* trace);
   Value context(const Node& node, Trace* trace);
   Value range(const Node& node, Trace* trace);
+  Value unary_test(const Node& node, Trace* trace);
 
   // paths and filters
   Value field(const Node& node, Trace* trace);

@@ -113,6 +113,8 @@ Value inside(const Bench& bench, const Value& x, const Value& low, Op low_op, co
 }
 
 Value in_range(const Bench& bench, const Value& x, const RangeData& range) {
+  if (range.form == RangeForm::equal) return equal(bench, x, range.low);
+  if (range.form == RangeForm::not_equal) return opposite(bench, equal(bench, x, range.low));
   const Op low = range.low_closed ? Op::greater_equal : Op::greater;
   const Op high = range.high_closed ? Op::less_equal : Op::less;
   if (range.low.is_null()) return order(bench, high, x, range.high);

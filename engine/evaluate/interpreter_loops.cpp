@@ -71,7 +71,7 @@ bool Interpreter::domain(Loop& loop, std::uint32_t iterator, const Binding& oute
   Value list = eval(program_.operands[at], loop.trace);
   if (program_.operands[at + 1] != no_node) {
     list = number_range(list, eval(program_.operands[at + 1], loop.trace));
-  } else if (list.is(Kind::range)) {
+  } else if (list.is(Kind::range) && list.range().form != RangeForm::not_equal) {
     list = number_range(list.range().low, list.range().high);
   }
   if (list.is_null()) {

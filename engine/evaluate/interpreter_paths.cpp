@@ -44,6 +44,11 @@ Value through(const Bench& bench, const Unknown& base, TypeId type, KindSet fitt
 
 }  // namespace
 
+const Value* own_member(const Vocabulary& vocabulary, const Value& value, std::string_view name) {
+  if (value.is(Kind::record)) return by_name(value.record(), vocabulary, name);
+  return value.is(Kind::context) ? by_name(value.context(), name) : nullptr;
+}
+
 Value Interpreter::field(const Node& node, Trace* trace) {
   const Value base = eval(node.a, trace);
   if (trace != nullptr && base.is(Kind::record)) {
@@ -62,9 +67,7 @@ Value Interpreter::field_of(const Value& base, const Node& node) {
   if (base.is_unknown()) return field_of_unknown(base.unknown(), node);
   if (base.is(Kind::list)) return fields_of(base, node);
   const std::string& name = program_.vocabulary[type].fields[node.b].name;
-  const Value* found = nullptr;
-  if (base.is(Kind::record)) found = by_name(base.record(), program_.vocabulary, name);
-  if (base.is(Kind::context)) found = by_name(base.context(), name);
+  const Value* found = own_member(program_.vocabulary, base, name);
   return found != nullptr
              ? *found
              : bench_.error(fmt::format("{} has no field `{}`", noun(kinds_of(base)), name));
@@ -143,9 +146,7 @@ namespace {
 
 /// Whether a value has a member of this name of its own: 0 no, 1 yes, 2 not known.
 int has_member(const Vocabulary& vocabulary, const Value& value, std::string_view name) {
-  if (value.is(Kind::record)) return by_name(value.record(), vocabulary, name) != nullptr ? 1 : 0;
-  if (value.is(Kind::context)) return by_name(value.context(), name) != nullptr ? 1 : 0;
-  if (!value.is_unknown()) return 0;
+  if (!value.is_unknown()) return own_member(vocabulary, value, name) != nullptr ? 1 : 0;
   const Unknown& unknown = value.unknown();
   if (!unknown.can_be.has(kinds::record | kinds::context)) return 0;
   const Type& type = vocabulary[unknown.type];

@@ -72,6 +72,12 @@ ListView view(const Bench& bench, const Value& value) {
   return view_of_one(bench, value);
 }
 
+Value error_among(const Bench& bench, const ListView& items, std::string_view otherwise) {
+  for (const ListItem& item : items.items)
+    if (item.value.is_null(NullReason::error)) return item.value;
+  return bench.error(otherwise);
+}
+
 const Unknown* as_waits(const Bench& bench, const Unknown& unknown) {
   Unknown waits;
   waits.missing = unknown.missing;

@@ -25,6 +25,10 @@ struct ListView {
 /// Not for a null: that is its own answer.
 [[nodiscard]] ListView view(const Bench& bench, const Value& value);
 
+/// The first item that is an error, else a new error that says `otherwise`.
+[[nodiscard]] Value error_among(const Bench& bench, const ListView& items,
+                                std::string_view otherwise);
+
 /// `a` and `b` both hold, of which one may be null (then it holds).
 [[nodiscard]] const Unknown* joined_waits(const Bench& bench, const Unknown* a, const Unknown* b);
 /// A condition that waits for the same facts as this unknown.

@@ -23,15 +23,20 @@ std::optional<std::int64_t> of_time(const Time& time, std::string_view name) {
   return std::nullopt;
 }
 
-std::optional<Value> offset_of(const Time& time, std::string_view name) {
-  if (name == "timezone") return Value::null(NullReason::none);
+/// `time offset` and `timezone` of a time that stands `offset` seconds east of UTC.
+std::optional<Value> place_of(const Bench& bench, const Time& time, std::int32_t offset,
+                              std::string_view name) {
+  if (name == "timezone") {
+    if (time.zone == nullptr) return Value::null(NullReason::none);
+    return Value::text(name_of(*time.zone), bench.arena);
+  }
   if (name != "time offset") return std::nullopt;
-  if (time.offset == Time::no_offset) return Value::null(NullReason::none);
-  return Value::days_duration({time.offset * nanoseconds_a_second});
+  if (!has_offset(time)) return Value::null(NullReason::none);
+  return Value::days_duration({Nanoseconds{offset} * nanoseconds_a_second}, bench.arena);
 }
 
 std::optional<std::int64_t> of_days(DaysDuration duration, std::string_view name) {
-  const std::int64_t seconds = duration.nanoseconds / nanoseconds_a_second;
+  const auto seconds = static_cast<std::int64_t>(duration.nanoseconds / nanoseconds_a_second);
   if (name == "days") return seconds / 86400;
   if (name == "hours") return seconds / 3600 % 24;
   if (name == "minutes") return seconds / 60 % 60;
@@ -46,6 +51,7 @@ std::optional<std::int64_t> of_months(MonthsDuration duration, std::string_view 
 }
 
 std::optional<Value> of_range(const RangeData& range, std::string_view name) {
+  if (range.form == RangeForm::not_equal) return std::nullopt;
   if (name == "start") return range.low;
   if (name == "end") return range.high;
   if (name == "start included") return Value::boolean(range.low_closed);
@@ -58,19 +64,20 @@ std::optional<Value> integer(std::optional<std::int64_t> value) {
   return Value::integer(*value);
 }
 
-std::optional<Value> find(const Value& base, std::string_view name) {
+std::optional<Value> find(const Bench& bench, const Value& base, std::string_view name) {
   switch (base.kind()) {
     case Kind::date:
       return integer(of_date(base.date(), name));
     case Kind::time: {
       const auto part = of_time(base.time(), name);
-      return part ? integer(part) : offset_of(base.time(), name);
+      return part ? integer(part)
+                  : place_of(bench, base.time(), offset_of(base.time()), name);
     }
     case Kind::date_time: {
       const DateTime moment = base.date_time();
       if (const auto part = of_date(moment.date, name)) return integer(part);
       if (const auto part = of_time(moment.time, name)) return integer(part);
-      return offset_of(moment.time, name);
+      return place_of(bench, moment.time, offset_of(moment), name);
     }
     case Kind::days_duration:
       return integer(of_days(base.days_duration(), name));
@@ -86,7 +93,7 @@ std::optional<Value> find(const Value& base, std::string_view name) {
 }  // namespace
 
 Value property(const Bench& bench, const Value& base, std::string_view name) {
-  const auto found = find(base, name);
+  const auto found = find(bench, base, name);
   return found ? *found : bench.error(fmt::format("{} has no `{}`", noun(kinds_of(base)), name));
 }
 

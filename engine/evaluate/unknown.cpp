@@ -170,7 +170,8 @@ KindSet strict_nulls(KindSet a, KindSet b) {
 }
 
 Value null_of(KindSet reason) {
-  if (reason.has(kinds::error)) return Value::null(NullReason::error);
+  static constexpr ErrorNull in_part{"an error in one of its parts"};
+  if (reason.has(kinds::error)) return Value::error(&in_part);
   return Value::null(reason.has(kinds::nothing) ? NullReason::nothing : NullReason::none);
 }
 

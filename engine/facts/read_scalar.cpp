@@ -94,7 +94,7 @@ constexpr auto units = std::to_array<Unit>({{"year", 12, true},
                                             {"minute", 60, false},
                                             {"second", 1, false}});
 
-std::optional<Value> parse_amount(std::string_view text) {
+std::optional<Value> parse_amount(std::string_view text, Arena& arena) {
   const auto blank = text.find(' ');
   const auto unit_at = text.find_first_not_of(' ', blank);
   if (blank == std::string_view::npos || unit_at == std::string_view::npos) return std::nullopt;
@@ -106,13 +106,18 @@ std::optional<Value> parse_amount(std::string_view text) {
   if (!number || unit == units.end()) return std::nullopt;
   const Number scale = unit->months ? unit->amount : unit->amount * 1'000'000'000;
   const auto product = multiply(*number, scale);
-  const auto whole = product ? product->to_int64() : std::nullopt;
-  if (!whole) return std::nullopt;
-  return unit->months ? Value::months_duration({*whole}) : Value::days_duration({*whole});
+  if (!product) return std::nullopt;
+  if (unit->months) {
+    const auto months = product->to_int64();
+    return months ? std::optional(Value::months_duration({*months})) : std::nullopt;
+  }
+  const auto whole = product->to_int128();
+  const auto duration = whole ? days_duration(*whole) : std::nullopt;
+  return duration ? std::optional(Value::days_duration(*duration, arena)) : std::nullopt;
 }
 
-std::optional<Value> read_duration(const DocumentNode& node, TypeKind kind) {
-  const auto value = parse_duration(node.text);
+std::optional<Value> read_duration(const DocumentNode& node, TypeKind kind, Arena& arena) {
+  const auto value = parse_duration(node.text, arena);
   if (!value) return std::nullopt;
   const bool months = value->is(engine::Kind::months_duration);
   if (kind == TypeKind::days_duration && months) return std::nullopt;
@@ -142,7 +147,7 @@ std::optional<Value> read_typed(const DocumentNode& node, const Type& type, Aren
     case TypeKind::duration:
     case TypeKind::days_duration:
     case TypeKind::months_duration:
-      return read_duration(node, type.kind);
+      return read_duration(node, type.kind, arena);
     default:
       return std::nullopt;
   }
@@ -178,10 +183,10 @@ std::string found_text(const DocumentNode& node) {
   return short_enough ? fmt::format(", found `{}`", node.text) : ", found a longer text";
 }
 
-std::optional<Value> parse_duration(std::string_view text) {
+std::optional<Value> parse_duration(std::string_view text, Arena& arena) {
   if (const auto months = parse_months_duration(text)) return Value::months_duration(*months);
-  if (const auto days = parse_days_duration(text)) return Value::days_duration(*days);
-  return parse_amount(text);
+  if (const auto days = parse_days_duration(text)) return Value::days_duration(*days, arena);
+  return parse_amount(text, arena);
 }
 
 std::optional<Value> read_scalar(const DocumentNode& node, const Vocabulary& vocabulary, TypeId id,

@@ -27,6 +27,6 @@ namespace entente::engine {
 
 /// `90 days`, `3 months`, P3M: a duration as people and FEEL write it; none when the text is
 /// neither.
-[[nodiscard]] std::optional<Value> parse_duration(std::string_view text);
+[[nodiscard]] std::optional<Value> parse_duration(std::string_view text, Arena& arena);
 
 }  // namespace entente::engine

@@ -154,6 +154,22 @@ std::optional<Number> Number::parse(std::string_view text) {
   return NumberBits::number(value);
 }
 
+std::optional<Number> Number::of(Int128 value) {
+  if (value >= std::numeric_limits<std::int64_t>::min() &&
+      value <= std::numeric_limits<std::int64_t>::max())
+    return Number(static_cast<std::int64_t>(value));
+  constexpr Wide beyond = static_cast<Wide>(100'000'000'000'000'000) * 100'000'000'000'000'000;
+  const bool negative = value < 0;
+  const Wide digits = negative ? Wide{0} - static_cast<Wide>(value) : static_cast<Wide>(value);
+  if (digits >= beyond) return std::nullopt;
+  BID_UINT128 bits;
+  bits.w[0] = static_cast<std::uint64_t>(digits);
+  bits.w[1] = static_cast<std::uint64_t>(digits >> 64) |
+              (static_cast<std::uint64_t>(exponent_bias) << 49) |
+              (negative ? std::uint64_t{1} << 63 : 0);
+  return NumberBits::number(bits);
+}
+
 std::string Number::to_string() const {
   if (is_small_) return std::to_string(small_);
   const Parts parts = take_apart(bits(big_));
@@ -167,6 +183,19 @@ std::string Number::to_string() const {
 bool Number::is_integer() const { return is_small_ || exponent() >= 0; }
 
 std::optional<std::int64_t> Number::to_int64() const { return NumberBits::small(*this); }
+
+std::optional<Int128> Number::to_int128() const {
+  if (is_small_) return small_;
+  Parts parts = take_apart(bits(big_));
+  constexpr Wide largest = ~Wide{0} >> 1;
+  if (parts.exponent < 0) return std::nullopt;
+  for (; parts.exponent > 0; --parts.exponent) {
+    if (parts.digits > largest / 10) return std::nullopt;
+    parts.digits *= 10;
+  }
+  const auto size = static_cast<Int128>(parts.digits);
+  return parts.negative ? -size : size;
+}
 
 int Number::sign() const {
   if (is_small_) return (small_ > 0) - (small_ < 0);

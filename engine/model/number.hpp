@@ -11,6 +11,9 @@
 
 namespace entente::engine {
 
+/// An integer of 128 bits, which standard C++ does not have.
+__extension__ typedef __int128 Int128;
+
 enum class Rounding { half_even, up, down, half_up, half_down, floor, ceiling };
 
 class Number {
@@ -22,6 +25,9 @@ class Number {
   /// digits that cannot be held.
   [[nodiscard]] static std::optional<Number> parse(std::string_view text);
 
+  /// An integer of at most 34 digits; none when it has more.
+  [[nodiscard]] static std::optional<Number> of(Int128 value);
+
   /// Plain digits without exponent where the exponent is within ±40, no trailing zeros: `0.1`,
   /// `1000`.
   [[nodiscard]] std::string to_string() const;
@@ -29,6 +35,8 @@ class Number {
   [[nodiscard]] bool is_integer() const;
   /// The value as int64; none when it is not an integer of that range.
   [[nodiscard]] std::optional<std::int64_t> to_int64() const;
+  /// The value as an integer of 128 bits; none when it is no integer of that range.
+  [[nodiscard]] std::optional<Int128> to_int128() const;
   [[nodiscard]] int sign() const;
 
   // Arithmetic gives none on overflow, division by zero or an undefined result.

@@ -84,35 +84,66 @@ std::optional<Date> add_span(Date date, CalendarSpan span) {
   return add_days(*moved, span.days);
 }
 
-Moment moment_of(const DateTime& moment) {
-  const std::int64_t offset = moment.time.offset == Time::no_offset ? 0 : moment.time.offset;
-  return {
-      moment.date.days * seconds_a_day + moment.time.nanoseconds / nanoseconds_a_second - offset,
-      moment.time.nanoseconds % nanoseconds_a_second};
+bool has_offset(const Time& time) { return time.zone != nullptr || time.offset != Time::no_offset; }
+
+std::int32_t offset_of(const Time& time) {
+  if (time.zone != nullptr) return standard_offset(*time.zone);
+  return time.offset == Time::no_offset ? 0 : time.offset;
 }
 
-std::optional<DateTime> add_duration(const DateTime& moment, DaysDuration duration) {
-  std::int64_t total =
-      moment.time.nanoseconds % nanoseconds_a_day + duration.nanoseconds % nanoseconds_a_day;
-  const std::int64_t days =
-      duration.nanoseconds / nanoseconds_a_day + floor_divide(total, nanoseconds_a_day);
+namespace {
+
+std::int64_t local_seconds(const DateTime& moment) {
+  return moment.date.days * seconds_a_day + moment.time.nanoseconds / nanoseconds_a_second;
+}
+
+}  // namespace
+
+std::int32_t offset_of(const DateTime& moment) {
+  if (moment.time.zone == nullptr) return offset_of(moment.time);
+  return offset_at_local(*moment.time.zone, local_seconds(moment));
+}
+
+Moment moment_of(const DateTime& moment) {
+  return {local_seconds(moment) - offset_of(moment),
+          moment.time.nanoseconds % nanoseconds_a_second};
+}
+
+std::optional<DaysDuration> days_duration(Nanoseconds nanoseconds) {
+  constexpr Nanoseconds longest = Nanoseconds{1'000'000'000'000} * 1'000'000'000'000'000;
+  if (nanoseconds > longest || nanoseconds < -longest) return std::nullopt;
+  return DaysDuration{nanoseconds};
+}
+
+namespace {
+
+/// As the calendar and the clock of one place count.
+std::optional<DateTime> add_local(const DateTime& moment, Nanoseconds duration) {
+  std::int64_t total = moment.time.nanoseconds % nanoseconds_a_day +
+                       static_cast<std::int64_t>(duration % nanoseconds_a_day);
+  const std::int64_t days = static_cast<std::int64_t>(duration / nanoseconds_a_day) +
+                            floor_divide(total, nanoseconds_a_day);
   total -= floor_divide(total, nanoseconds_a_day) * nanoseconds_a_day;
   const auto date = add_days(moment.date, days);
   if (!date) return std::nullopt;
-  return DateTime{*date, {total, moment.time.offset}};
+  return DateTime{*date, {total, moment.time.offset, moment.time.zone}};
 }
 
-std::optional<DaysDuration> difference(const DateTime& a, const DateTime& b) {
+}  // namespace
+
+std::optional<DateTime> add_duration(const DateTime& moment, DaysDuration duration) {
+  auto moved = add_local(moment, duration.nanoseconds);
+  if (!moved || moment.time.zone == nullptr) return moved;
+  const std::int64_t utc = local_seconds(*moved) - offset_of(moment);
+  const std::int64_t change = offset_at(*moment.time.zone, utc) - offset_of(moment);
+  return add_local(*moved, Nanoseconds{change} * nanoseconds_a_second);
+}
+
+DaysDuration difference(const DateTime& a, const DateTime& b) {
   const Moment left = moment_of(a);
   const Moment right = moment_of(b);
-  std::int64_t nanoseconds = 0;
-  if (__builtin_mul_overflow(left.seconds - right.seconds, nanoseconds_a_second, &nanoseconds)) {
-    return std::nullopt;
-  }
-  if (__builtin_add_overflow(nanoseconds, left.nanoseconds - right.nanoseconds, &nanoseconds)) {
-    return std::nullopt;
-  }
-  return DaysDuration{nanoseconds};
+  return {Nanoseconds{left.seconds - right.seconds} * nanoseconds_a_second +
+          (left.nanoseconds - right.nanoseconds)};
 }
 
 MonthsDuration months_between(const DateTime& from, const DateTime& to) {
@@ -133,7 +164,9 @@ std::string fraction_text(std::int64_t nanoseconds) {
   return text;
 }
 
-std::string offset_text(std::int32_t offset) {
+std::string offset_text(const Time& time) {
+  if (time.zone != nullptr) return fmt::format("@{}", name_of(*time.zone));
+  const std::int32_t offset = time.offset;
   if (offset == Time::no_offset) return {};
   if (offset == 0) return "Z";
   const std::int32_t size = offset < 0 ? -offset : offset;
@@ -156,7 +189,7 @@ std::string to_string(const Time& time) {
   const std::int64_t seconds = time.nanoseconds / nanoseconds_a_second;
   return fmt::format("{:02}:{:02}:{:02}{}{}", seconds / 3600, seconds / 60 % 60, seconds % 60,
                      fraction_text(time.nanoseconds % nanoseconds_a_second),
-                     offset_text(time.offset));
+                     offset_text(time));
 }
 
 std::string to_string(const DateTime& moment) {
@@ -166,12 +199,12 @@ std::string to_string(const DateTime& moment) {
 std::string to_string(DaysDuration duration) {
   if (duration.nanoseconds == 0) return "PT0S";
   const bool negative = duration.nanoseconds < 0;
-  const std::uint64_t size = negative ? 0 - static_cast<std::uint64_t>(duration.nanoseconds)
-                                      : static_cast<std::uint64_t>(duration.nanoseconds);
-  const std::uint64_t seconds = size / 1'000'000'000;
+  const Nanoseconds size = negative ? -duration.nanoseconds : duration.nanoseconds;
+  const auto seconds = static_cast<std::int64_t>(size / nanoseconds_a_second);
   std::string text = negative ? "-P" : "P";
   if (seconds / 86400 != 0) text += fmt::format("{}D", seconds / 86400);
-  const std::string fraction = fraction_text(static_cast<std::int64_t>(size % 1'000'000'000));
+  const std::string fraction =
+      fraction_text(static_cast<std::int64_t>(size % nanoseconds_a_second));
   if (seconds % 86400 == 0 && fraction.empty()) return text;
   text += 'T';
   if (seconds / 3600 % 24 != 0) text += fmt::format("{}H", seconds / 3600 % 24);

@@ -1,6 +1,6 @@
-// Dates, times and durations of FEEL as plain values. Calendar arithmetic is std::chrono's
-// (proleptic Gregorian, no leap seconds); months clamp to a month's last day. No clock is read
-// here.
+// Dates, times and durations of FEEL as plain values: the proleptic Gregorian calendar without leap
+// seconds; months clamp to a month's last day. Named zones are those of the system (see zone.hpp).
+// No clock is read here.
 #pragma once
 
 #include <chrono>
@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "engine/model/zone.hpp"
 
 namespace entente::engine {
 
@@ -21,11 +23,12 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
-/// Nanoseconds since midnight and, if written, the offset from UTC in seconds.
+/// Nanoseconds since midnight and, if written, the offset from UTC in seconds or the named zone.
 struct Time {
   static constexpr std::int32_t no_offset = INT32_MIN;
   std::int64_t nanoseconds = 0;
-  std::int32_t offset = no_offset;
+  std::int32_t offset = no_offset;  // no_offset where a zone is named
+  const Zone* zone = nullptr;
   friend bool operator==(const Time&, const Time&) = default;
 };
 
@@ -35,6 +38,13 @@ struct DateTime {
   friend bool operator==(const DateTime&, const DateTime&) = default;
 };
 
+/// Whether it was written with an offset or a zone: only then its place on the line of time is known.
+[[nodiscard]] bool has_offset(const Time& time);
+/// Seconds east of UTC; 0 when none is written. In a named zone a time of no date has the zone's
+/// standard offset.
+[[nodiscard]] std::int32_t offset_of(const Time& time);
+[[nodiscard]] std::int32_t offset_of(const DateTime& moment);
+
 /// A point on the line of time; a date and time without offset is read as UTC.
 struct Moment {
   std::int64_t seconds = 0;
@@ -43,9 +53,10 @@ struct Moment {
 };
 [[nodiscard]] Moment moment_of(const DateTime& moment);
 
-/// FEEL's days and time duration in nanoseconds: at most 292 years.
+/// FEEL's days and time duration: at most 10^27 nanoseconds, 31 thousand million years.
+__extension__ typedef __int128 Nanoseconds;
 struct DaysDuration {
-  std::int64_t nanoseconds = 0;
+  Nanoseconds nanoseconds = 0;
   friend auto operator<=>(const DaysDuration&, const DaysDuration&) = default;
 };
 
@@ -80,10 +91,12 @@ struct CalendarSpan {
 [[nodiscard]] std::optional<Date> make_date(std::int64_t year, std::int64_t month,
                                             std::int64_t day);
 
-/// The written offset is kept.
+/// None beyond the longest duration.
+[[nodiscard]] std::optional<DaysDuration> days_duration(Nanoseconds nanoseconds);
+/// The written offset or zone is kept; in a zone as much time goes by as the duration says.
 [[nodiscard]] std::optional<DateTime> add_duration(const DateTime& moment, DaysDuration duration);
-/// a - b; none beyond 292 years.
-[[nodiscard]] std::optional<DaysDuration> difference(const DateTime& a, const DateTime& b);
+/// a - b.
+[[nodiscard]] DaysDuration difference(const DateTime& a, const DateTime& b);
 /// Whole months from one to the other as both are written, towards 0.
 [[nodiscard]] MonthsDuration months_between(const DateTime& from, const DateTime& to);
 

@@ -1,5 +1,7 @@
 // Readers of FEEL's texts for dates, times and durations. Strict: nothing may stand before or
 // after.
+#include <utility>
+
 #include "engine/model/temporal.hpp"
 
 namespace entente::engine {
@@ -22,6 +24,7 @@ class Cursor {
     while (count < rest_.size() && rest_[count] >= '0' && rest_[count] <= '9') ++count;
     return count;
   }
+  [[nodiscard]] std::string_view take_rest() { return std::exchange(rest_, {}); }
   /// Reads exactly `count` digits; none when fewer stand there.
   std::optional<std::int64_t> digits(std::size_t count) {
     if (count == 0 || count > 18 || digit_count() < count) return std::nullopt;
@@ -83,6 +86,18 @@ std::optional<std::int32_t> read_offset(Cursor& cursor) {
   return static_cast<std::int32_t>(negative ? -size : size);
 }
 
+/// An offset, or `@Europe/Paris` up to the end.
+bool read_place(Cursor& cursor, Time& time) {
+  if (cursor.skip('@')) {
+    time.zone = find_zone(cursor.take_rest());
+    return time.zone != nullptr;
+  }
+  const auto offset = read_offset(cursor);
+  if (!offset) return false;
+  time.offset = *offset;
+  return true;
+}
+
 /// 24:00:00 comes back as a full day of nanoseconds, for the caller to carry over.
 std::optional<Time> read_time(Cursor& cursor) {
   const auto hours = cursor.digits(2);
@@ -92,13 +107,14 @@ std::optional<Time> read_time(Cursor& cursor) {
   const auto seconds = cursor.digits(2);
   if (!seconds) return std::nullopt;
   const auto fraction = read_fraction(cursor);
-  const auto offset = read_offset(cursor);
-  if (!fraction || !offset || *minutes > 59 || *seconds > 59) return std::nullopt;
+  Time time;
+  if (!fraction || !read_place(cursor, time) || *minutes > 59 || *seconds > 59) return std::nullopt;
   const std::int64_t whole = (*hours * 3600 + *minutes * 60 + *seconds) * nanoseconds_a_second;
   if (whole + *fraction > nanoseconds_a_day || (*hours == 24 && whole != nanoseconds_a_day)) {
     return std::nullopt;
   }
-  return Time{whole + *fraction, *offset};
+  time.nanoseconds = whole + *fraction;
+  return time;
 }
 
 /// `12D`: the count, when the letter stands after it.
@@ -112,23 +128,13 @@ std::optional<std::int64_t> read_part(Cursor& cursor, char letter, bool& malform
   return value;
 }
 
-bool accumulate(std::int64_t& total, std::int64_t count, std::int64_t unit) {
-  std::int64_t part = 0;
-  return !__builtin_mul_overflow(count, unit, &part) &&
-         !__builtin_add_overflow(total, part, &total);
-}
-
 /// `4.5S`
-std::optional<std::int64_t> read_seconds(Cursor& cursor) {
+std::optional<Nanoseconds> read_seconds(Cursor& cursor) {
   const auto whole = cursor.digits(cursor.digit_count());
   if (!whole) return std::nullopt;
   const auto fraction = read_fraction(cursor);
-  std::int64_t total = 0;
-  if (!fraction || !cursor.skip('S') || !accumulate(total, *whole, nanoseconds_a_second) ||
-      !accumulate(total, *fraction, 1)) {
-    return std::nullopt;
-  }
-  return total;
+  if (!fraction || !cursor.skip('S')) return std::nullopt;
+  return Nanoseconds{*whole} * nanoseconds_a_second + *fraction;
 }
 
 }  // namespace
@@ -156,7 +162,7 @@ std::optional<DateTime> parse_date_time(std::string_view text) {
   if (time->nanoseconds < nanoseconds_a_day) return DateTime{*date, *time};
   const auto next = add_days(*date, 1);
   if (!next) return std::nullopt;
-  return DateTime{*next, {0, time->offset}};
+  return DateTime{*next, {0, time->offset, time->zone}};
 }
 
 std::optional<DaysDuration> parse_days_duration(std::string_view text) {
@@ -164,26 +170,28 @@ std::optional<DaysDuration> parse_days_duration(std::string_view text) {
   const bool negative = cursor.skip('-');
   if (!cursor.skip('P')) return std::nullopt;
   bool malformed = false;
-  std::int64_t total = 0;
   bool any = false;
-  if (const auto days = read_part(cursor, 'D', malformed)) {
+  Nanoseconds total = 0;
+  const auto add = [&](std::int64_t count, std::int64_t unit) {
     any = true;
-    malformed = malformed || !accumulate(total, *days, nanoseconds_a_day);
-  }
+    total += Nanoseconds{count} * unit;
+  };
+  if (const auto days = read_part(cursor, 'D', malformed)) add(*days, nanoseconds_a_day);
   if (cursor.skip('T')) {
     if (cursor.at_end()) return std::nullopt;
-    any = true;
-    const auto hours = read_part(cursor, 'H', malformed);
-    const auto minutes = read_part(cursor, 'M', malformed);
-    if (hours && !accumulate(total, *hours, 3600 * nanoseconds_a_second)) return std::nullopt;
-    if (minutes && !accumulate(total, *minutes, 60 * nanoseconds_a_second)) return std::nullopt;
+    if (const auto hours = read_part(cursor, 'H', malformed))
+      add(*hours, 3600 * nanoseconds_a_second);
+    if (const auto minutes = read_part(cursor, 'M', malformed))
+      add(*minutes, 60 * nanoseconds_a_second);
     if (!cursor.at_end()) {
       const auto seconds = read_seconds(cursor);
-      if (!seconds || !accumulate(total, *seconds, 1)) return std::nullopt;
+      if (!seconds) return std::nullopt;
+      any = true;
+      total += *seconds;
     }
   }
   if (malformed || !any || !cursor.at_end()) return std::nullopt;
-  return DaysDuration{negative ? -total : total};
+  return days_duration(negative ? -total : total);
 }
 
 std::optional<MonthsDuration> parse_months_duration(std::string_view text) {
@@ -191,12 +199,13 @@ std::optional<MonthsDuration> parse_months_duration(std::string_view text) {
   const bool negative = cursor.skip('-');
   if (!cursor.skip('P')) return std::nullopt;
   bool malformed = false;
-  std::int64_t total = 0;
   const auto years = read_part(cursor, 'Y', malformed);
   const auto months = read_part(cursor, 'M', malformed);
   if (malformed || (!years && !months) || !cursor.at_end()) return std::nullopt;
-  if (years && !accumulate(total, *years, 12)) return std::nullopt;
-  if (months && !accumulate(total, *months, 1)) return std::nullopt;
+  std::int64_t total = 0;
+  const bool overflow = __builtin_mul_overflow(years.value_or(0), 12, &total) ||
+                        __builtin_add_overflow(total, months.value_or(0), &total);
+  if (overflow) return std::nullopt;
   return MonthsDuration{negative ? -total : total};
 }
 

@@ -30,6 +30,15 @@ Value Value::date_time(const DateTime& moment, Arena& arena) {
   return v;
 }
 
+Value Value::days_duration(DaysDuration duration, Arena& arena) {
+  Value v(Kind::days_duration);
+  v.payload_.integer = static_cast<std::int64_t>(duration.nanoseconds);
+  if (v.payload_.integer == duration.nanoseconds) return v;
+  v.detail_ = 1;
+  v.payload_.long_duration = arena.make(duration);
+  return v;
+}
+
 std::string_view Value::error_message() const {
   if (!is_null(NullReason::error) || payload_.error == nullptr) return {};
   return payload_.error->message;
@@ -39,6 +48,9 @@ Number Value::number() const { return detail_ == 1 ? *payload_.decimal : Number(
 std::string_view Value::text() const { return *payload_.text; }
 Time Value::time() const { return *payload_.time; }
 DateTime Value::date_time() const { return *payload_.date_time; }
+DaysDuration Value::days_duration() const {
+  return detail_ == 1 ? *payload_.long_duration : DaysDuration{payload_.integer};
+}
 
 namespace {
 
@@ -103,6 +115,8 @@ bool one_point(const Interval& interval) {
   return interval.low && interval.high && *interval.low == *interval.high;
 }
 
+constexpr ErrorNull surely_error{"an error, whatever the missing facts are"};
+
 /// The one value left, if there is only one.
 std::optional<Value> settled(const Unknown& unknown, Arena& arena) {
   const KindSet left = unknown.can_be;
@@ -110,7 +124,7 @@ std::optional<Value> settled(const Unknown& unknown, Arena& arena) {
   if (left == kinds::false_) return Value::boolean(false);
   if (left == kinds::none) return Value::null(NullReason::none);
   if (left == kinds::nothing) return Value::null(NullReason::nothing);
-  if (left == kinds::error) return Value::null(NullReason::error);
+  if (left == kinds::error) return Value::error(&surely_error);
   if (left == kinds::number && one_point(unknown.interval)) {
     return Value::number(*unknown.interval.low, arena);
   }

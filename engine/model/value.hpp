@@ -142,11 +142,8 @@ class Value {
   }
   static Value time(const Time& time, Arena& arena);
   static Value date_time(const DateTime& moment, Arena& arena);
-  static Value days_duration(DaysDuration duration) {
-    Value v(Kind::days_duration);
-    v.payload_.integer = duration.nanoseconds;
-    return v;
-  }
+  /// Up to 292 years lie in the value itself, longer ones in the arena.
+  static Value days_duration(DaysDuration duration, Arena& arena);
   static Value months_duration(MonthsDuration duration) {
     Value v(Kind::months_duration);
     v.payload_.integer = duration.months;
@@ -202,7 +199,7 @@ class Value {
   [[nodiscard]] Date date() const { return {payload_.integer}; }
   [[nodiscard]] Time time() const;
   [[nodiscard]] DateTime date_time() const;
-  [[nodiscard]] DaysDuration days_duration() const { return {payload_.integer}; }
+  [[nodiscard]] DaysDuration days_duration() const;
   [[nodiscard]] MonthsDuration months_duration() const { return {payload_.integer}; }
   [[nodiscard]] const ListData& list() const { return *payload_.list; }
   [[nodiscard]] const RecordData& record() const { return *payload_.record; }
@@ -215,10 +212,13 @@ class Value {
   explicit constexpr Value(Kind kind) : kind_(kind) {}
 
   Kind kind_ = Kind::null;
-  std::uint8_t detail_ = 0;  // boolean: 0 or 1; null: its reason; number: 1 when `decimal` is used
+  // boolean: 0 or 1; null: its reason; number, duration in days: 1 when `decimal`, `long_duration`
+  // is used
+  std::uint8_t detail_ = 0;
   union Payload {
     std::int64_t integer = 0;
     const Number* decimal;
+    const DaysDuration* long_duration;
     const std::string_view* text;
     const Time* time;
     const DateTime* date_time;
@@ -266,11 +266,15 @@ struct ContextData {
   std::span<const ContextField> fields;  // in the order written
 };
 
+/// `[1..5]`, or what a test of `in` says when it stands alone: `(= 5)`, `(!= 5)`.
+enum class RangeForm : std::uint8_t { span, equal, not_equal };
+
 struct RangeData {
-  Value low;  // null: no such end
+  Value low;  // null: no such end; of equal and not_equal what is compared with
   Value high;
   bool low_closed = true;
   bool high_closed = true;
+  RangeForm form = RangeForm::span;
 };
 
 /// What the value can be, as a set; for a known value the one kind it is.

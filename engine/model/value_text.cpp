@@ -99,6 +99,10 @@ void Writer::context(const ContextData& context) {
 }
 
 void Writer::range(const RangeData& range) {
+  if (range.form != RangeForm::span) {
+    text_ += range.form == RangeForm::equal ? "= " : "!= ";
+    return value(range.low, true);
+  }
   if (range.low.is_null()) {
     text_ += range.high_closed ? "<= " : "< ";
     return value(range.high, true);

@@ -8,7 +8,7 @@ namespace {
 bool equal(const Type& a, const Type& b) {
   return a.kind == b.kind && a.or_none == b.or_none && a.low == b.low && a.high == b.high &&
          a.choices == b.choices && a.element == b.element && a.least_size == b.least_size &&
-         a.record == b.record;
+         a.record == b.record && a.entries == b.entries && a.parameters == b.parameters;
 }
 
 template <class Named>
@@ -33,6 +33,15 @@ std::string choices_text(const Type& type) {
     text += '"' + type.choices[i] + '"';
   }
   return text;
+}
+
+std::string context_text(const Vocabulary& vocabulary, const Type& type) {
+  std::string text;
+  for (const TypeEntry& entry : type.entries) {
+    text += text.empty() ? "context<" : ", ";
+    text += entry.name + ": " + vocabulary.describe(entry.type);
+  }
+  return text + '>';
 }
 
 std::string plain_text(const Vocabulary& vocabulary, const Type& type) {
@@ -67,7 +76,7 @@ std::string plain_text(const Vocabulary& vocabulary, const Type& type) {
     case TypeKind::record:
       return type.record == RecordId::none ? "record" : vocabulary[type.record].name;
     case TypeKind::context:
-      return "context";
+      return type.entries.empty() ? "context" : context_text(vocabulary, type);
     case TypeKind::range:
       return "range of " + vocabulary.describe(type.element);
     case TypeKind::function:

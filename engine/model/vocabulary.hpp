@@ -39,15 +39,24 @@ enum class TypeKind : std::uint8_t {
   null
 };
 
+/// An entry that a `context<a: T>` must have.
+struct TypeEntry {
+  std::string name;
+  TypeId type = TypeId::any;
+  friend bool operator==(const TypeEntry&, const TypeEntry&) = default;
+};
+
 struct Type {
   TypeKind kind = TypeKind::any;
   bool or_none = false;
   std::optional<Number> low;         // number
   std::optional<Number> high;        // number
   std::vector<std::string> choices;  // choice, as declared
-  TypeId element = TypeId::any;      // list, range
+  TypeId element = TypeId::any;      // list, range; of a function its result
   std::uint32_t least_size = 0;      // list
   RecordId record = RecordId::none;  // record
+  std::vector<TypeEntry> entries;    // context
+  std::optional<std::vector<TypeId>> parameters;  // function; absent: any function
 };
 
 /// Whom to ask: `each party` (each = true, of = "party"), `coordinator`, `everyone`, or a field.

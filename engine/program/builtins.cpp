@@ -7,9 +7,10 @@ namespace {
 
 using K = TypeKind;
 using B = Builtin;
+using T = Takes;
 
 /// All parameters are required unless `least` says less.
-BuiltinSignature row(B builtin, std::string_view name, std::vector<std::string_view> parameters,
+BuiltinSignature row(B builtin, std::string_view name, std::vector<BuiltinParameter> parameters,
                      K result, int least = -1) {
   const auto all = static_cast<std::uint16_t>(parameters.size());
   const auto needed = least < 0 ? all : static_cast<std::uint16_t>(least);
@@ -17,7 +18,7 @@ BuiltinSignature row(B builtin, std::string_view name, std::vector<std::string_v
 }
 
 /// The last parameter may stand any number of times.
-BuiltinSignature many(B builtin, std::string_view name, std::vector<std::string_view> parameters,
+BuiltinSignature many(B builtin, std::string_view name, std::vector<BuiltinParameter> parameters,
                       K result, int least = -1) {
   BuiltinSignature signature = row(builtin, name, std::move(parameters), result, least);
   signature.variadic = true;
@@ -26,142 +27,142 @@ BuiltinSignature many(B builtin, std::string_view name, std::vector<std::string_
 
 std::vector<BuiltinSignature> conversions() {
   return {
-      row(B::date, "date", {"from"}, K::date),
-      row(B::date, "date", {"year", "month", "day"}, K::date),
-      row(B::time, "time", {"from"}, K::time),
-      row(B::time, "time", {"hour", "minute", "second", "offset"}, K::time, 3),
-      row(B::date_and_time, "date and time", {"from"}, K::date_time),
-      row(B::date_and_time, "date and time", {"date", "time"}, K::date_time),
-      row(B::date_and_time, "date and time",
-          {"year", "month", "day", "hour", "minute", "second", "offset"}, K::date_time, 6),
-      row(B::number, "number", {"from", "grouping separator", "decimal separator"}, K::number, 1),
-      row(B::string, "string", {"from"}, K::text),
-      row(B::duration, "duration", {"from"}, K::duration),
-      row(B::years_and_months_duration, "years and months duration", {"from", "to"},
+      row(B::date, "date", {{"from"}}, K::date),
+      row(B::date, "date", {{"year", T::number}, {"month", T::number}, {"day", T::number}}, K::date),
+      row(B::time, "time", {{"from"}}, K::time),
+      row(B::time, "time", {{"hour", T::number}, {"minute", T::number}, {"second", T::number}, {"offset", T::duration}}, K::time, 3),
+      row(B::date_and_time, "date and time", {{"from"}}, K::date_time),
+      row(B::date_and_time, "date and time", {{"date", T::date}, {"time"}}, K::date_time),
+      row(B::date_and_time, "date and time", {{"year", T::number}, {"month", T::number}, {"day", T::number}, {"hour", T::number}, {"minute", T::number}, {"second", T::number}, {"offset", T::duration}}, K::date_time, 6),
+      row(B::number, "number", {{"from"}, {"grouping separator", T::text}, {"decimal separator", T::text}}, K::number, 1),
+      row(B::string, "string", {{"from"}}, K::text),
+      row(B::duration, "duration", {{"from"}}, K::duration),
+      row(B::years_and_months_duration, "years and months duration", {{"from", T::date}, {"to", T::date}},
           K::months_duration),
-      row(B::range, "range", {"from"}, K::range),
-      row(B::not_, "not", {"negand"}, K::boolean),
-      row(B::is, "is", {"value1", "value2"}, K::boolean, 1),
+      row(B::range, "range", {{"from", T::text}}, K::range),
+      row(B::not_, "not", {{"negand", T::boolean}}, K::boolean),
+      row(B::is, "is", {{"value1"}, {"value2"}}, K::boolean, 1),
   };
 }
 
 std::vector<BuiltinSignature> texts() {
   return {
-      row(B::substring, "substring", {"string", "start position", "length"}, K::text, 2),
-      row(B::string_length, "string length", {"string"}, K::number),
-      row(B::upper_case, "upper case", {"string"}, K::text),
-      row(B::lower_case, "lower case", {"string"}, K::text),
-      row(B::substring_before, "substring before", {"string", "match"}, K::text),
-      row(B::substring_after, "substring after", {"string", "match"}, K::text),
-      row(B::replace, "replace", {"input", "pattern", "replacement", "flags"}, K::text, 3),
-      row(B::contains, "contains", {"string", "match"}, K::boolean),
-      row(B::starts_with, "starts with", {"string", "match"}, K::boolean),
-      row(B::ends_with, "ends with", {"string", "match"}, K::boolean),
-      row(B::matches, "matches", {"input", "pattern", "flags"}, K::boolean, 2),
-      row(B::split, "split", {"string", "delimiter"}, K::list),
-      row(B::string_join, "string join", {"list", "delimiter"}, K::text, 1),
+      row(B::substring, "substring", {{"string", T::text}, {"start position", T::number}, {"length", T::number}}, K::text, 2),
+      row(B::string_length, "string length", {{"string", T::text}}, K::number),
+      row(B::upper_case, "upper case", {{"string", T::text}}, K::text),
+      row(B::lower_case, "lower case", {{"string", T::text}}, K::text),
+      row(B::substring_before, "substring before", {{"string", T::text}, {"match", T::text}}, K::text),
+      row(B::substring_after, "substring after", {{"string", T::text}, {"match", T::text}}, K::text),
+      row(B::replace, "replace", {{"input", T::text}, {"pattern", T::text}, {"replacement", T::text}, {"flags", T::text}}, K::text, 3),
+      row(B::contains, "contains", {{"string", T::text}, {"match", T::text}}, K::boolean),
+      row(B::starts_with, "starts with", {{"string", T::text}, {"match", T::text}}, K::boolean),
+      row(B::ends_with, "ends with", {{"string", T::text}, {"match", T::text}}, K::boolean),
+      row(B::matches, "matches", {{"input", T::text}, {"pattern", T::text}, {"flags", T::text}}, K::boolean, 2),
+      row(B::split, "split", {{"string", T::text}, {"delimiter", T::text}}, K::list),
+      row(B::string_join, "string join", {{"list", T::list}, {"delimiter", T::text}}, K::text, 1),
   };
 }
 
 std::vector<BuiltinSignature> lists() {
   return {
-      row(B::list_contains, "list contains", {"list", "element"}, K::boolean),
-      row(B::list_replace, "list replace", {"list", "position", "newItem"}, K::list),
-      row(B::list_replace, "list replace", {"list", "match", "newItem"}, K::list),
-      many(B::count, "count", {"list"}, K::number),
-      many(B::min, "min", {"list"}, K::any),
-      many(B::max, "max", {"list"}, K::any),
-      many(B::sum, "sum", {"list"}, K::number),
-      many(B::mean, "mean", {"list"}, K::number),
-      many(B::all, "all", {"list"}, K::boolean),
-      many(B::any, "any", {"list"}, K::boolean),
-      row(B::sublist, "sublist", {"list", "start position", "length"}, K::list, 2),
-      many(B::append, "append", {"list", "item"}, K::list),
-      many(B::concatenate, "concatenate", {"list"}, K::list),
-      row(B::insert_before, "insert before", {"list", "position", "newItem"}, K::list),
-      row(B::remove, "remove", {"list", "position"}, K::list),
-      row(B::reverse, "reverse", {"list"}, K::list),
-      row(B::index_of, "index of", {"list", "match"}, K::list),
-      many(B::union_, "union", {"list"}, K::list),
-      row(B::distinct_values, "distinct values", {"list"}, K::list),
-      row(B::flatten, "flatten", {"list"}, K::list),
-      many(B::product, "product", {"list"}, K::number),
-      many(B::median, "median", {"list"}, K::number),
-      many(B::stddev, "stddev", {"list"}, K::number),
-      many(B::mode, "mode", {"list"}, K::list),
-      row(B::sort, "sort", {"list", "precedes"}, K::list, 1),
-      row(B::total_of, "total of", {"list"}, K::number),
-      row(B::intersection_of, "intersection of", {"lists"}, K::list),
-      row(B::union_of, "union of", {"lists"}, K::list),
-      row(B::periods, "periods", {"count", "length"}, K::list),
+      row(B::list_contains, "list contains", {{"list", T::list}, {"element"}}, K::boolean),
+      row(B::list_replace, "list replace", {{"list", T::list}, {"position", T::number}, {"newItem"}}, K::list),
+      row(B::list_replace, "list replace", {{"list", T::list}, {"match", T::function}, {"newItem"}}, K::list),
+      many(B::count, "count", {{"list", T::list}}, K::number),
+      many(B::min, "min", {{"list", T::list}}, K::any),
+      many(B::max, "max", {{"list", T::list}}, K::any),
+      many(B::sum, "sum", {{"list", T::numbers}}, K::number),
+      many(B::mean, "mean", {{"list", T::numbers}}, K::number),
+      many(B::all, "all", {{"list", T::list}}, K::boolean),
+      many(B::any, "any", {{"list", T::list}}, K::boolean),
+      row(B::sublist, "sublist", {{"list", T::list}, {"start position", T::number}, {"length", T::number}}, K::list, 2),
+      many(B::append, "append", {{"list", T::list}, {"item"}}, K::list),
+      many(B::concatenate, "concatenate", {{"list", T::list}}, K::list),
+      row(B::insert_before, "insert before", {{"list", T::list}, {"position", T::number}, {"newItem"}}, K::list),
+      row(B::remove, "remove", {{"list", T::list}, {"position", T::number}}, K::list),
+      row(B::reverse, "reverse", {{"list", T::list}}, K::list),
+      row(B::index_of, "index of", {{"list", T::list}, {"match"}}, K::list),
+      many(B::union_, "union", {{"list", T::list}}, K::list),
+      row(B::distinct_values, "distinct values", {{"list", T::list}}, K::list),
+      row(B::flatten, "flatten", {{"list", T::list}}, K::list),
+      many(B::product, "product", {{"list", T::numbers}}, K::number),
+      many(B::median, "median", {{"list", T::numbers}}, K::number),
+      many(B::stddev, "stddev", {{"list", T::numbers}}, K::number),
+      many(B::mode, "mode", {{"list", T::numbers}}, K::list),
+      row(B::sort, "sort", {{"list", T::list}, {"precedes", T::function}}, K::list, 1),
+      row(B::total_of, "total of", {{"list", T::list}}, K::number),
+      row(B::intersection_of, "intersection of", {{"lists", T::list}}, K::list),
+      row(B::union_of, "union of", {{"lists", T::list}}, K::list),
+      row(B::periods, "periods", {{"count", T::number}, {"length", T::duration}}, K::list),
   };
 }
 
 std::vector<BuiltinSignature> numbers() {
   return {
-      row(B::decimal, "decimal", {"n", "scale"}, K::number),
-      row(B::floor, "floor", {"n", "scale"}, K::number, 1),
-      row(B::ceiling, "ceiling", {"n", "scale"}, K::number, 1),
-      row(B::round_up, "round up", {"n", "scale"}, K::number),
-      row(B::round_down, "round down", {"n", "scale"}, K::number),
-      row(B::round_half_up, "round half up", {"n", "scale"}, K::number),
-      row(B::round_half_down, "round half down", {"n", "scale"}, K::number),
-      row(B::abs, "abs", {"n"}, K::any),  // also of a duration
-      row(B::modulo, "modulo", {"dividend", "divisor"}, K::number),
-      row(B::sqrt, "sqrt", {"number"}, K::number),
-      row(B::log, "log", {"number"}, K::number),
-      row(B::exp, "exp", {"number"}, K::number),
-      row(B::odd, "odd", {"number"}, K::boolean),
-      row(B::even, "even", {"number"}, K::boolean),
+      row(B::decimal, "decimal", {{"n", T::number}, {"scale", T::number}}, K::number),
+      row(B::floor, "floor", {{"n", T::number}, {"scale", T::number}}, K::number, 1),
+      row(B::ceiling, "ceiling", {{"n", T::number}, {"scale", T::number}}, K::number, 1),
+      row(B::round_up, "round up", {{"n", T::number}, {"scale", T::number}}, K::number),
+      row(B::round_down, "round down", {{"n", T::number}, {"scale", T::number}}, K::number),
+      row(B::round_half_up, "round half up", {{"n", T::number}, {"scale", T::number}}, K::number),
+      row(B::round_half_down, "round half down", {{"n", T::number}, {"scale", T::number}}, K::number),
+      row(B::abs, "abs", {{"n", T::amount}}, K::any),  // also of a duration
+      row(B::modulo, "modulo", {{"dividend", T::number}, {"divisor", T::number}}, K::number),
+      row(B::sqrt, "sqrt", {{"number", T::number}}, K::number),
+      row(B::log, "log", {{"number", T::number}}, K::number),
+      row(B::exp, "exp", {{"number", T::number}}, K::number),
+      row(B::odd, "odd", {{"number", T::number}}, K::boolean),
+      row(B::even, "even", {{"number", T::number}}, K::boolean),
   };
 }
 
 std::vector<BuiltinSignature> ranges() {
   return {
-      row(B::before, "before", {"point1", "point2"}, K::boolean),
-      row(B::before, "before", {"point", "range"}, K::boolean),
-      row(B::before, "before", {"range", "point"}, K::boolean),
-      row(B::before, "before", {"range1", "range2"}, K::boolean),
-      row(B::after, "after", {"point1", "point2"}, K::boolean),
-      row(B::after, "after", {"point", "range"}, K::boolean),
-      row(B::after, "after", {"range", "point"}, K::boolean),
-      row(B::after, "after", {"range1", "range2"}, K::boolean),
-      row(B::meets, "meets", {"range1", "range2"}, K::boolean),
-      row(B::met_by, "met by", {"range1", "range2"}, K::boolean),
-      row(B::overlaps, "overlaps", {"range1", "range2"}, K::boolean),
-      row(B::overlaps_before, "overlaps before", {"range1", "range2"}, K::boolean),
-      row(B::overlaps_after, "overlaps after", {"range1", "range2"}, K::boolean),
-      row(B::finishes, "finishes", {"point", "range"}, K::boolean),
-      row(B::finishes, "finishes", {"range1", "range2"}, K::boolean),
-      row(B::finished_by, "finished by", {"range", "point"}, K::boolean),
-      row(B::finished_by, "finished by", {"range1", "range2"}, K::boolean),
-      row(B::includes, "includes", {"range", "point"}, K::boolean),
-      row(B::includes, "includes", {"range1", "range2"}, K::boolean),
-      row(B::during, "during", {"point", "range"}, K::boolean),
-      row(B::during, "during", {"range1", "range2"}, K::boolean),
-      row(B::starts, "starts", {"point", "range"}, K::boolean),
-      row(B::starts, "starts", {"range1", "range2"}, K::boolean),
-      row(B::started_by, "started by", {"range", "point"}, K::boolean),
-      row(B::started_by, "started by", {"range1", "range2"}, K::boolean),
-      row(B::coincides, "coincides", {"point1", "point2"}, K::boolean),
-      row(B::coincides, "coincides", {"range1", "range2"}, K::boolean),
+      row(B::before, "before", {{"point1", T::point}, {"point2", T::point}}, K::boolean),
+      row(B::before, "before", {{"point", T::point}, {"range", T::range}}, K::boolean),
+      row(B::before, "before", {{"range", T::range}, {"point", T::point}}, K::boolean),
+      row(B::before, "before", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::after, "after", {{"point1", T::point}, {"point2", T::point}}, K::boolean),
+      row(B::after, "after", {{"point", T::point}, {"range", T::range}}, K::boolean),
+      row(B::after, "after", {{"range", T::range}, {"point", T::point}}, K::boolean),
+      row(B::after, "after", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::meets, "meets", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::met_by, "met by", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::overlaps, "overlaps", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::overlaps_before, "overlaps before", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::overlaps_after, "overlaps after", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::finishes, "finishes", {{"point", T::point}, {"range", T::range}}, K::boolean),
+      row(B::finishes, "finishes", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::finished_by, "finished by", {{"range", T::range}, {"point", T::point}}, K::boolean),
+      row(B::finished_by, "finished by", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::includes, "includes", {{"range", T::range}, {"point", T::point}}, K::boolean),
+      row(B::includes, "includes", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::during, "during", {{"point", T::point}, {"range", T::range}}, K::boolean),
+      row(B::during, "during", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::starts, "starts", {{"point", T::point}, {"range", T::range}}, K::boolean),
+      row(B::starts, "starts", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::started_by, "started by", {{"range", T::range}, {"point", T::point}}, K::boolean),
+      row(B::started_by, "started by", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      row(B::coincides, "coincides", {{"point1", T::point}, {"point2", T::point}}, K::boolean),
+      row(B::coincides, "coincides", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
   };
 }
 
 std::vector<BuiltinSignature> calendar_and_contexts() {
   return {
-      row(B::day_of_year, "day of year", {"date"}, K::number),
-      row(B::day_of_week, "day of week", {"date"}, K::text),
-      row(B::month_of_year, "month of year", {"date"}, K::text),
-      row(B::week_of_year, "week of year", {"date"}, K::number),
+      row(B::day_of_year, "day of year", {{"date", T::date}}, K::number),
+      row(B::day_of_week, "day of week", {{"date", T::date}}, K::text),
+      row(B::month_of_year, "month of year", {{"date", T::date}}, K::text),
+      row(B::week_of_year, "week of year", {{"date", T::date}}, K::number),
       row(B::today, "today", {}, K::date),
-      row(B::get_value, "get value", {"m", "key"}, K::any),
-      row(B::get_value, "get value", {"context", "keys"}, K::any),
-      row(B::get_entries, "get entries", {"m"}, K::list),
-      row(B::context, "context", {"entries"}, K::context),
-      row(B::context_put, "context put", {"context", "key", "value"}, K::context),
-      row(B::context_put, "context put", {"context", "keys", "value"}, K::context),
-      row(B::context_merge, "context merge", {"contexts"}, K::context),
+      row(B::now, "now", {}, K::date_time),
+      row(B::get_value, "get value", {{"m", T::context}, {"key", T::text}}, K::any),
+      row(B::get_value, "get value", {{"context", T::context}, {"keys", T::list}}, K::any),
+      row(B::get_entries, "get entries", {{"m", T::context}}, K::list),
+      row(B::context, "context", {{"entries", T::list}}, K::context),
+      row(B::context_put, "context put", {{"context", T::context}, {"key", T::text}, {"value"}}, K::context),
+      row(B::context_put, "context put", {{"context", T::context}, {"keys", T::list}, {"value"}}, K::context),
+      row(B::context_merge, "context merge", {{"contexts", T::list}}, K::context),
   };
 }
 
@@ -180,6 +181,50 @@ const std::vector<BuiltinSignature>& table() {
 }
 
 }  // namespace
+
+std::optional<std::size_t> BuiltinSignature::parameter(std::string_view wanted) const {
+  const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                  [&](const BuiltinParameter& each) { return each.name == wanted; });
+  if (found == parameters.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - parameters.begin());
+}
+
+Takes BuiltinSignature::takes(std::size_t argument) const {
+  if (parameters.empty()) return Takes::anything;
+  return parameters[std::min(argument, parameters.size() - 1)].takes;
+}
+
+std::string_view in_words(Takes takes) {
+  switch (takes) {
+    case Takes::anything:
+      return "a value";
+    case Takes::boolean:
+      return "yes or no";
+    case Takes::number:
+      return "a number";
+    case Takes::text:
+      return "a text";
+    case Takes::date:
+      return "a date";
+    case Takes::duration:
+      return "a duration, as `3 months`";
+    case Takes::amount:
+      return "a number or a duration";
+    case Takes::list:
+      return "a list";
+    case Takes::numbers:
+      return "numbers";
+    case Takes::context:
+      return "a context or a record";
+    case Takes::function:
+      return "a function";
+    case Takes::range:
+      return "a range";
+    case Takes::point:
+      return "a value that is no range";
+  }
+  return {};
+}
 
 std::span<const BuiltinSignature> builtin_signatures() { return table(); }
 

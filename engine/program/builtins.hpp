@@ -101,6 +101,7 @@ enum class Builtin : std::uint16_t {
   month_of_year,
   week_of_year,
   today,
+  now,
   // context
   get_value,
   get_entries,
@@ -114,19 +115,48 @@ enum class Builtin : std::uint16_t {
   periods
 };
 
+/// What a parameter takes.
+enum class Takes : std::uint8_t {
+  anything,
+  boolean,
+  number,
+  text,
+  date,      // or a date and time
+  duration,  // of either kind
+  amount,    // a number or a duration
+  list,      // a single value counts as a list of one
+  numbers,   // a list of them
+  context,   // or a record
+  function,
+  range,
+  point  // anything but a range
+};
+
+struct BuiltinParameter {
+  std::string_view name;
+  Takes takes = Takes::anything;
+};
+
 /// One way to call a built-in.
 struct BuiltinSignature {
   Builtin builtin;
-  std::string_view name;                     // "list contains"
-  std::vector<std::string_view> parameters;  // for named arguments
+  std::string_view name;  // "list contains"
+  std::vector<BuiltinParameter> parameters;
   std::uint16_t least = 0;                   // fewest arguments
   bool variadic = false;                     // `min(1, 2, 3)`: any number of the last one
   TypeKind result = TypeKind::any;           // static type of the result, any when it depends
+
+  /// The place of the parameter of this name.
+  [[nodiscard]] std::optional<std::size_t> parameter(std::string_view wanted) const;
+  /// What the argument at this place is taken as; the last parameter of a variadic one goes on.
+  [[nodiscard]] Takes takes(std::size_t argument) const;
 };
 
 [[nodiscard]] std::span<const BuiltinSignature> builtin_signatures();
 /// Every signature of this name (date has three).
 [[nodiscard]] std::vector<const BuiltinSignature*> find_builtin(std::string_view name);
 [[nodiscard]] std::string_view name_of(Builtin builtin);
+/// "a number", "a context or a record": for messages.
+[[nodiscard]] std::string_view in_words(Takes takes);
 
 }  // namespace entente::engine

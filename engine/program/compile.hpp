@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/check/check.hpp"
+#include "engine/program/expression_program.hpp"
 #include "engine/program/program.hpp"
 
 namespace entente::engine {
@@ -18,6 +19,7 @@ struct CompiledExpression {
 };
 [[nodiscard]] CompiledExpression compile_expression(const grammar::Sources& sources,
                                                     const grammar::ParsedExpression& expression,
-                                                    const std::vector<std::string>& variables);
+                                                    const std::vector<std::string>& variables,
+                                                    Typing typing = Typing::as_feel);
 
 }  // namespace entente::engine

@@ -259,7 +259,16 @@ NodeId ExpressionCompiler::visit(const grammar::Call& call, ExprId id) {
     made.a = raw(resolved(id, call.function.text, resolution));
   }
   made.b = add_operands(operands);
+  if (made.op == Op::invoke) made.c = names_of(call.arguments);
   return emit(id, made);
+}
+
+/// The names of arguments that are given by name, as operands; ~0 when they are given by place.
+std::uint32_t ExpressionCompiler::names_of(const std::vector<grammar::Argument>& arguments) {
+  std::vector<std::uint32_t> names;
+  for (const auto& argument : arguments)
+    if (argument.name) names.push_back(name_index(argument.name->text));
+  return names.empty() ? ~0U : add_operands(names);
 }
 
 NodeId ExpressionCompiler::call_builtin(const grammar::Call& call, ExprId id) {
@@ -269,15 +278,14 @@ NodeId ExpressionCompiler::call_builtin(const grammar::Call& call, ExprId id) {
     return failure(id, "a function is called with arguments it does not take");
   if (builtin == Builtin::today) return simple(id, Op::today);
   if (builtin == Builtin::not_) return simple(id, Op::not_, call.arguments.front().value);
-  const auto& parameters = builtin_signatures()[resolution.detail].parameters;
+  const auto& row = builtin_signatures()[resolution.detail];
+  bool named = false;
   std::vector<std::uint32_t> operands;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     const auto& argument = call.arguments[i];
     auto place = i;
-    if (argument.name) {
-      const auto found = std::find(parameters.begin(), parameters.end(), argument.name->text);
-      place = static_cast<std::size_t>(found - parameters.begin());
-    }
+    if (argument.name) place = row.parameter(argument.name->text).value_or(i);
+    named = named || argument.name.has_value();
     if (place >= operands.size()) operands.resize(place + 1, ~0U);
     operands[place] = raw(node(argument.value));
   }
@@ -287,6 +295,8 @@ NodeId ExpressionCompiler::call_builtin(const grammar::Call& call, ExprId id) {
   Node made;
   made.op = Op::builtin;
   made.a = resolution.index;
+  made.c = resolution.detail;
+  made.aux = named ? 1 : 0;
   made.count = static_cast<std::uint16_t>(operands.size());
   made.b = add_operands(operands);
   return emit(id, made);
@@ -433,6 +443,8 @@ NodeId ExpressionCompiler::visit(const grammar::FunctionLiteral& function, ExprI
   made.first_slot = slot(id);
   made.body.root = node(function.body);
   made.body.frame_size = meaning().frames[static_cast<std::size_t>(function.body)];
+  made.parameter_types = meaning().parameter_types.at(id);
+  made.result = meaning().types[static_cast<std::size_t>(function.body)];
   Node closure;
   closure.op = Op::closure;
   closure.a = static_cast<std::uint32_t>(program_.functions.size());

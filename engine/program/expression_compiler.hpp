@@ -78,6 +78,7 @@ class ExpressionCompiler {
 
   NodeId literal(ExprId id);
   NodeId call_builtin(const grammar::Call& call, ExprId id);
+  std::uint32_t names_of(const std::vector<grammar::Argument>& arguments);
   NodeId iterate(Op op, const std::vector<grammar::Iterator>& iterators, ExprId body, ExprId id);
   [[nodiscard]] NodeId order_of_pairs(const grammar::EveryTwo& pairs, ExprId id);
   [[nodiscard]] bool is_share(ExprId amount) const;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,11 +30,11 @@ enum class Op : std::uint8_t {
   parameter,  // a: index of parameters
   measure,    // a: index of measures (a define without parameters, judged once per evaluation)
   call,       // a: index of functions (a define with parameters); operands b, count
-  builtin,    // a: Builtin; operands b, count
-  invoke,     // a: node that gives a function; operands b, count
-  closure,    // a: index of functions; the running frame is captured
-  field,      // a: base node, b: index of the field in record c; a list of records gives a list
-  member,     // a: base node, b: index of names: a context's entry or a property (`.year`)
+  builtin,    // a: Builtin; operands b, count; c: row of builtin_signatures(); aux 1: by name
+  invoke,   // a: node that gives a function; operands b, count; c: operands that are names, or none
+  closure,  // a: index of functions; the running frame is captured
+  field,    // a: base node, b: index of the field in record c; a list of records gives a list
+  member,   // a: base node, b: index of names: a context's entry or a property (`.year`)
   member_or,  // a: slot of the item, b: index of names, c: node used when the item has no such
               // member
   index,      // a: list node, b: number node (from 1; negative from the end)
@@ -59,7 +60,7 @@ enum class Op : std::uint8_t {
   power,        // a, b
   between,      // a: value, b: low, c: high
   in,           // a: value; operands b, count: tests (range, list, value, unary_test)
-  unary_test,   // only inside `in`: aux 0 equal, 1 not equal; a: operand
+  unary_test,   // a test of `in`, or a range: aux 0 equal, 1 not equal; a: operand
   not_,         // a (also what `not in`, `not between`, `not within` become)
   instance_of,  // a: value, b: TypeId
   if_,          // a, b, c
@@ -114,6 +115,8 @@ struct Function {
   std::vector<std::string> parameters;
   std::uint32_t first_slot = 0;  // of its parameters; 0 for a define
   Unit body;
+  std::vector<TypeId> parameter_types;  // as written in a lambda, any where none is; else empty
+  TypeId result = TypeId::any;          // of the body, as far as it is known before it runs
 };
 
 struct Measure {
@@ -281,7 +284,7 @@ struct Program {
   std::vector<std::string> names;
   std::vector<ParameterValue> parameters;
   std::vector<Measure> measures;
-  std::vector<Function> functions;
+  std::deque<Function> functions;            // a deque: function values point into it
   std::vector<InferenceProgram> inferences;  // in the order of files
   std::vector<RuleProgram> rules;            // by id
   std::vector<std::uint32_t> rule_order;     // a rule stands after those it asks about
