@@ -1,6 +1,7 @@
 #include "engine/result.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/explain/source_text.hpp"
 
@@ -13,16 +14,58 @@ bool decided(Outcome outcome) {
   return outcome == Outcome::met || outcome == Outcome::partly_met || outcome == Outcome::not_met;
 }
 
-/// What a check says of all items: the worst, as `for each` itself settles.
-Outcome over_items(const RuleJudgement& rule, std::size_t check) {
-  constexpr Outcome order[] = {Outcome::not_met, Outcome::fault, Outcome::unknown, Outcome::met};
-  for (const Outcome outcome : order) {
-    for (const ItemJudgement& item : rule.items) {
-      if (check < item.checks.size() && item.checks[check].outcome == outcome) return outcome;
-    }
+/// What a check says of all items, and the facts that it waits for.
+class OverItems {
+ public:
+  OverItems(const RuleJudgement& rule, std::size_t check) : rule_(rule), check_(check) {
+    for_each_item([this](const ItemJudgement& item, Outcome outcome) {
+      possible_ = worse(possible_, outcome);
+      if (!item.may_not_count) sure_ = worse(sure_, outcome);
+    });
   }
-  return Outcome::not_applicable;
-}
+
+  /// The worst, as `for each` itself settles. It is unknown where an item that may not count, or
+  /// one that the list may still hold, would say worse.
+  [[nodiscard]] Outcome outcome() const {
+    const bool settled = sure_ == Outcome::not_met || sure_ == Outcome::fault;
+    return settled || place(sure_) <= place(possible_) ? sure_ : Outcome::unknown;
+  }
+  [[nodiscard]] std::vector<PathId> missing() const {
+    std::vector<PathId> all;
+    if (outcome() != Outcome::unknown) return all;
+    const auto add = [&](const std::vector<PathId>& more) {
+      all.insert(all.end(), more.begin(), more.end());
+    };
+    for_each_item([&](const ItemJudgement& item, Outcome outcome) {
+      add(item.checks[check_].missing);
+      if (item.may_not_count && place(outcome) < place(sure_)) add(item.missing);
+      if (item.may_not_count && outcome == Outcome::unknown) add(item.missing);
+    });
+    return all;
+  }
+
+ private:
+  /// In the order in which they settle what holds for all.
+  static std::size_t place(Outcome outcome) {
+    constexpr std::array order{Outcome::not_met, Outcome::fault, Outcome::unknown, Outcome::met};
+    return static_cast<std::size_t>(std::ranges::find(order, outcome) - order.begin());
+  }
+  static Outcome worse(Outcome a, Outcome b) { return place(b) < place(a) ? b : a; }
+
+  template <class Visit>
+  void for_each_item(Visit visit) const {
+    const auto judged = [&](const ItemJudgement& item) {
+      if (check_ < item.checks.size()) visit(item, item.checks[check_].outcome);
+    };
+    for (const ItemJudgement& item : rule_.items) judged(item);
+    if (rule_.rest) judged(*rule_.rest);
+  }
+
+  const RuleJudgement& rule_;
+  std::size_t check_;
+  Outcome sure_ = Outcome::not_applicable;
+  Outcome possible_ = Outcome::not_applicable;
+};
 
 PlainValue truth_of(Outcome outcome, std::vector<std::string> missing) {
   PlainValue value;
@@ -57,7 +100,7 @@ class ResultMaker {
     result.score = judged_.score;
     result.verdict = verdict();
     result.conditions = conditions();
-    result.coverage = evaluation_.coverage;
+    result.coverage = judged_.coverage;
     for (const SectionJudgement& section : judged_.sections)
       result.sections.push_back(this->section(section));
     for (const std::uint32_t rule : judged_.rules) result.rules.push_back(this->rule(rule));
@@ -171,7 +214,7 @@ class ResultMaker {
   void add_items(ResultRule& made, const RuleProgram& rule, const RuleJudgement& judged) const {
     for (const ItemJudgement& item : judged.items) made.items.push_back(this->item(rule, item));
     for (std::size_t i = 0; i < rule.checks.size(); ++i)
-      made.checks.push_back(check_over_items(rule.checks[i], made, over_items(judged, i), i));
+      made.checks.push_back(check_over_items(rule.checks[i], made, OverItems(judged, i), i));
     if (made.items.empty()) return;
     const auto& first = made.items.front().because;
     const auto same = [&](const ResultItem& item) { return item.because == first; };
@@ -223,18 +266,18 @@ class ResultMaker {
 
   /// A check of a rule that is judged for each item: its proof is that of the items that decide it.
   [[nodiscard]] ResultCheck check_over_items(const CheckProgram& check, const ResultRule& rule,
-                                             Outcome outcome, std::size_t index) const {
+                                             const OverItems& over, std::size_t index) const {
     constexpr std::size_t items_shown = 3;
     ResultCheck made;
     made.label = check.label;
-    made.outcome = outcome;
+    made.outcome = over.outcome();
+    made.missing = texts(over.missing());
     Explanation proof;
     bool recorded = false;
     for (const ResultItem& item : rule.items) {
-      if (index >= item.checks.size() || item.checks[index].outcome != outcome) continue;
+      if (index >= item.checks.size() || item.checks[index].outcome != made.outcome) continue;
       const ResultCheck& judged = item.checks[index];
       if (made.fault.empty()) made.fault = judged.fault;
-      made.missing.insert(made.missing.end(), judged.missing.begin(), judged.missing.end());
       if (!judged.explanation) continue;
       recorded = true;
       if (proof.because.size() < items_shown) {
@@ -244,10 +287,9 @@ class ResultMaker {
         ++proof.more;
       }
     }
-    settle(made.missing);
     if (!recorded) return made;
     proof.text = source_text(from_.sources, origin(check));
-    proof.value = truth_of(outcome, made.missing);
+    proof.value = truth_of(made.outcome, made.missing);
     made.explanation = std::move(proof);
     return made;
   }

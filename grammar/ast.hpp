@@ -40,7 +40,8 @@ struct ChoiceType {
   std::vector<TextLiteral> choices;
 };
 struct ListType {
-  std::vector<TypeSyntax> element;  // exactly one; a vector because the type is incomplete here
+  std::vector<TypeSyntax> element;      // exactly one; a vector because the type is incomplete here
+  std::optional<Identifier> listed_in;  // `list of party in parties`: the fact they stand in
   std::optional<Identifier> least_size;  // digits as written
 };
 /// FEEL's `list<T>`, `context<a: T>`, `function<T> -> T`, `range<T>`: only after `instance of`.

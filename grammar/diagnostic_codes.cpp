@@ -183,6 +183,14 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "check \"large\" every p in parties satisfies p.staff > 5"},
     {"E222", Severity::error, "a scorecard that is not known", "Tests name a scorecard by its id.",
      "expect readyness score = 80", "expect readiness score = 80"},
+    {"E223", Severity::error, "a record with a key that two facts list",
+     "A record with a key is written out in the list of one fact; everywhere else its key stands "
+     "for it. A second list says in which fact the records stand.",
+     "fact parties list of party   fact board list of party",
+     "fact parties list of party   fact board list of party in parties"},
+    {"E224", Severity::error, "a list that refers to no list of records",
+     "`in` names the fact in whose list the records with a key are written out.",
+     "fact board list of party in partys", "fact board list of party in parties"},
     // ------------------------------------------------------------------ E3xx types
     {"E301", Severity::error, "an operator that can't take these values",
      "Numbers are added to numbers, durations to dates and to each other, texts to texts. "
@@ -386,6 +394,9 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "`entente feel --cases` reads one JSON object a line: suite, case, stage, flags, null_only, "
      "inputs, expressions with name and feel, expected. Values are written with their type.",
      R"({"t": "number", "v": 12 apples})", R"({"t": "number", "v": "12"})"},
+    {"E524", Severity::error, "a fact that is said twice to be unknown",
+     "`unknown` names each fact once, with one reason.",
+     "[{fact: trust, reason: withheld}, {fact: trust}]", "[{fact: trust, reason: withheld}]"},
     // ------------------------------------------------------------------ E6xx evaluation, limits
     //
     // ------------------------------------------------------------------ W7xx lints

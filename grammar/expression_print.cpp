@@ -21,6 +21,7 @@ struct TypePrinter {
   std::string operator()(const ListType& type) const {
     std::string text = "list of ";
     for (const auto& element : type.element) text += print(tree, element);
+    if (type.listed_in) text += " in " + type.listed_in->text;
     if (type.least_size) text += fmt::format(", {} or more", type.least_size->text);
     return text;
   }

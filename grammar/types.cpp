@@ -56,9 +56,11 @@ constexpr auto named_type = [](Identifier name) { return NamedType{std::move(nam
 constexpr auto choice_type = [](std::vector<TextLiteral> choices) {
   return ChoiceType{std::move(choices)};
 };
-constexpr auto list_type = [](TypeSyntax element, boost::optional<Identifier> least) {
+constexpr auto list_type = [](TypeSyntax element, boost::optional<Identifier> listed_in,
+                              boost::optional<Identifier> least) {
   ListType list;
   list.element.push_back(std::move(element));
+  if (listed_in) list.listed_in = std::move(*listed_in);
   if (least) list.least_size = std::move(*least);
   return list;
 };
@@ -138,6 +140,7 @@ const x3::rule<struct ContextPartTag, ContextPart> context_part{"a name and its 
 const auto type_name = token<Identifier>("a type", read_type_name);
 const auto context_name = token<Identifier>("`context`", read_exactly<context_word>);
 const auto function_name = token<Identifier>("`function`", read_exactly<function_word>);
+const auto listed_in = "in"_t > name("the name of a fact");
 const auto least_size = Lookahead(size_follows) >> ","_t > count() > "or"_t > "more"_t;
 
 const auto more_or_less = named("`more` or `less`", "more"_t | "less"_t[low_is_high]);
@@ -145,14 +148,13 @@ const auto range_def =
     located[sum[set_low] > named("`to`, `or more` or `or less`",
                                  ("to"_t > sum[set_high]) | ("or"_t > more_or_less))];
 
-const auto base_type_def =
-    guarded[located[Lookahead(forbid_unbuilt) >>
-                    (("list"_t >> "of"_t > base_type > -least_size)[type_of(list_type)] |
-                     ("one"_t >> "of"_t >
-                      (text() % (","_t >> !Lookahead([](Token token, ParseState&) {
-                                   return token.kind != TokenKind::text;
-                                 }))))[type_of(choice_type)] |
-                     type_name[type_of(named_type)])]];
+const auto base_type_def = guarded
+    [located[Lookahead(forbid_unbuilt) >>
+             (("list"_t >> "of"_t > base_type > -listed_in > -least_size)[type_of(list_type)] |
+              ("one"_t >> "of"_t > (text() % (","_t >> !Lookahead([](Token token, ParseState&) {
+                                                return token.kind != TokenKind::text;
+                                              }))))[type_of(choice_type)] |
+              type_name[type_of(named_type)])]];
 const auto declared_type_def =
     located[base_type[keep] >> -((","_t > range)[set_range]) >> -(("or"_t > "none"_t)[set_none])];
 

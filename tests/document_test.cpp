@@ -134,6 +134,15 @@ TEST(DocumentPlaces, ListsAndMapsReachFromFirstToLastSign) {
   }
 }
 
+TEST(DocumentPlaces, AnEmptyFileIsTheFileItself) {
+  Sources sources;
+  sources.add("r.rules", "language 1");
+  for (const auto* text : {"", "# nothing yet\n"}) {
+    const FileId file = sources.add("f.yaml", text);
+    EXPECT_EQ(sources.place(read_document(sources, file).root.span), "f.yaml:1:1");
+  }
+}
+
 class UnreadableDocument : public testing::TestWithParam<Case> {};
 
 TEST_P(UnreadableDocument, SaysWhatIsWrongAndWhere) {
@@ -172,6 +181,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"a: b\n c: d\n",
              "f:2:3: error[E503]: a `:` stands where no key can be (is the line indented like its "
              "neighbours? A text with a colon needs quotes)\n"},
+        Case{"a: 1\r\nb: 2\rc: 3\r",
+             "f:2:5: error[E503]: this line ends in a carriage return alone (save the file with "
+             "the line ends of Unix or Windows)\n"},
         Case{"a: \xFFz\n",
              "f:1:4: error[E501]: the file is not UTF-8 (this byte begins no character)\n"},
         Case{"a: b\x04\n",

@@ -362,6 +362,22 @@ TEST(FactsReferences, MayPointForwardAndInCircles) {
   EXPECT_EQ(&lead.record(), &items[1].value.record());
 }
 
+TEST(FactsReferences, StandForWhatOneListHolds) {
+  const FactBase facts = read(two_parties + "  board: [B]\n");
+  EXPECT_EQ(value_of(facts, "board"), "[@B]");
+  const auto& items = facts[*vocabulary().fact("parties")].list().items;
+  const auto& board = facts[*vocabulary().fact("board")].list().items;
+  EXPECT_EQ(&board[0].value.record(), &items[1].value.record());
+}
+
+TEST(FactsReferences, AreMissingWhereTheRecordsStand) {
+  const FactBase facts = read("facts: {board: [B]}\n");
+  const auto& field =
+      facts[*vocabulary().fact("board")].list().items[0].value.record().fields[1].unknown();
+  EXPECT_EQ(facts[field.path].text, "parties[B].staff");
+  EXPECT_EQ(facts[facts.outermost(field.path)].text, "parties");
+}
+
 TEST(Given, IsCurrentAndNeedsNoEvidence) {
   grammar::Sources sources;
   const auto file = sources.add("test", "[{name: A, values: [x]}, {name: B}]");

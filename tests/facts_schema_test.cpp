@@ -78,6 +78,23 @@ INSTANTIATE_TEST_SUITE_P(Samples, SampleFacts,
                                          Sample{"orchard/facts.yaml", {}},
                                          Sample{"acme/facts.yaml", {"acme/acme.rules"}}));
 
+TEST(ShippedFacts, RefuseAPartnerWhoIsNotInTheList) {
+  const ShippedRules rules;
+  const auto file = read_fact_file(R"(facts:
+  parties: [{name: Lantern Arts, staff: 12}, {name: Westbrook, staff: 900}]
+  model_agreed_by: [Lantern Arts, Westbrok]
+  commitments: [{by: Westbrok, what: two interns}]
+)",
+                                   "facts", rules.vocabulary(), on_first_of_november());
+  EXPECT_FALSE(file.read.facts);
+  EXPECT_THAT(file.errors(), testing::HasSubstr("no party of `parties` is called `Westbrok`"));
+  EXPECT_EQ(file.read.diagnostics.size(), 2U);
+  for (const auto& diagnostic : file.read.diagnostics) {
+    EXPECT_EQ(diagnostic.code, "E519");
+    EXPECT_EQ(diagnostic.label, "did you mean `Westbrook`?");
+  }
+}
+
 TEST(FactsSchema, IsTheSameAsLastTime) {
   EXPECT_TRUE(matches_golden(tests_folder() / "golden/facts.schema.json",
                              engine::facts_json_schema(sample_vocabulary())));

@@ -123,7 +123,7 @@ const Standing not_met = always(Outcome::not_met, point(0));
 const Standing in_fault = always(Outcome::fault, {0, 1, false});
 
 TEST(JudgeItems, AgreesWithEveryWayTheItemsTurnOut) {
-  std::mt19937 random(2);
+  std::mt19937 random(tests::random_seed(2));
   for (int i = 0; i < tests::generated_cases(3000); ++i) {
     std::vector<RandomItem> items(std::uniform_int_distribution<std::size_t>(0, 4)(random));
     for (auto& item : items) item = random_item(random);

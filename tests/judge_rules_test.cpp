@@ -22,7 +22,7 @@ fact c yes or no
 fact n number
 fact m number or none
 fact things list of thing
-fact others list of thing or none
+fact others list of thing in things or none
 define some_late = (share of things with late) >= 50%
 define fails = 1 / n > 0
 infer level "First that holds"
@@ -173,7 +173,7 @@ const std::vector<Case> gates{
     {"AppliesComesBeforeDue", R"(applies when a due when b check "c" c)", "a: no",
      "not applicable"},
     {"NotDueWhetherItAppliesOrNot", R"(applies when a due when b check "c" c)", "b: no",
-     "unknown; missing a"},
+     "unknown may not count; missing a"},
     {"DropsOutWhetherItAppliesOrNot", R"(applies when a check "c" some_late)", "things: []",
      "not applicable"},
     {"UnknownBeforeFaultAtTheGate", R"(applies when a check "c" fails)", "n: 0",
@@ -266,8 +266,19 @@ const std::vector<Case> assumptions{
      "not applicable assumed; missing a"},
     {"NotWhenKnown", R"(check "c" a unknown counts as met)", "a: no", "not met 0"},
     {"NotForAFault", R"(check "c" fails unknown counts as met)", "n: 0", "fault 0..1"},
-    {"WhereItMayNotCount", R"(applies when a check "c" b unknown counts as met)", "b: no",
+    {"WhereItMayNotCount", R"(applies when a check "c" b unknown counts as met)", "b: yes",
      "met 1 assumed; missing a"},
+    {"MetNotWhereItCanNoLongerBe", R"(applies when a check "c" b unknown counts as met)", "b: no",
+     "unknown 0 may not count; missing a"},
+    {"MetNotWhereAnItemIsNot", R"(for each t in things check "c" t.x > 3 unknown counts as met)",
+     "things: [{name: A, x: 1}, {name: B}]", "unknown 0..0.5; missing things[B].x"},
+    {"NotMetWhereItCanFallShort", R"(check "c" a credit 50% when b unknown counts as not met)", "",
+     "not met 0 assumed; missing a, b"},
+    {"NotMetNotWhereItCannotBe", R"(applies when a check "c" b unknown counts as not met)",
+     "b: yes", "unknown 1 may not count; missing a"},
+    {"NotApplicableInAnyCase",
+     R"(for each t in things check "c" t.ok unknown counts as not applicable)",
+     "things: [{name: A, ok: no}, {name: B}]", "not applicable assumed; missing things[B].ok"},
     {"AfterForEach", R"(for each t in things check "c" t.ok unknown counts as not met)",
      "things: [{name: A, ok: yes}, {name: B}]", "not met 0 assumed; missing things[B].ok"},
     {"NotSeenByOtherRules", R"(check "c" rule q is met

@@ -179,6 +179,71 @@ TEST(ResultOf, OneFailedItemFailsTheCheckOfTheRule) {
   EXPECT_EQ(rule.checks[0].explanation->because[0].item, "A");
 }
 
+struct OverItemsCase {
+  std::string name, rule, facts;
+  Outcome outcome;
+  std::vector<std::string> missing;
+};
+class CheckOverItems : public testing::TestWithParam<OverItemsCase> {};
+TEST_P(CheckOverItems, IsWhatTheItemsLeaveIt) {
+  const Judged judged("rule a.b \"B\" section one\n  " + GetParam().rule + "\n",
+                      "facts: {" + GetParam().facts + "\n");
+  const ResultRule rule = judged.rule("a.b");
+  ASSERT_FALSE(rule.checks.empty());
+  EXPECT_EQ(rule.checks[0].outcome, GetParam().outcome);
+  EXPECT_EQ(rule.checks[0].missing, GetParam().missing);
+}
+INSTANTIATE_TEST_SUITE_P(
+    ForEach, CheckOverItems,
+    testing::Values(
+        OverItemsCase{"UnknownList",
+                      "for each p in parties check \"c\" p.staff > 3",
+                      "}",
+                      Outcome::unknown,
+                      {"parties"}},
+        OverItemsCase{"UnknownListThatMayBeEmpty",
+                      "for each p in parties check \"c\" agreed",
+                      "agreed: yes}",
+                      Outcome::unknown,
+                      {"parties"}},
+        OverItemsCase{"EmptyList",
+                      "for each p in parties check \"c\" p.staff > 3",
+                      "parties: []}",
+                      Outcome::not_applicable,
+                      {}},
+        OverItemsCase{"OpenListSoFarMet",
+                      "for each p in parties check \"c\" p.staff > 3",
+                      "parties: [{name: A, staff: 4}]}\nopen lists: [parties]",
+                      Outcome::unknown,
+                      {"parties[*]"}},
+        OverItemsCase{"OpenListWithOneNotMet",
+                      "for each p in parties check \"c\" p.staff > 3",
+                      "parties: [{name: A, staff: 2}]}\nopen lists: [parties]",
+                      Outcome::not_met,
+                      {}},
+        OverItemsCase{"OpenListOfWhatIsMetForAll",
+                      "for each p in parties check \"c\" agreed",
+                      "agreed: yes, parties: [{name: A}]}\nopen lists: [parties]",
+                      Outcome::met,
+                      {}},
+        OverItemsCase{"ItemPerhapsInTheList",
+                      "for each p in parties[staff > 3] check \"c\" p.plan.made",
+                      "parties: [{name: A, plan: {made: no}}]}",
+                      Outcome::unknown,
+                      {"parties[A].staff"}},
+        OverItemsCase{"ItemThatMayNotCountBesideOneMet",
+                      "for each p in parties applies when p.staff > 3 check \"c\" p.plan.made",
+                      "parties: [{name: A, plan: {made: no}}, {name: B, staff: 4, plan: {made: "
+                      "yes}}]}",
+                      Outcome::unknown,
+                      {"parties[A].staff"}},
+        OverItemsCase{"ItemThatMayNotCountBesideOneNotMet",
+                      "for each p in parties applies when p.staff > 3 check \"c\" p.plan.made",
+                      "parties: [{name: A}, {name: B, staff: 4, plan: {made: no}}]}",
+                      Outcome::not_met,
+                      {}}),
+    [](const auto& each) { return each.param.name; });
+
 TEST(ResultOf, StaleFactKeepsItsLastValue) {
   std::string facts(facts_text);
   facts.replace(facts.find("2026-08-01"), 10, "2026-04-30");

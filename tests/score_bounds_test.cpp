@@ -62,7 +62,7 @@ std::vector<ShareMember> random_members(std::mt19937& random) {
 }
 
 TEST(ScoreBounds, AreTheExtremesOfEveryChoice) {
-  std::mt19937 random(1);
+  std::mt19937 random(tests::random_seed(1));
   for (int i = 0; i < tests::generated_cases(3000); ++i) {
     auto members = random_members(random);
     const auto expected = try_all(members);

@@ -13,6 +13,11 @@ constexpr std::string_view vocabulary = R"(
 record thing "A thing"
   key name text
   late  yes or no
+record partner "A partner"
+  key name text
+  peer  partner or none
+  ok    yes or no
+fact partners list of partner
 fact a yes or no
 fact b yes or no
 fact c yes or no
@@ -111,6 +116,12 @@ rule rb "B" section s check "c" fails)",
 rule ra "A" section s check "c" a unknown counts as not met
 rule rb "B" section s check "c" b)",
      one_section, two_verdicts, "b: yes", "50 exact; low exact; missing a"},
+    {"AssumedStaysSoCaseByCase", R"(
+rule ra "A" section s check "c" a
+rule rb "B" section s check "c" b unknown counts as not met
+rule rc "C" section s check "c" b
+rule rd "D" section s check "c" b)",
+     one_section, two_verdicts, "a: yes", "25..75 exact; high | low exact; missing b"},
 };
 INSTANTIATE_TEST_SUITE_P(Scores, ScoreCards, testing::ValuesIn(scores), name_of);
 
@@ -135,6 +146,13 @@ rule rb "B" section s check "c" level < 5)",
      "0..100 exact; high | low exact; missing a, b"},
     {"CreditBetweenItsEnds", R"(rule ra "A" section s credit level / 10)", one_section,
      two_verdicts, "", "0..100 exact; high | low exact; missing level"},
+    {"ReferencesInACircle", R"(
+rule ra "A" section s for each p in partners check "c" p.peer.ok
+rule rb "B" section s for each p in partners check "c" p.peer.ok and p.ok
+rule rc "C" section s check "c" a
+rule rd "D" section s check "c" a or partners[1].ok)",
+     one_section, two_verdicts, "partners: [{name: A, peer: B}, {name: B, peer: A}]",
+     "0..100 exact; high | low exact; missing a, partners[A].ok, partners[B].ok"},
     {"OpenListIsOuter", R"(rule ra "A" section s for each t in things check "c" t.late)",
      one_section, two_verdicts, "things: [{name: A, late: yes}]\nopen lists: [things]",
      "0..100 outer; high | low outer; missing things[*]"},

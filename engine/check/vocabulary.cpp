@@ -23,9 +23,17 @@ std::optional<TypeKind> declarable(std::string_view name) {
   return std::nullopt;
 }
 
+/// `list of party in parties`.
+struct Referring {
+  Identifier fact;
+  TypeId element = TypeId::any;
+};
+
 class TypeReader {
  public:
-  TypeReader(State& state, std::uint32_t tree) : state_(state), tree_(tree) {}
+  /// Lists that refer to a fact are noted, to be checked when all facts are known.
+  TypeReader(State& state, std::uint32_t tree, std::vector<Referring>& referring)
+      : state_(state), tree_(tree), referring_(referring) {}
 
   TypeId read(const grammar::TypeSyntax& syntax) {
     Type type = std::visit([this](const auto& form) { return read_form(form); }, syntax.form);
@@ -66,6 +74,10 @@ class TypeReader {
     Type type;
     type.kind = TypeKind::list;
     if (!list.element.empty()) type.element = read(list.element.front());
+    if (list.listed_in) {
+      type.refers = true;
+      referring_.push_back({*list.listed_in, type.element});
+    }
     if (list.least_size) {
       const auto size = Number::parse(list.least_size->text);
       const auto whole = size ? size->to_int64() : std::nullopt;
@@ -129,6 +141,7 @@ class TypeReader {
 
   State& state_;
   std::uint32_t tree_;
+  std::vector<Referring>& referring_;
 };
 
 class Declarer {
@@ -139,6 +152,8 @@ class Declarer {
     for_each_tree([this](std::uint32_t tree) { declare_records(tree); });
     for_each_tree([this](std::uint32_t tree) { declare_fields(tree); });
     for_each_tree([this](std::uint32_t tree) { declare_facts(tree); });
+    find_homes();
+    for (const auto& list : referring_) check_referring(list);
     refuse_endless_records();
   }
 
@@ -182,7 +197,7 @@ class Declarer {
       return;
     }
     // The type may intern others, so the record is looked up anew after it.
-    const auto type = TypeReader(state_, tree).read(field.type);
+    const auto type = TypeReader(state_, tree, referring_).read(field.type);
     auto& record = vocabulary_.records[static_cast<std::size_t>(id)];
     if (const auto first = record.field(field.name.text)) {
       state_.duplicate("field", field.name, record.fields[*first].span);
@@ -228,7 +243,7 @@ class Declarer {
                      quoted(card.name.text) + " is a word of verdicts and can't name a fact");
         continue;
       }
-      const auto type = TypeReader(state_, tree).read(card.type);
+      const auto type = TypeReader(state_, tree, referring_).read(card.type);
       const auto known = state_.symbols.names.find(card.name.text);
       if (known != state_.symbols.names.end()) {
         state_.duplicate("fact", card.name, known->second.span);
@@ -246,6 +261,56 @@ class Declarer {
       state_.symbols.names[card.name.text] = {Symbol::Kind::fact, index, state_.pack_of_tree(tree),
                                               card.name.span};
     }
+  }
+
+  /// The record with a key that this type is, if it is one.
+  [[nodiscard]] RecordType* keyed_record(TypeId type) {
+    const auto& what = vocabulary_[type];
+    if (what.kind != TypeKind::record || what.record == RecordId::none) return nullptr;
+    auto& record = vocabulary_.records[static_cast<std::size_t>(what.record)];
+    return record.key ? &record : nullptr;
+  }
+
+  /// A record with a key stands in the one fact that lists it without saying `in`.
+  void find_homes() {
+    for (std::size_t i = 0; i < vocabulary_.facts.size(); ++i) {
+      const auto& fact = vocabulary_.facts[i];
+      const auto& type = vocabulary_[fact.type];
+      if (type.kind != TypeKind::list || type.refers) continue;
+      RecordType* record = keyed_record(type.element);
+      if (record == nullptr) continue;
+      if (record->home == FactId::none) {
+        record->home = static_cast<FactId>(i);
+        continue;
+      }
+      const auto& first = vocabulary_[record->home];
+      auto& added = state_.error(
+          "E223", fact.span,
+          "both " + quoted(first.name) + " and " + quoted(fact.name) + " list " +
+              quoted(record->name) + ", which has a key",
+          "the one that only names them says `list of " + record->name + " in` the other");
+      added.notes.push_back({quoted(first.name) + " is declared in", first.span});
+    }
+  }
+
+  void check_referring(const Referring& list) {
+    const RecordType* record = keyed_record(list.element);
+    if (record != nullptr && record->home != FactId::none &&
+        vocabulary_[record->home].name == list.fact.text)
+      return;
+    if (vocabulary_[list.element].kind == TypeKind::any) return;  // reported before
+    if (record == nullptr) {
+      state_.error("E224", list.fact.span,
+                   "only records with a key can be named " + quoted("in " + list.fact.text));
+      return;
+    }
+    std::vector<std::string> homes;
+    if (record->home != FactId::none) homes.push_back(vocabulary_[record->home].name);
+    auto label = state_.did_you_mean(list.fact.text, homes);
+    if (label.empty() && !homes.empty()) label = "it stands in " + quoted(homes.front());
+    state_.error("E224", list.fact.span,
+                 quoted(list.fact.text) + " is not the fact that lists " + quoted(record->name),
+                 std::move(label));
   }
 
   void set_upkeep(Declaration& declared, const std::optional<grammar::Amount>& good_for,
@@ -324,6 +389,7 @@ class Declarer {
   State& state_;
   Vocabulary& vocabulary_;
   std::vector<Card> cards_;  // as Vocabulary::records
+  std::vector<Referring> referring_;
 };
 
 }  // namespace

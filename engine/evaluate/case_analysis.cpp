@@ -116,11 +116,11 @@ class Hull {
 class CaseAnalysis {
  public:
   CaseAnalysis(const Program& program, const FactBase& facts,
-               const ExpressionEvaluator::Limits& limits, const Coverage& coverage)
+               const ExpressionEvaluator::Limits& limits, const AsSupplied& supplied)
       : program_(program),
         facts_(facts),
         limits_(limits),
-        options_{Recording::none, false, coverage},
+        options_{Recording::none, false, &supplied},
         evaluator_(program, facts, arena_, limits),
         domains_(program, facts, evaluator_, arena_) {}
 
@@ -167,10 +167,11 @@ class CaseAnalysis {
 
 void try_cases(const Program& program, const FactBase& facts,
                const ExpressionEvaluator::Limits& limits, JudgedAll& all) {
+  const auto supplied = as_supplied(all);
   for (auto& scorecard : all.scorecards) {
     if (!open(scorecard.judgement) || scorecard.missing.empty()) continue;
     if (asks_what_is_known(program, scorecard.judgement)) continue;
-    CaseAnalysis(program, facts, limits, all.coverage).narrow(scorecard);
+    CaseAnalysis(program, facts, limits, supplied).narrow(scorecard);
   }
 }
 

@@ -1,7 +1,7 @@
 #include "engine/evaluate/coverage.hpp"
 
 #include <set>
-#include <utility>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/evaluate/node_walk.hpp"
@@ -9,100 +9,137 @@
 namespace entente::engine {
 namespace {
 
-/// Which declarations the rules that may apply name.
+/// Which facts and fields expressions name.
 class Reads {
  public:
   explicit Reads(const Program& program)
       : program_(program), walk_(program, [this](NodeId node) { visit(node); }) {}
 
-  void add(std::uint32_t rule) { walk_rule(program_.rules[rule], walk_); }
-  [[nodiscard]] bool fact(FactId fact) const { return facts_.contains(fact); }
-  [[nodiscard]] bool declaration(const Declaration* declaration) const {
-    return declaration != nullptr && declarations_.contains(key(*declaration));
+  void add(const RuleProgram& rule) { walk_rule(rule, walk_); }
+  void add(const Unit& condition) { walk_.from(condition); }
+  [[nodiscard]] const std::set<FactId>& facts() const { return facts_; }
+  [[nodiscard]] bool field(const Declaration& declaration) const {
+    return fields_.contains(&declaration);
   }
 
  private:
-  /// Facts may have been read with a copy of the vocabulary: not by address.
-  using Key = std::pair<grammar::Span, std::string_view>;
-  static Key key(const Declaration& declaration) { return {declaration.span, declaration.name}; }
-
   void visit(NodeId id) {
     const auto& node = program_[id];
     if (node.op == Op::fact) {
-      const auto fact = static_cast<FactId>(node.a);
-      facts_.insert(fact);
-      declarations_.insert(key(program_.vocabulary[fact]));
+      facts_.insert(static_cast<FactId>(node.a));
     } else if (node.op == Op::field) {
-      const auto& record = program_.vocabulary[static_cast<RecordId>(node.c)];
-      declarations_.insert(key(record.fields[node.b]));
+      fields_.insert(&program_.vocabulary[static_cast<RecordId>(node.c)].fields[node.b]);
     } else if (node.op == Op::member || node.op == Op::member_or) {
       add_fields_named(program_.names[node.b]);
     } else if (node.op == Op::rule_is) {
-      add(node.a);
+      add(program_.rules[node.a]);
     }
   }
   /// The record is not known before it runs: a field of this name in any of them.
   void add_fields_named(const std::string& name) {
     for (const auto& record : program_.vocabulary.records) {
-      if (const auto field = record.field(name)) declarations_.insert(key(record.fields[*field]));
+      if (const auto field = record.field(name)) fields_.insert(&record.fields[*field]);
     }
   }
 
   const Program& program_;
   NodeWalk walk_;
   std::set<FactId> facts_;
-  std::set<Key> declarations_;
+  std::unordered_set<const Declaration*> fields_;
+};
+
+/// Walks from the facts that are read along the fields that are read, through references too.
+class Counter {
+ public:
+  Counter(const Program& program, const FactBase& facts, const Reads& reads)
+      : program_(program), facts_(facts), reads_(reads) {}
+
+  Coverage count() {
+    for (const auto fact : reads_.facts())
+      add(PathId(static_cast<std::uint32_t>(fact)), facts_[fact]);
+    while (!waiting_.empty()) {
+      const RecordData* record = waiting_.back();
+      waiting_.pop_back();
+      add_fields(*record);
+    }
+    return coverage_;
+  }
+
+ private:
+  void add(PathId path, const Value& value) {
+    if (facts_[path].missing) return add(path);
+    const bool inside = (value.is(Kind::list) && add_items(value.list())) ||
+                        (value.is(Kind::record) && add_record(path, value.record()));
+    if (!inside) add(path);
+  }
+
+  /// Whether the record is written here, so that its fields count in its place.
+  bool add_record(PathId path, const RecordData& record) {
+    if (met_.insert(&record).second) waiting_.push_back(&record);
+    return record.path == path || facts_[record.path].parent == path;
+  }
+  bool add_items(const ListData& list) {
+    bool inside = false;
+    for (const auto& item : list.items) {
+      if (item.value.is(Kind::record)) inside |= add_record(list.path, item.value.record());
+      if (item.value.is(Kind::list)) inside |= add_items(item.value.list());
+      if (item.value.is_unknown()) add_all(item.value.unknown());
+    }
+    if (list.tail != nullptr) add_all(*list.tail);
+    return inside;
+  }
+  void add_fields(const RecordData& record) {
+    const auto& declared = program_.vocabulary[record.type].fields;
+    for (std::size_t i = 0; i < declared.size(); ++i) {
+      if (!reads_.field(declared[i])) continue;
+      if (const auto path = facts_.child(record.path, declared[i].name)) {
+        add(*path, record.fields[i]);
+      }
+    }
+  }
+
+  void add_all(const Unknown& unknown) {
+    for (const auto path : unknown.missing) add(path);
+  }
+  void add(PathId path) {
+    const auto shown = facts_.outermost(path);
+    if (!counted_.insert(shown).second) return;
+    const auto& info = facts_[shown];
+    if (info.undated) ++coverage_.undated;
+    if (!info.missing) {
+      ++coverage_.known;
+    } else if (*info.missing == MissingReason::stale) {
+      ++coverage_.stale;
+    } else {
+      ++coverage_.missing;
+    }
+  }
+
+  const Program& program_;
+  const FactBase& facts_;
+  const Reads& reads_;
+  Coverage coverage_;
+  std::unordered_set<PathId> counted_;
+  std::unordered_set<const RecordData*> met_;
+  std::vector<const RecordData*> waiting_;
 };
 
 bool may_apply(const RuleJudgement& rule) {
   return rule.counts || rule.assumed || rule.outcome == Outcome::unknown;
 }
 
-/// Paths with a declared path below them: records and lists of records that are known.
-std::vector<bool> containers(const FactBase& facts) {
-  std::vector<bool> holds(facts.path_count());
-  for (std::size_t i = 0; i < facts.path_count(); ++i) {
-    const auto& info = facts[static_cast<PathId>(i)];
-    if (info.declaration == nullptr) continue;
-    for (auto up = info.parent; up != PathId::none; up = facts[up].parent) {
-      holds[static_cast<std::size_t>(up)] = true;
-    }
-  }
-  return holds;
-}
-
-void count(const PathInfo& info, Coverage& coverage) {
-  if (info.undated) ++coverage.undated;
-  if (!info.missing) {
-    ++coverage.known;
-  } else if (*info.missing == MissingReason::stale) {
-    ++coverage.stale;
-  } else {
-    ++coverage.missing;
-  }
-}
-
 }  // namespace
 
 Coverage judge_coverage(const Program& program, const FactBase& facts,
-                        std::span<const JudgedRule> rules) {
+                        std::span<const JudgedRule> rules, const ScorecardJudgement& scorecard) {
   Reads reads(program);
-  for (const auto& rule : rules) {
-    if (may_apply(rule.judgement)) reads.add(rule.judgement.rule);
+  for (const auto rule : scorecard.rules) {
+    if (may_apply(rules[rule].judgement)) reads.add(program.rules[rule]);
   }
-  Coverage coverage;
-  const auto holds = containers(facts);
-  std::set<PathId> counted;
-  for (std::size_t i = 0; i < facts.path_count(); ++i) {
-    const auto path = static_cast<PathId>(i);
-    const auto& info = facts[path];
-    const bool open_tail = info.missing && info.declaration == nullptr;
-    if (!reads.fact(info.fact) || (!open_tail && !reads.declaration(info.declaration))) continue;
-    if (!info.missing && holds[i]) continue;
-    const auto shown = facts.outermost(path);
-    if (counted.insert(shown).second) count(facts[shown], coverage);
+  for (const auto& verdict : program.scorecards[scorecard.scorecard].verdicts) {
+    reads.add(verdict.condition);
   }
-  return coverage;
+  return Counter(program, facts, reads).count();
 }
 
 Ratio share_known(const Coverage& coverage) {

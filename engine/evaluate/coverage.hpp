@@ -1,4 +1,4 @@
-// How much of what rules read is known: counts fact paths, whatever the rules made of them.
+// How much of what a scorecard reads is known: counts fact paths, whatever the rules made of them.
 #pragma once
 
 #include <span>
@@ -7,10 +7,12 @@
 
 namespace entente::engine {
 
-/// Over the rules that may apply: every declared fact and field they read, at each path the facts
-/// hold; a missing record or list counts once. Undated ones are known or missing too.
+/// Over the verdicts of a scorecard and those of its rules that may apply: every declared fact and
+/// field they read, at each path the facts hold, those reached by reference included; a missing
+/// record or list counts once. Undated ones are known or missing too.
 [[nodiscard]] Coverage judge_coverage(const Program& program, const FactBase& facts,
-                                      std::span<const JudgedRule> rules);
+                                      std::span<const JudgedRule> rules,
+                                      const ScorecardJudgement& scorecard);
 
 /// The share known, for `coverage` in a verdict: 1 where nothing is read.
 [[nodiscard]] Ratio share_known(const Coverage& coverage);

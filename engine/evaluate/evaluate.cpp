@@ -19,7 +19,6 @@ Evaluation evaluate(const Program& program, const FactBase& facts, const Evaluat
     scorecard.judgement.missing = as_reported(facts, scorecard.missing);
     evaluation.scorecards.push_back(std::move(scorecard.judgement));
   }
-  evaluation.coverage = all.coverage;
   evaluation.remarks = evaluator.remarks();
   return evaluation;
 }

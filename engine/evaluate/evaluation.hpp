@@ -29,7 +29,7 @@ struct ItemJudgement {
   Outcome outcome = Outcome::unknown;
   std::uint8_t possible = 0;  // bit per Outcome: what it can still turn out
   Bounds credit;
-  bool may_not_count = false;
+  bool may_not_count = false;  // it is unknown whether it counts, or is in the list at all
   std::vector<PathId> missing;
   std::string fault;
   std::vector<CheckJudgement> checks;  // as written
@@ -55,12 +55,23 @@ struct RuleJudgement {
   bool per_item = false;
   bool open_list = false;            // there may be more items
   std::vector<ItemJudgement> items;  // exactly one when not per item
+  /// Its checks for what an open or unknown list may hold beside these, and what that waits for;
+  /// null: nothing.
+  std::shared_ptr<const ItemJudgement> rest;
 };
 
 struct SectionJudgement {
   std::uint32_t section = 0;
   std::optional<Bounds> score;  // none: nothing can count
   bool may_not_count = false;
+};
+
+/// Fact paths that were read, by what is known of them.
+struct Coverage {
+  std::uint32_t known = 0;
+  std::uint32_t missing = 0;
+  std::uint32_t stale = 0;
+  std::uint32_t undated = 0;  // of those known
 };
 
 struct ScorecardJudgement {
@@ -74,22 +85,14 @@ struct ScorecardJudgement {
   std::vector<std::shared_ptr<Trace>>
       conditions;                    // of each verdict of the scorecard, when recorded
   std::vector<PathId> missing;       // sorted by path text
+  Coverage coverage;                 // of what its verdicts and its rules that may apply read
   std::vector<std::uint32_t> rules;  // of its sections, each once, under its first section
-};
-
-/// Fact paths that rules which may apply have read.
-struct Coverage {
-  std::uint32_t known = 0;
-  std::uint32_t missing = 0;
-  std::uint32_t stale = 0;
-  std::uint32_t undated = 0;
 };
 
 struct Evaluation {
   std::unique_ptr<Arena> arena;
   std::vector<RuleJudgement> rules;            // as Program::rules
   std::vector<ScorecardJudgement> scorecards;  // as Program::scorecards
-  Coverage coverage;
   std::vector<std::pair<grammar::Span, std::string>> remarks;
 };
 

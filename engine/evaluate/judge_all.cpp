@@ -18,19 +18,29 @@ class RulesSoFar : public Surroundings {
 
 }  // namespace
 
+AsSupplied as_supplied(const JudgedAll& all) {
+  AsSupplied supplied;
+  for (const auto& card : all.scorecards) supplied.coverage.push_back(card.judgement.coverage);
+  for (const auto& rule : all.rules) supplied.assumed.push_back(rule.judgement.assumed);
+  return supplied;
+}
+
 JudgedAll judge_all(const Program& program, const FactBase& facts, ExpressionEvaluator& evaluator,
                     Arena& arena, const PassOptions& options) {
   JudgedAll all;
   all.rules.resize(program.rules.size());
   RulesSoFar around(all.rules);
-  RuleJudge judge({program, facts, evaluator, around, arena, options.record, options.words});
+  const auto* supplied = options.supplied;
+  RuleJudge judge({program, facts, evaluator, around, arena, options.record, options.words,
+                   supplied != nullptr ? &supplied->assumed : nullptr});
   for (const auto rule : program.rule_order) all.rules[rule] = judge.judge(rule);
 
-  all.coverage = options.coverage ? *options.coverage : judge_coverage(program, facts, all.rules);
   for (std::uint32_t i = 0; i < program.scorecards.size(); ++i) {
-    all.scorecards.push_back(judge_scorecard(program, i, all.rules));
-    judge_verdicts({program, evaluator, arena, all.rules, all.coverage, options.record},
-                   all.scorecards.back());
+    auto& card = all.scorecards.emplace_back(judge_scorecard(program, i, all.rules));
+    card.judgement.coverage = supplied != nullptr
+                                  ? supplied->coverage[i]
+                                  : judge_coverage(program, facts, all.rules, card.judgement);
+    judge_verdicts({program, evaluator, arena, all.rules, options.record}, card);
   }
   return all;
 }

@@ -2,7 +2,6 @@
 // analysis once a case. Values go into the arena given.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "engine/evaluate/judge_scorecard.hpp"
@@ -12,13 +11,20 @@ namespace entente::engine {
 struct JudgedAll {
   std::vector<JudgedRule> rules;              // as Program::rules
   std::vector<ScorecardStanding> scorecards;  // as Program::scorecards
-  Coverage coverage;
 };
+
+/// What rests on the facts as supplied: a case in which more of them are supposed does not change
+/// it.
+struct AsSupplied {
+  std::vector<Coverage> coverage;  // as Program::scorecards
+  std::vector<bool> assumed;       // as Program::rules: what `unknown counts as` decided
+};
+[[nodiscard]] AsSupplied as_supplied(const JudgedAll& all);
 
 struct PassOptions {
   Recording record = Recording::none;
-  bool words = true;                 // fill in `because` and `advise`
-  std::optional<Coverage> coverage;  // of the facts as supplied, when these are a case of them
+  bool words = true;                     // fill in `because` and `advise`
+  const AsSupplied* supplied = nullptr;  // set when these facts are a case of those supplied
 };
 
 [[nodiscard]] JudgedAll judge_all(const Program& program, const FactBase& facts,

@@ -4,6 +4,7 @@
 
 #include "engine/evaluate/for_each.hpp"
 #include "engine/evaluate/judge_rule.hpp"
+#include "engine/evaluate/missing_paths.hpp"
 
 namespace entente::engine {
 namespace {
@@ -46,9 +47,12 @@ std::vector<Candidate> candidates(const RuleProgram& rule, const ListData& list)
   return all;
 }
 
+/// What makes it unknown whether the list holds the item is part of what the item waits for.
 void add_perhaps(const Candidate& candidate, Standing& standing) {
   for (const auto* perhaps : candidate.perhaps) {
-    if (perhaps != nullptr) standing.parts.push_back({perhaps->missing, perhaps->tight});
+    if (perhaps == nullptr) continue;
+    standing.parts.push_back({perhaps->missing, perhaps->tight});
+    standing.may_not_count = true;
   }
 }
 
@@ -60,30 +64,38 @@ std::uint32_t at_a_time(const RuleProgram& rule) { return rule.for_each_two ? 2 
 Standing RuleJudge::judge_for_each(const RuleProgram& rule, RuleJudgement& judgement) {
   const auto list = value(rule.list, {}, nullptr);
   if (list.is(Kind::list)) return judge_list(rule, list.list(), judgement);
-  if (list.is_unknown()) return judge_unknown_list(rule, list.unknown());
+  if (list.is_unknown()) return judge_unknown_list(rule, list.unknown(), judgement);
   if (!list.is_null()) return fault("`for each` needs a list");
   if (!list.is_null(NullReason::error)) return not_applicable();
   return fault(list.error_message());
 }
 
-/// What the rule turns out for an item of which nothing is known.
-Standing RuleJudge::judge_any_item(const RuleProgram& rule, const Value& item) {
-  const Value locals[2] = {item, item};
+/// What the rule turns out for the items that the list may hold beside those known.
+Standing RuleJudge::judge_rest(const RuleProgram& rule, const Rest& rest,
+                               RuleJudgement& judgement) {
+  const Value locals[2] = {rest.item, rest.item};
   ItemJudgement unseen;
   auto standing = judge_item(rule, {locals, at_a_time(rule)}, unseen);
   if (standing.credit) standing.credit->exact = false;
+  unseen.may_not_count = rest.may_be_none || !standing.surely_counts();
+  auto missing = join_missing(standing.parts);
+  add_missing(missing, rest.missing);
+  unseen.missing = as_reported(set_.facts, missing);
+  judgement.rest = std::make_shared<const ItemJudgement>(std::move(unseen));
   return standing;
 }
 
 /// A missing list: some items of which nothing is known; none unless it is declared to hold some.
-Standing RuleJudge::judge_unknown_list(const RuleProgram& rule, const Unknown& list) {
+Standing RuleJudge::judge_unknown_list(const RuleProgram& rule, const Unknown& list,
+                                       RuleJudgement& judgement) {
   const Part part{list.missing, false};
   Standing standing;
   if (list.can_be.has(kinds::list)) {
     const auto& type = set_.program.vocabulary[list.type];
     const auto element =
         unknown_of_type(set_.program.vocabulary, type.element, list.missing, set_.arena);
-    const auto any = judge_any_item(rule, element);
+    const bool may_be_none = list.can_be != kinds::list || type.least_size < at_a_time(rule);
+    const auto any = judge_rest(rule, {element, list.missing, may_be_none}, judgement);
     const ItemStanding rest{&any, type.least_size < at_a_time(rule), true};
     standing = judge_items({&rest, 1});
   }
@@ -111,6 +123,7 @@ Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
     item.second = all[i].values[1];
     standings.push_back(judge_item(rule, locals, item));
     standings.back().settle_exactness();
+    add_perhaps(all[i], standings.back());
     report(rule, standings.back(), locals, item);
     const bool perhaps = all[i].perhaps[0] != nullptr || all[i].perhaps[1] != nullptr;
     items.push_back({&standings.back(), perhaps, false});
@@ -120,11 +133,11 @@ Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
                           ? *list.tail_item
                           : unknown_of_type(set_.program.vocabulary, list.element,
                                             list.tail->missing, set_.arena);
-    standings.push_back(judge_any_item(rule, item));
-    items.push_back({&standings.back(), list.tail_least < at_a_time(rule), true});
+    const bool may_be_none = list.tail_least < at_a_time(rule);
+    standings.push_back(judge_rest(rule, {item, list.tail->missing, may_be_none}, judgement));
+    items.push_back({&standings.back(), may_be_none, true});
   }
   auto whole = judge_items(items);
-  for (const auto& candidate : all) add_perhaps(candidate, whole);
   if (list.tail != nullptr) whole.parts.push_back({list.tail->missing, false});
   return whole;
 }

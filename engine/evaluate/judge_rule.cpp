@@ -20,8 +20,18 @@ std::vector<PathId> missing_of(const Standing& standing) {
   return settled(standing) ? std::vector<PathId>() : join_missing(standing.parts);
 }
 
+/// Not said of what surely does not count: its outcome says it.
 bool may_not_count(const Standing& standing) {
-  return standing.can_count() && !standing.surely_counts();
+  const bool surely_not = is_single(standing.possible) && !standing.can_count();
+  return !surely_not && !standing.surely_counts();
+}
+
+/// `unknown counts as` chooses among what is still possible: a rule that can't be met any more does
+/// not count as met, one that can't fall short of it not as not met.
+bool may_assume(Outcome outcome, OutcomeSet possible) {
+  if (outcome == Outcome::met) return has(possible, Outcome::met);
+  if (outcome == Outcome::not_met) return overlap(possible, outcomes::short_of_met);
+  return true;
 }
 
 CheckJudgement judgement_of(const ConditionFinding& finding, const FactBase& facts) {
@@ -180,10 +190,15 @@ JudgedRule RuleJudge::judge(std::uint32_t index) {
   judgement.may_not_count = may_not_count(standing);
   judgement.missing = as_reported(set_.facts, missing);
   if (judgement.outcome == Outcome::fault) judgement.fault = standing.why;
-  if (judgement.outcome == Outcome::unknown && rule.unknown_counts_as) {
-    assume(*rule.unknown_counts_as, judgement);
-  }
+  if (counts_as_assumed(rule, judgement)) assume(*rule.unknown_counts_as, judgement);
   return judged;
+}
+
+bool RuleJudge::counts_as_assumed(const RuleProgram& rule, const RuleJudgement& judgement) const {
+  if (!rule.unknown_counts_as) return false;
+  if (set_.assumed != nullptr) return (*set_.assumed)[judgement.rule];
+  return judgement.outcome == Outcome::unknown &&
+         may_assume(*rule.unknown_counts_as, judgement.possible);
 }
 
 void RuleJudge::report(const RuleProgram& rule, const Standing& standing, Locals locals,

@@ -30,7 +30,8 @@ class RuleJudge {
     Surroundings& around;
     Arena& arena;
     Recording record = Recording::none;
-    bool words = true;  // fill in `because` and `advise`
+    bool words = true;                           // fill in `because` and `advise`
+    const std::vector<bool>* assumed = nullptr;  // set: which rules `unknown counts as` decides
   };
 
   explicit RuleJudge(const Setting& setting) : set_(setting) {}
@@ -39,6 +40,13 @@ class RuleJudge {
 
  private:
   using Locals = std::span<const Value>;
+
+  /// What stands for the items that a list may hold beside those known.
+  struct Rest {
+    Value item;
+    std::span<const PathId> missing;
+    bool may_be_none = true;
+  };
 
   Value value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
   ConditionFinding condition(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
@@ -54,9 +62,12 @@ class RuleJudge {
   Standing judge_clauses(const RuleProgram& rule, const ChecksStanding& checks, Locals locals);
 
   Standing judge_for_each(const RuleProgram& rule, RuleJudgement& judgement);
-  Standing judge_any_item(const RuleProgram& rule, const Value& item);
-  Standing judge_unknown_list(const RuleProgram& rule, const Unknown& list);
+  Standing judge_rest(const RuleProgram& rule, const Rest& rest, RuleJudgement& judgement);
+  Standing judge_unknown_list(const RuleProgram& rule, const Unknown& list,
+                              RuleJudgement& judgement);
   Standing judge_list(const RuleProgram& rule, const ListData& list, RuleJudgement& judgement);
+  [[nodiscard]] bool counts_as_assumed(const RuleProgram& rule,
+                                       const RuleJudgement& judgement) const;
   void report(const RuleProgram& rule, const Standing& standing, Locals locals,
               ItemJudgement& item);
   void say(const RuleProgram& rule, Locals locals, ItemJudgement& item);

@@ -28,7 +28,9 @@ std::span<const PathId> keep(std::span<const PathId> paths, Arena& arena) {
 class Sight : public Surroundings {
  public:
   Sight(const VerdictSetting& setting, const ScorecardStanding& standing)
-      : set_(setting), missing_(keep(standing.missing, setting.arena)) {
+      : set_(setting),
+        coverage_(standing.judgement.coverage),
+        missing_(keep(standing.missing, setting.arena)) {
     const auto all = judge_must_rules(set_.program, standing.judgement.rules, set_.rules);
     must_ = all == MustRules::unknown ? unknown(kinds::boolean, {})
                                       : Value::boolean(all == MustRules::met);
@@ -39,9 +41,7 @@ class Sight : public Surroundings {
   RuleSeen rule(std::uint32_t index) override { return set_.rules[index].seen(); }
   Value score() override { return value(ScoreKey()); }
   Value score_of(std::uint32_t section) override { return value(ScoreKey(section)); }
-  Value coverage() override {
-    return Value::number(to_number(share_known(set_.coverage)), set_.arena);
-  }
+  Value coverage() override { return Value::number(to_number(share_known(coverage_)), set_.arena); }
   Value every_must_met() override { return must_; }
 
  private:
@@ -62,6 +62,7 @@ class Sight : public Surroundings {
   }
 
   const VerdictSetting& set_;
+  const Coverage& coverage_;
   std::span<const PathId> missing_;
   Value must_;
 };

@@ -14,7 +14,6 @@ struct VerdictSetting {
   ExpressionEvaluator& evaluator;
   Arena& arena;
   std::span<const JudgedRule> rules;
-  const Coverage& coverage;
   Recording record = Recording::none;
 };
 

@@ -1,77 +1,161 @@
 #include "engine/evaluate/supposed_facts.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace entente::engine {
 namespace {
 
-using Supposition = SupposedFacts::Supposition;
-
-Value replace(const Value& value, const Supposition& supposition, Arena& arena);
-
-Value replace_items(const Value& value, const Supposition& supposition, Arena& arena) {
-  auto list = value.list();
-  const auto items = arena.array<ListItem>(list.items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    items[i] = {replace(list.items[i].value, supposition, arena), list.items[i].perhaps};
-  }
-  list.items = items;
-  return Value::list(arena.make(list));
+/// A record or a list in memory; records may refer to one another in circles.
+const void* container(const Value& value) {
+  if (value.is(Kind::record)) return &value.record();
+  if (value.is(Kind::list)) return &value.list();
+  return nullptr;
 }
 
-Value replace_fields(const Value& value, const Supposition& supposition, Arena& arena) {
-  auto record = value.record();
-  const auto fields = arena.array<Value>(record.fields.size());
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    fields[i] = replace(record.fields[i], supposition, arena);
-  }
-  record.fields = fields;
-  return Value::record(arena.make(record));
-}
-
-Value replace(const Value& value, const Supposition& supposition, Arena& arena) {
-  if (value.is(Kind::list)) return replace_items(value, supposition, arena);
-  if (value.is(Kind::record)) return replace_fields(value, supposition, arena);
-  if (!value.is_unknown()) return value;
-  const auto found = supposition.find(value.unknown().path);
-  return found == supposition.end() ? value : found->second;
-}
-
-bool holds(const Value& value, const std::vector<PathId>& paths) {
-  const auto holds_one = [&](const Value& part) { return holds(part, paths); };
+template <class Visit>
+void for_each_inside(const Value& value, Visit visit) {
   if (value.is(Kind::record)) {
-    return std::any_of(value.record().fields.begin(), value.record().fields.end(), holds_one);
+    for (const auto& field : value.record().fields) visit(field);
+  } else if (value.is(Kind::list)) {
+    for (const auto& item : value.list().items) visit(item.value);
   }
-  if (value.is(Kind::list)) {
-    return std::any_of(value.list().items.begin(), value.list().items.end(),
-                       [&](const ListItem& item) { return holds(item.value, paths); });
-  }
-  return value.is_unknown() &&
-         std::find(paths.begin(), paths.end(), value.unknown().path) != paths.end();
 }
+
+/// The records and lists that hold one of the paths, directly or through what they refer to.
+class Holders {
+ public:
+  explicit Holders(const std::vector<PathId>& paths) : paths_(paths.begin(), paths.end()) {}
+
+  /// All that can be reached from here; without recursion, for references may be chained far.
+  void add(const Value& root) {
+    std::vector<Value> waiting;
+    meet(root, nullptr, waiting);
+    while (!waiting.empty()) {
+      const Value value = waiting.back();
+      waiting.pop_back();
+      for_each_inside(value, [&](const Value& part) { meet(part, container(value), waiting); });
+    }
+  }
+  void spread() {
+    while (!direct_.empty()) {
+      const void* holder = direct_.back();
+      direct_.pop_back();
+      if (!all_.insert(holder).second) continue;
+      const auto& around = around_[holder];
+      direct_.insert(direct_.end(), around.begin(), around.end());
+    }
+  }
+  [[nodiscard]] bool contain(const Value& value) const { return all_.contains(container(value)); }
+  [[nodiscard]] bool is_path(const Value& value) const {
+    return value.is_unknown() && paths_.contains(value.unknown().path);
+  }
+
+ private:
+  void meet(const Value& part, const void* holder, std::vector<Value>& waiting) {
+    if (is_path(part) && holder != nullptr) direct_.push_back(holder);
+    const void* inside = container(part);
+    if (inside == nullptr) return;
+    const auto [known, first] = around_.try_emplace(inside);
+    if (holder != nullptr) known->second.push_back(holder);
+    if (first) waiting.push_back(part);
+  }
+
+  std::unordered_set<PathId> paths_;
+  std::unordered_map<const void*, std::vector<const void*>> around_;  // who holds it
+  std::vector<const void*> direct_;
+  std::unordered_set<const void*> all_;
+};
+
+/// Copies holders, each once, and links the copies to one another.
+class Copier {
+ public:
+  using Places = std::vector<std::pair<Value*, PathId>>;
+
+  Copier(const Holders& holders, Arena& arena, Places& places)
+      : holders_(holders), arena_(arena), places_(places) {}
+
+  Value copy(const Value& root) {
+    const Value copied = link(root);
+    while (!unfilled_.empty()) {
+      const auto [from, fields, items] = unfilled_.back();
+      unfilled_.pop_back();
+      for (std::size_t i = 0; i < fields.size(); ++i) set(from.record().fields[i], fields[i]);
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        items[i].perhaps = from.list().items[i].perhaps;
+        set(from.list().items[i].value, items[i].value);
+      }
+    }
+    return copied;
+  }
+
+ private:
+  struct Unfilled {
+    Value from;
+    std::span<Value> fields;
+    std::span<ListItem> items;
+  };
+
+  void set(const Value& from, Value& to) {
+    to = link(from);
+    if (holders_.is_path(from)) places_.emplace_back(&to, from.unknown().path);
+  }
+
+  /// The value itself where nothing in it is supposed; else its copy, perhaps still to be filled.
+  Value link(const Value& value) {
+    if (!holders_.contain(value)) return value;
+    const auto [known, first] = copies_.try_emplace(container(value));
+    if (first) known->second = value.is(Kind::record) ? empty_record(value) : empty_list(value);
+    return known->second;
+  }
+  Value empty_record(const Value& value) {
+    auto record = value.record();
+    const auto fields = arena_.array<Value>(record.fields.size());
+    record.fields = fields;
+    unfilled_.push_back({value, fields, {}});
+    return Value::record(arena_.make(record));
+  }
+  Value empty_list(const Value& value) {
+    auto list = value.list();
+    const auto items = arena_.array<ListItem>(list.items.size());
+    list.items = items;
+    unfilled_.push_back({value, {}, items});
+    return Value::list(arena_.make(list));
+  }
+
+  const Holders& holders_;
+  Arena& arena_;
+  Places& places_;
+  std::unordered_map<const void*, Value> copies_;
+  std::vector<Unfilled> unfilled_;
+};
 
 }  // namespace
 
 SupposedFacts::SupposedFacts(const Vocabulary& vocabulary, const FactBase& facts,
-                             const std::vector<PathId>& paths)
-    : facts_(facts) {
+                             const std::vector<PathId>& paths) {
   supposed_.partnership = facts.partnership;
   supposed_.today = facts.today;
   supposed_.today_given = facts.today_given;
   for (std::size_t i = 0; i < facts.path_count(); ++i) {
     supposed_.add_path(facts[static_cast<PathId>(i)]);
   }
+  Holders holders(paths);
+  for (std::size_t i = 0; i < vocabulary.facts.size(); ++i)
+    holders.add(facts[static_cast<FactId>(i)]);
+  holders.spread();
+  Copier copier(holders, supposed_.arena(), supposed_inside_);
   for (std::size_t i = 0; i < vocabulary.facts.size(); ++i) {
     const auto fact = static_cast<FactId>(i);
-    supposed_.set(fact, facts[fact]);
-    if (holds(facts[fact], paths)) affected_.push_back(fact);
+    supposed_.set(fact, copier.copy(facts[fact]));
+    if (holders.is_path(facts[fact])) supposed_here_.emplace_back(fact, facts[fact].unknown().path);
   }
 }
 
 void SupposedFacts::suppose(const Supposition& supposition) {
-  for (const auto fact : affected_) {
-    supposed_.set(fact, replace(facts_[fact], supposition, supposed_.arena()));
-  }
+  for (const auto& [fact, path] : supposed_here_) supposed_.set(fact, supposition.at(path));
+  for (const auto& [place, path] : supposed_inside_) *place = supposition.at(path);
 }
 
 }  // namespace entente::engine

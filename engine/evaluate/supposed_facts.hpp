@@ -1,8 +1,10 @@
-// A fact base in which some missing facts are taken to have a value, without copying what does not
-// change. The facts it was made from must outlive it.
+// A fact base in which some missing facts are taken to have a value. What holds one of them, a
+// record or list or what refers to such a one, is copied once; a supposition only writes the values
+// into the copies. The facts it was made from must outlive it.
 #pragma once
 
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "engine/model/fact_base.hpp"
@@ -18,13 +20,14 @@ class SupposedFacts {
   SupposedFacts(const Vocabulary& vocabulary, const FactBase& facts,
                 const std::vector<PathId>& paths);
 
+  /// Asks for a value for each of the paths.
   void suppose(const Supposition& supposition);
   [[nodiscard]] const FactBase& facts() const { return supposed_; }
 
  private:
-  const FactBase& facts_;
   FactBase supposed_;
-  std::vector<FactId> affected_;
+  std::vector<std::pair<FactId, PathId>> supposed_here_;    // facts that are supposed themselves
+  std::vector<std::pair<Value*, PathId>> supposed_inside_;  // places in the copies
 };
 
 }  // namespace entente::engine

@@ -33,7 +33,9 @@ bool is_control(char character) {
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(const grammar::Sources& sources, grammar::FileId file)
-    : sources_(sources), file_(file) {}
+    : sources_(sources), file_(file) {
+  result_.root.span = span(0, 0);  // of a file without anything in it
+}
 
 std::string_view DocumentBuilder::checked_text() {
   std::string_view text = sources_[file_].text();

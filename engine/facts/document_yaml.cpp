@@ -227,12 +227,22 @@ void report_exception(DocumentBuilder& builder, const YamlEvents& events,
   builder.report("E503", span, "not valid YAML", exception.msg);
 }
 
+/// Lines that end in a carriage return alone would all be one line to whoever shows a place.
+void refuse_lone_returns(DocumentBuilder& builder, std::string_view text) {
+  for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 < text.size() && text[at + 1] == '\n') continue;
+    builder.stop("E503", builder.span(at, at), "this line ends in a carriage return alone",
+                 "save the file with the line ends of Unix or Windows");
+  }
+}
+
 }  // namespace
 
 ReadDocument read_yaml(const grammar::Sources& sources, grammar::FileId file) {
   DocumentBuilder builder(sources, file);
   try {
     const auto text = builder.checked_text();
+    refuse_lone_returns(builder, text);
     YamlEvents events(builder, text);
     TextBuffer buffer(text);
     std::istream stream(&buffer);

@@ -73,7 +73,7 @@ class FactBuilder {
   using Items = std::map<std::pair<RecordId, std::string>, Item>;
 
   struct Home {
-    std::vector<Item> items;     // in the order of the list; those that are references have no data
+    std::vector<Item> items;     // in the order of the list
     std::vector<Item> unlisted;  // known only because something refers to them
     bool broken = false;         // has mistakes of its own: references to it are not reported
     ListData* list = nullptr;

@@ -34,15 +34,12 @@ void FactBuilder::prepare_item(Home& home, FactId fact, RecordId record, const D
   item.home = fact;
   item.node = &node;
   item.path = path_for(PathId(static_cast<std::uint32_t>(fact)), step, nullptr);
-  const bool elsewhere = node.kind == NodeKind::scalar && keyed_.homes(record).size() > 1;
-  if (!elsewhere) {
-    item.data = make_record(record, item.path);
-    const auto key = keyed_.key_of(node, record);
-    if (key && node.kind == NodeKind::map) {
-      listed_.try_emplace({record, *key}, item);
-    } else {
-      home.broken = true;
-    }
+  item.data = make_record(record, item.path);
+  const auto key = keyed_.key_of(node, record);
+  if (key && node.kind == NodeKind::map) {
+    listed_.try_emplace({record, *key}, item);
+  } else {
+    home.broken = true;
   }
   home.items.push_back(item);
 }
@@ -54,10 +51,6 @@ Value FactBuilder::home_list(const Place& place, const Standing& here, FactId fa
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Item& item = home.items[i];
     const Place at{item.path, nullptr, element, item.node, RecordId::none, nullptr};
-    if (item.data == nullptr) {
-      items[i].value = value_at(at, here);
-      continue;
-    }
     const Standing standing = standing_at(at, here);
     auto reason = why_missing(at, standing);
     if (item.node->kind == NodeKind::null) {
@@ -130,16 +123,12 @@ std::optional<MissingReason> FactBuilder::why_missing(FactId fact) const {
 RecordData* FactBuilder::find_item(RecordId record, const std::string& key,
                                    const DocumentNode& node) {
   const auto listed = listed_.find({record, key});
-  if (listed != listed_.end() && !why_missing(listed->second.home)) return listed->second.data;
-  std::optional<FactId> open;
-  bool broken = false;
-  for (const FactId home : keyed_.homes(record)) {
-    const bool may_hold = why_missing(home) || ledger_.is_open(vocabulary_[home].name);
-    if (may_hold && !open) open = home;
-    broken = broken || homes_[home].broken;
-  }
-  if (open) return add_unlisted(*open, record, key, node);
-  if (!broken) report_no_such(record, key, node);
+  const FactId home = vocabulary_[record].home;
+  const bool missing = why_missing(home).has_value();
+  if (listed != listed_.end() && !missing) return listed->second.data;
+  const bool may_hold = missing || ledger_.is_open(vocabulary_[home].name);
+  if (may_hold) return add_unlisted(home, record, key, node);
+  if (!homes_[home].broken) report_no_such(record, key, node);
   return nullptr;
 }
 
@@ -178,7 +167,7 @@ void FactBuilder::report_no_such(RecordId record, const std::string& key,
     for (const auto& [known, item] : listed_)
       if (known.first == record) keys.push_back(known.second);
   }
-  const FactId home = keyed_.homes(record).front();
+  const FactId home = vocabulary_[record].home;
   auto& error = reports_.error("E519", node.span,
                                fmt::format("no {} of `{}` is called `{}`", vocabulary_[record].name,
                                            vocabulary_[home].name, key),

@@ -15,4 +15,8 @@ namespace entente::engine {
 /// `[2]`; counts from 1.
 [[nodiscard]] std::string position_step(std::size_t position);
 
+/// The path that a user meant who left out the quotes around a key that needs them; empty when it
+/// is none.
+[[nodiscard]] std::string with_quoted_keys(std::string_view path);
+
 }  // namespace entente::engine

@@ -108,13 +108,18 @@ class SchemaOfFacts {
     for (const auto& declaration : declarations) {
       out_.key(declaration.name);
       out_.open_object();
-      type(declaration.type, &declarations == &vocabulary_.facts);
+      type(declaration.type, &declarations == &vocabulary_.facts && is_home(declaration));
       out_.entry("title", declaration.title);
       out_.entry("description", description(declaration));
       out_.close_object();
     }
     out_.close_object();
     closed();
+  }
+
+  [[nodiscard]] bool is_home(const Declaration& fact) const {
+    const auto place = static_cast<FactId>(&fact - vocabulary_.facts.data());
+    return keyed_.home_of(place).has_value();
   }
 
   std::string description(const Declaration& declaration) const {
@@ -126,7 +131,7 @@ class SchemaOfFacts {
   }
 
   /// Null stands for none where the type has it, and for `not supplied` elsewhere.
-  void type(TypeId id, bool of_fact) {
+  void type(TypeId id, bool at_home) {
     const Type& type = vocabulary_[id];
     switch (type.kind) {
       case TypeKind::number:
@@ -136,7 +141,7 @@ class SchemaOfFacts {
       case TypeKind::choice:
         return choice(type);
       case TypeKind::list:
-        return list(type, of_fact);
+        return list(type, at_home);
       case TypeKind::record:
         return record(id, false);
       case TypeKind::date:
@@ -176,37 +181,25 @@ class SchemaOfFacts {
     out_.row(type.choices, true);
   }
 
-  void list(const Type& list, bool of_fact) {
+  void list(const Type& list, bool at_home) {
     types({"array"});
     out_.key("items");
     out_.open_object();
     if (vocabulary_[list.element].kind == TypeKind::record) {
-      record(list.element, of_fact);
+      record(list.element, at_home);
     } else {
       type(list.element, false);
     }
     out_.close_object();
   }
 
-  /// `at_home`: an item of a fact, where records with a key stand; they may be referred to from
-  /// there only when another fact lists them too.
+  /// `at_home`: an item of the fact in which records with this key stand.
   void record(TypeId id, bool at_home) {
     const RecordId record = vocabulary_[id].record;
     const RecordType& type = vocabulary_[record];
     const std::string definition = fmt::format("#/$defs/record.{}", type.name);
-    if (!keyed_.is_reference(id)) return out_.entry("$ref", definition);
-    const Declaration& key = type.fields[*type.key];
-    if (!at_home) return this->type(key.type, false);
-    if (keyed_.homes(record).size() == 1) return out_.entry("$ref", definition);
-    out_.key("anyOf");
-    out_.open_array();
-    out_.open_object();
-    out_.entry("$ref", definition);
-    out_.close_object();
-    out_.open_object();
-    this->type(key.type, false);
-    out_.close_object();
-    out_.close_array();
+    if (at_home || !keyed_.is_reference(id)) return out_.entry("$ref", definition);
+    this->type(type.fields[*type.key].type, false);
   }
 
   void definitions() {

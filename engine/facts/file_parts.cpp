@@ -173,7 +173,11 @@ void read_unknown(const DocumentNode& entry, PathResolver& resolver, Ledger& led
   unknown.span = entry.find("fact")->span;
   if (!path || !reason) return;
   unknown.reason = *reason;
-  ledger.add_unknown(path->text, std::move(unknown));
+  const auto span = unknown.span;
+  const UnknownEntry* first = ledger.add_unknown(path->text, std::move(unknown));
+  if (first == nullptr) return;
+  reports.error("E524", span, fmt::format("`{}` is named twice under `unknown`", path->text))
+      .notes.push_back({"the first stands in", first->span});
 }
 
 void read_open_list(const DocumentNode& item, PathResolver& resolver, const Vocabulary& vocabulary,

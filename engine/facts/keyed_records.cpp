@@ -7,19 +7,6 @@
 
 namespace entente::engine {
 
-KeyedRecords::KeyedRecords(const Vocabulary& vocabulary)
-    : vocabulary_(vocabulary), homes_(vocabulary.records.size()) {
-  for (std::size_t i = 0; i < vocabulary.facts.size(); ++i) {
-    const Type& type = vocabulary[vocabulary.facts[i].type];
-    if (type.kind != TypeKind::list || !is_keyed(type.element)) continue;
-    homes_[static_cast<std::size_t>(vocabulary[type.element].record)].push_back(FactId(i));
-  }
-}
-
-const std::vector<FactId>& KeyedRecords::homes(RecordId record) const {
-  return homes_[static_cast<std::size_t>(record)];
-}
-
 bool KeyedRecords::is_keyed(TypeId type) const {
   const Type& what = vocabulary_[type];
   return what.kind == TypeKind::record && what.record != RecordId::none &&
@@ -27,13 +14,14 @@ bool KeyedRecords::is_keyed(TypeId type) const {
 }
 
 bool KeyedRecords::is_reference(TypeId type) const {
-  return is_keyed(type) && !homes(vocabulary_[type].record).empty();
+  return is_keyed(type) && vocabulary_[vocabulary_[type].record].home != FactId::none;
 }
 
 std::optional<RecordId> KeyedRecords::home_of(FactId fact) const {
   const Type& type = vocabulary_[vocabulary_[fact].type];
   if (type.kind != TypeKind::list || !is_keyed(type.element)) return std::nullopt;
-  return vocabulary_[type.element].record;
+  const RecordId record = vocabulary_[type.element].record;
+  return vocabulary_[record].home == fact ? std::optional(record) : std::nullopt;
 }
 
 std::optional<std::string> KeyedRecords::key_of(const DocumentNode& node, RecordId record) const {

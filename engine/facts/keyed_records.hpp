@@ -1,6 +1,6 @@
-// Records with a key: which facts list them, and by which steps their items are called in paths.
-// A keyed record that some fact lists stands there; everywhere else it is referred to by its key.
-// One that no fact lists is written where it belongs. Private to engine/facts.
+// Records with a key: which fact lists them, and by which steps their items are called in paths.
+// A keyed record that a fact lists, its home, stands there; everywhere else it is referred to by
+// its key. One that no fact lists is written where it belongs. Private to engine/facts.
 #pragma once
 
 #include <optional>
@@ -14,15 +14,13 @@ namespace entente::engine {
 
 class KeyedRecords {
  public:
-  explicit KeyedRecords(const Vocabulary& vocabulary);
+  explicit KeyedRecords(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  /// The facts that list this record, in the order declared.
-  [[nodiscard]] const std::vector<FactId>& homes(RecordId record) const;
   /// A record with a key.
   [[nodiscard]] bool is_keyed(TypeId type) const;
   /// Written as a key that stands for a record elsewhere.
   [[nodiscard]] bool is_reference(TypeId type) const;
-  /// The record whose items this fact lists.
+  /// The record whose home this fact is.
   [[nodiscard]] std::optional<RecordId> home_of(FactId fact) const;
 
   /// The key of the record that is written here, as a map or as a reference; none when it has none.
@@ -33,7 +31,6 @@ class KeyedRecords {
 
  private:
   const Vocabulary& vocabulary_;
-  std::vector<std::vector<FactId>> homes_;  // by record
 };
 
 }  // namespace entente::engine

@@ -29,9 +29,11 @@ void Ledger::add_evidence(const std::string& path, Evidence evidence) {
   if (!known || known->on < evidence.on) known = std::move(evidence);
 }
 
-void Ledger::add_unknown(const std::string& path, UnknownEntry entry) {
+const UnknownEntry* Ledger::add_unknown(const std::string& path, UnknownEntry entry) {
   auto& known = entries_[path].unknown;
-  if (!known) known = std::move(entry);
+  if (known) return &*known;
+  known = std::move(entry);
+  return nullptr;
 }
 
 }  // namespace entente::engine

@@ -36,8 +36,8 @@ class Ledger {
   }
 
   void add_evidence(const std::string& path, Evidence evidence);
-  /// The first word on a path holds.
-  void add_unknown(const std::string& path, UnknownEntry entry);
+  /// The first word on a path holds; it is given back when there was one.
+  const UnknownEntry* add_unknown(const std::string& path, UnknownEntry entry);
   void open(const std::string& path) { entries_[path].open = true; }
 
  private:

@@ -46,6 +46,12 @@ bool is_sign_of_date(char sign) {
   return (sign >= '0' && sign <= '9') || sign == '.' || sign == '/' || sign == '-';
 }
 
+/// Spelt as a number, but with more digits than one holds, or far too large or small.
+bool is_number_beyond(const DocumentNode& node, const Type& type) {
+  return type.kind == TypeKind::number && node.kind == NodeKind::scalar && !node.quoted &&
+         Number::is_spelt(node.text);
+}
+
 /// What the reader of the message most likely has to do.
 std::string hint(const DocumentNode& node, const Type& type) {
   if (node.kind != NodeKind::scalar) return {};
@@ -195,9 +201,12 @@ std::optional<Value> read_scalar(const DocumentNode& node, const Vocabulary& voc
   const auto value =
       node.kind == NodeKind::scalar ? read_typed(node, type, arena) : std::optional<Value>();
   if (!value) {
+    const bool beyond = is_number_beyond(node, type);
     auto& error =
-        reports.error("E513", node.span, std::string(expectation(type.kind)) + found_text(node),
-                      hint(node, type));
+        reports.error("E513", node.span,
+                      beyond ? "this number can't be held"
+                             : std::string(expectation(type.kind)) + found_text(node),
+                      beyond ? "at most 34 digits, and not beyond 10^6144" : hint(node, type));
     add_declared(error, vocabulary, id, declaration);
     return std::nullopt;
   }

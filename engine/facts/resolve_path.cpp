@@ -25,16 +25,24 @@ std::optional<ResolvedPath> PathResolver::resolve(const DocumentNode& path, cons
   const auto steps = path.kind == NodeKind::scalar ? grammar::parse_path(path.text)
                                                    : std::vector<grammar::PathStep>();
   if (steps.empty() || steps.size() > max_steps || steps.front().kind != StepKind::field) {
-    reports_.error("E520", span_,
-                   path.kind == NodeKind::scalar ? fmt::format("`{}` is not a path", path.text)
-                                                 : "expected a path",
-                   "a path looks like `parties[Westbrook].values`");
+    report_unreadable(path);
     return std::nullopt;
   }
   if (!begin(steps.front())) return std::nullopt;
   for (std::size_t i = 1; i < steps.size(); ++i)
     if (!follow(steps[i], ledger)) return std::nullopt;
   return at_;
+}
+
+void PathResolver::report_unreadable(const DocumentNode& path) {
+  std::string label = "a path looks like `parties[Westbrook].values`";
+  if (path.kind != NodeKind::scalar) {
+    reports_.error("E520", span_, "expected a path", std::move(label));
+    return;
+  }
+  if (const auto meant = with_quoted_keys(path.text); !meant.empty())
+    label = fmt::format("a key with such signs stands in quotes: `{}`", meant);
+  reports_.error("E520", span_, fmt::format("`{}` is not a path", path.text), std::move(label));
 }
 
 bool PathResolver::begin(const Step& step) {

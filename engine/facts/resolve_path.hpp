@@ -45,6 +45,7 @@ class PathResolver {
     std::map<std::string, std::size_t> by_step;
   };
 
+  void report_unreadable(const DocumentNode& path);
   bool begin(const Step& step);
   bool follow(const Step& step, const Ledger& ledger);
   bool field(const Step& step);

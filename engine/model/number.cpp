@@ -169,6 +169,7 @@ std::optional<Number> Number::of(Int128 value) {
               (negative ? std::uint64_t{1} << 63 : 0);
   return NumberBits::number(bits);
 }
+bool Number::is_spelt(std::string_view text) { return well_formed(text); }
 
 std::string Number::to_string() const {
   if (is_small_) return std::to_string(small_);

@@ -24,6 +24,8 @@ class Number {
   /// Reads `-12`, `.5`, `1.20`, `2e-3`; none when anything else stands there or it has over 34
   /// digits that cannot be held.
   [[nodiscard]] static std::optional<Number> parse(std::string_view text);
+  /// Written as a number is, whether it can be held or not.
+  [[nodiscard]] static bool is_spelt(std::string_view text);
 
   /// An integer of at most 34 digits; none when it has more.
   [[nodiscard]] static std::optional<Number> of(Int128 value);

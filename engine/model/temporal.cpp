@@ -188,8 +188,7 @@ std::string to_string(Date date) {
 std::string to_string(const Time& time) {
   const std::int64_t seconds = time.nanoseconds / nanoseconds_a_second;
   return fmt::format("{:02}:{:02}:{:02}{}{}", seconds / 3600, seconds / 60 % 60, seconds % 60,
-                     fraction_text(time.nanoseconds % nanoseconds_a_second),
-                     offset_text(time));
+                     fraction_text(time.nanoseconds % nanoseconds_a_second), offset_text(time));
 }
 
 std::string to_string(const DateTime& moment) {

@@ -132,6 +132,14 @@ std::optional<Value> settled(const Unknown& unknown, Arena& arena) {
   return std::nullopt;
 }
 
+/// Which records a reference can name rests on what else the facts hold.
+bool may_refer(const Vocabulary& vocabulary, TypeId id) {
+  const Type& type = vocabulary[id];
+  if (type.kind == TypeKind::list) return may_refer(vocabulary, type.element);
+  return type.kind == TypeKind::record && type.record != RecordId::none &&
+         vocabulary[type.record].key.has_value();
+}
+
 }  // namespace
 
 KindSet kinds_of(const Value& value) {
@@ -213,7 +221,7 @@ Value unknown_fact(const Vocabulary& vocabulary, TypeId type, PathId path, Arena
   if (!value.is_unknown()) return value;
   Unknown unknown = value.unknown();
   unknown.path = path;
-  unknown.tight = vocabulary[type].kind != TypeKind::any;
+  unknown.tight = vocabulary[type].kind != TypeKind::any && !may_refer(vocabulary, type);
   return Value::unknown(arena.make(unknown));
 }
 

@@ -8,7 +8,8 @@ namespace {
 bool equal(const Type& a, const Type& b) {
   return a.kind == b.kind && a.or_none == b.or_none && a.low == b.low && a.high == b.high &&
          a.choices == b.choices && a.element == b.element && a.least_size == b.least_size &&
-         a.record == b.record && a.entries == b.entries && a.parameters == b.parameters;
+         a.refers == b.refers && a.record == b.record && a.entries == b.entries &&
+         a.parameters == b.parameters;
 }
 
 template <class Named>
@@ -44,6 +45,12 @@ std::string context_text(const Vocabulary& vocabulary, const Type& type) {
   return text + '>';
 }
 
+std::string home_text(const Vocabulary& vocabulary, TypeId element) {
+  const RecordId record = vocabulary[element].record;
+  if (record == RecordId::none || vocabulary[record].home == FactId::none) return {};
+  return " in " + vocabulary[vocabulary[record].home].name;
+}
+
 std::string plain_text(const Vocabulary& vocabulary, const Type& type) {
   switch (type.kind) {
     case TypeKind::any:
@@ -70,6 +77,7 @@ std::string plain_text(const Vocabulary& vocabulary, const Type& type) {
       return choices_text(type);
     case TypeKind::list: {
       std::string text = "list of " + vocabulary.describe(type.element);
+      if (type.refers) text += home_text(vocabulary, type.element);
       return type.least_size == 0 ? text
                                   : text + ", " + std::to_string(type.least_size) + " or more";
     }

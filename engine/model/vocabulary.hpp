@@ -54,6 +54,7 @@ struct Type {
   std::vector<std::string> choices;  // choice, as declared
   TypeId element = TypeId::any;      // list, range; of a function its result
   std::uint32_t least_size = 0;      // list
+  bool refers = false;               // list: names records, by key, that stand in their home
   RecordId record = RecordId::none;  // record
   std::vector<TypeEntry> entries;    // context
   std::optional<std::vector<TypeId>> parameters;  // function; absent: any function
@@ -83,6 +84,7 @@ struct RecordType {
   std::string title;
   std::vector<Declaration> fields;
   std::optional<std::uint32_t> key;  // index of the key field
+  FactId home = FactId::none;        // the list in which records with this key stand; none: no such
   grammar::Span span;
 
   [[nodiscard]] std::optional<std::uint32_t> field(std::string_view field_name) const;

@@ -42,6 +42,17 @@ class Words {
     type.or_none = or_none;
     return vocabulary_.intern(type);
   }
+  TypeId references(TypeId element) {
+    Type type;
+    type.kind = TypeKind::list;
+    type.element = element;
+    type.refers = true;
+    return vocabulary_.intern(type);
+  }
+  void set_home(FactId fact) {
+    const Type& element = vocabulary_[vocabulary_[vocabulary_[fact].type].element];
+    vocabulary_.records[static_cast<std::size_t>(element.record)].home = fact;
+  }
   TypeId record(RecordId id, bool or_none = false) {
     Type type;
     type.kind = TypeKind::record;
@@ -138,6 +149,8 @@ Vocabulary sample_vocabulary() {
   facts.push_back(declare("questions", words.list(record("question"))));
   facts.push_back(asked(declare("notes", words.list(words.text(), 0, true)),
                         {false, false, "everyone", "What else?"}));
+  facts.push_back(declare("board", words.references(record("party"))));
+  for (const auto* fact : {"parties", "questions"}) words.set_home(*vocabulary.fact(fact));
   return vocabulary;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/evaluate/case_analysis.hpp"
+#include "engine/evaluate/missing_paths.hpp"
 #include "engine/facts/read_facts.hpp"
 #include "grammar/ast_print.hpp"
 #include "grammar/diagnostic.hpp"
@@ -43,6 +45,22 @@ FactBase LoadedText::read(std::string_view facts) const {
   auto read = read_facts(document.root, program().vocabulary, {std::nullopt, {20'758}});
   refuse_errors(read.diagnostics, sources);
   return std::move(*read.facts);
+}
+
+Evaluation evaluate_as_case(const Program& program, const FactBase& facts,
+                            const AsSupplied& supplied) {
+  Evaluation evaluation;
+  evaluation.arena = std::make_unique<Arena>();
+  ExpressionEvaluator evaluator(program, facts, *evaluation.arena);
+  auto all =
+      judge_all(program, facts, evaluator, *evaluation.arena, {Recording::none, true, &supplied});
+  try_cases(program, facts, {}, all);
+  for (auto& rule : all.rules) evaluation.rules.push_back(std::move(rule.judgement));
+  for (auto& scorecard : all.scorecards) {
+    scorecard.judgement.missing = as_reported(facts, scorecard.missing);
+    evaluation.scorecards.push_back(std::move(scorecard.judgement));
+  }
+  return evaluation;
 }
 
 std::string text_of(const Bounds& bounds) {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/evaluate/evaluation.hpp"
+#include "engine/evaluate/judge_all.hpp"
 #include "engine/program/load_rules.hpp"
 #include "grammar/source.hpp"
 
@@ -26,6 +26,11 @@ class LoadedText {
   grammar::Sources sources_;
   engine::LoadedRules loaded_;
 };
+
+/// As evaluate(), for facts that are a case of those of which `supplied` was said.
+[[nodiscard]] engine::Evaluation evaluate_as_case(const engine::Program& program,
+                                                  const engine::FactBase& facts,
+                                                  const engine::AsSupplied& supplied);
 
 /// `met 1`, `unknown 0..1 may not count; missing a, b`, `not met 0 assumed`, `not applicable
 /// (empty)`.

@@ -1,56 +1,78 @@
 #include "tests/support/random_rules.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace entente::tests {
 namespace {
 
 constexpr std::string_view vocabulary = R"(record thing "A thing"
   key name text
-  ok  yes or no
-  x   number, 0 to 10
+  ok   yes or no
+  x    number, 0 to 10
+  peer thing or none
+record site "A site"
+  key code number
+  sunny yes or no
+  boss  thing or none
 fact fa yes or no
 fact fb yes or no
 fact fc yes or no
+  good for 12 months
 fact na number, 0 to 10
 fact nb number, 0 to 10
+  good for 12 months
 fact nn number or none
 fact kind one of "x", "y", "z"
 fact word text
 fact day date or none
+fact lead thing or none
+fact team list of thing in things
 fact things list of thing
+fact sites list of site
 )";
 
-/// Writes rules; counts how often each fact is named, since what is read twice is judged apart.
+/// What `for each` goes over.
+enum class Over { nothing, things, pairs, sites };
+
+/// Writes rules; keeps account of the facts named, since what is read twice is judged apart.
 class Writer {
  public:
   explicit Writer(std::mt19937& random) : random_(random) {
-    low_ = pick(1, 5);
-    high_ = pick(low_ + 1, 9);
-    once_ = chance(35);
+    made_.low = pick(1, 5);
+    made_.high = pick(made_.low + 1, 9);
+    once_ = chance(30);
+    plain_ = once_ || chance(45);
   }
 
-  int pick(int from, int to) { return std::uniform_int_distribution(from, to)(random_); }
-  bool chance(int percent) { return pick(1, 100) <= percent; }
-  std::string constant() { return std::to_string(chance(50) ? low_ : high_); }
-  [[nodiscard]] int low() const { return low_; }
-  [[nodiscard]] int high() const { return high_; }
-
-  std::string file() {
-    std::string text(vocabulary);
-    const auto inferred = once_ ? "" : inferences();
+  RandomRules write() {
+    made_.text = vocabulary;
+    if (!plain_) define();
+    if (!plain_) infer();
     rules_ = pick(1, 4);
-    for (written_ = 0; written_ < rules_; ++written_) text += rule();
-    return text + scorecard() + inferred;
+    for (written_ = 0; written_ < rules_; ++written_) made_.text += rule();
+    made_.text += scorecard();
+    return std::move(made_);
   }
 
  private:
+  int pick(int from, int to) { return std::uniform_int_distribution(from, to)(random_); }
+  bool chance(int percent) { return pick(1, 100) <= percent; }
+  std::string constant() { return std::to_string(chance(50) ? made_.low : made_.high); }
   std::string one_of(const std::vector<std::string>& texts) {
     return texts[static_cast<std::size_t>(pick(0, static_cast<int>(texts.size()) - 1))];
   }
   std::string compare() { return one_of({" < ", " <= ", " > ", " >= "}); }
+  std::string above() { return compare() + constant(); }
+  std::string reused(std::string text) {
+    made_.reused = true;
+    return text;
+  }
 
-  /// In a set that reads each fact once: one not read so far, of these; else none.
+  // ---------------------------------------------------------------- sets that read each fact once
+
+  /// One not read so far, of these; else none.
   std::string unread(const std::vector<std::string>& wanted) {
     std::vector<std::string> left;
     for (const auto& name : wanted) {
@@ -62,18 +84,18 @@ class Writer {
   }
 
   std::string simple_once() {
-    if (in_item_) {
+    if (over_ != Over::nothing) {
       const auto field = unread({"t.ok", "t.x"});
-      return field == "t.x" ? field + compare() + constant() : field.empty() ? "yes" : field;
+      return field == "t.x" ? field + above() : field.empty() ? "yes" : field;
     }
     const auto fact = unread({"fa", "fb", "fc", "na", "nb", "nn", "kind", "word", "day", "things"});
     if (fact.empty()) return chance(50) ? "yes" : "no";
     if (fact == "kind") return "kind" + one_of({" = \"x\"", " in (\"x\", \"z\")"});
     if (fact == "word") return "word != \"v\"";
-    if (fact == "day") return one_of({"day within 3 months", "day is not none"});
-    if (fact == "things") return over_things();
+    if (fact == "day") return one_of({"day within 3 months", "day is not none", in_periods()});
+    if (fact == "things") return chance(25) ? lead() : over_things();
     if (fact[0] == 'f') return fact;
-    return fact + compare() + constant();
+    return fact + above();
   }
 
   std::string number_once() {
@@ -81,9 +103,15 @@ class Writer {
     return fact.empty() ? constant() : fact;
   }
 
+  // ---------------------------------------------------------------- expressions
+
   std::string number(int depth) {
     if (once_) return "(" + number_once() + one_of({" + ", " - "}) + number_once() + ")";
-    if (depth == 0 || chance(55)) return one_of({"na", "nb", "nn", in_item_ ? "t.x" : "na"});
+    if (depth == 0 || chance(55)) {
+      if (over_ == Over::things || over_ == Over::pairs) return one_of({"na", "nb", "nn", "t.x"});
+      return one_of({"na", "nb", "nn", "na"});
+    }
+    const bool inside = over_ != Over::nothing;
     switch (pick(0, 4)) {
       case 0:
         return "(" + number(depth - 1) + one_of({" + ", " - ", " * "}) +
@@ -92,50 +120,72 @@ class Writer {
         return "(if " + condition(depth - 1) + " then " + number(depth - 1) + " else " +
                constant() + ")";
       case 2:
-        return in_item_ ? "t.x" : "count(things[" + in_filter() + "])";
+        return inside ? number(0) : "count(things[" + in_filter() + "])";
       case 3:
-        return in_item_ ? "nb" : one_of({"sum", "max", "min", "mean"}) + "(things.x)";
+        return inside ? "nb" : one_of({"sum", "max", "min", "mean"}) + "(things.x)";
       default:
-        return in_item_ ? "na" : "(total of things.x)";
+        return inside ? "na" : "(total of things.x)";
     }
   }
 
   std::string in_filter() {
-    return one_of({"ok", "x" + compare() + constant(), "not(ok)", "ok and x > " + constant()});
+    std::vector<std::string> filters{"ok", "x" + above(), "not(ok)", "ok and x > " + constant()};
+    if (!plain_ && chance(25)) return reused("peer.ok");
+    return one_of(filters);
   }
 
-  /// Up to two that may ask each other, and one of a thing.
-  std::string inferences() {
-    std::string text;
-    for (const auto* name : {"level1", "level2"}) {
-      if (!chance(35)) continue;
-      text += "infer " + std::string(name) + " \"I\"\n" + cases();
-      inferred_.emplace_back(name);
-    }
-    if (chance(25)) {
-      in_item_ = true;
-      text += "infer grade(t) \"G\"\n" + cases();
-      in_item_ = false;
-      graded_ = true;
-    }
-    return text;
+  std::string lead() { return one_of({"lead.ok", "lead.x" + above()}); }
+
+  std::string in_periods() {
+    return one_of({"(some q in periods(2, 3 months) satisfies day in q)",
+                   "(day in periods(2, 3 months)[1])"});
   }
-  std::string cases() {
-    std::vector<std::string> values{"p", "q"};
-    if (chance(30)) values.emplace_back("p");
-    std::string text;
-    for (const auto& value : values) text += "  case \"" + value + "\" when " + condition(1) + "\n";
-    return text + "  otherwise \"r\"\n";
+
+  /// What only the wider sets hold: references, definitions, what the file knows.
+  std::string wide() {
+    switch (pick(0, 5)) {
+      case 0:
+        return "(" + one_of({"fa", "fc", "nn", "nb", "day"}) + " is known)";
+      case 1:
+        return reused(one_of({lead(), "lead is none", "lead.peer.ok", "(lead = things[1])"}));
+      case 2:
+        return in_periods();
+      case 3:
+        return defined_.empty() ? simple() : reused(one_of(defined_));
+      case 4:
+        return reused("(count(team[" + in_filter() + "]) >= 1)");
+      default:
+        return over_ == Over::nothing ? reused(over_sites()) : simple();
+    }
   }
+
+  std::string of_item() {
+    switch (over_) {
+      case Over::things:
+        if (!plain_ && chance(40)) {
+          return reused(one_of({"t.peer.ok", "t.peer.x" + above(), "t.peer is none",
+                                "t.peer.peer.ok", "(t.peer = lead)", "good(t)"}));
+        }
+        return one_of({"t.ok", "t.x" + above()});
+      case Over::pairs:
+        return reused(one_of({"(t.ok or u.ok)", "t.x = u.x", "t.x" + compare() + "u.x", "u.ok",
+                              "(t.x + u.x)" + above()}));
+      default:
+        return reused(one_of({"s.sunny", "s.boss.ok", "s.boss is none", "s.boss.x" + above()}));
+    }
+  }
+
   std::string is_inferred(const std::string& name) {
-    return name + one_of({" = \"p\"", " != \"r\"", " in (\"p\", \"q\")", " = \"q\""});
+    return reused("(" + name + one_of({" = \"p\"", " != \"r\"", " in (\"p\", \"q\")", " = \"q\""}) +
+                  ")");
   }
 
   std::string simple() {
     if (once_) return simple_once();
-    if (!inferred_.empty() && chance(20)) return is_inferred(one_of(inferred_));
-    if (graded_ && in_item_ && chance(30)) return is_inferred("grade(t)");
-    switch (pick(0, in_item_ ? 11 : 9)) {
+    if (!inferred_.empty() && chance(15)) return is_inferred(one_of(inferred_));
+    if (graded_ && over_ == Over::things && chance(20)) return is_inferred("grade(t)");
+    if (over_ != Over::nothing && chance(30)) return of_item();
+    switch (pick(0, 9)) {
       case 0:
       case 1:
       case 2:
@@ -152,21 +202,24 @@ class Writer {
       case 7:
         return one_of({"nn is none", "nn is not none"});
       case 8:
-        return one_of({"na", "nb", "nn"}) + " between " + std::to_string(low_) + " and " +
-               std::to_string(high_);
-      case 9:
-        return one_of({"na", "nb"}) + compare() + constant();
-      case 10:
-        return "t.ok";
+        return one_of({"na", "nb", "nn"}) + " between " + std::to_string(made_.low) + " and " +
+               std::to_string(made_.high);
       default:
-        return "t.x" + compare() + constant();
+        return one_of({"na", "nb"}) + above();
     }
   }
 
   std::string over_things() {
-    if (graded_ && chance(30)) {
+    if (graded_ && chance(25)) {
       return "(" + one_of({"every", "some"}) + " t in things satisfies " + is_inferred("grade(t)") +
              ")";
+    }
+    if (!plain_ && chance(35)) {
+      return reused(one_of({"(every two t, u in things satisfies t.x != u.x)",
+                            "(some two t, u in things satisfies t.ok and u.ok)",
+                            "(every t in things satisfies t.peer.ok)",
+                            "(some t in team satisfies t.x" + above() + ")",
+                            "(every t in team satisfies good(t))"}));
     }
     switch (pick(0, 4)) {
       case 0:
@@ -183,12 +236,18 @@ class Writer {
     }
   }
 
+  std::string over_sites() {
+    return one_of({"(every s in sites satisfies s.sunny)", "(some s in sites satisfies s.boss.ok)",
+                   "(count(sites[boss is none]) <= 1)", "(count(sites) >= 2)"});
+  }
+
   std::string asked_rule() {
     return "(rule r" + std::to_string(pick(1, written_)) + " is " +
            one_of({"met", "met", "partly met", "not met", "not applicable"}) + ")";
   }
 
   std::string condition(int depth) {
+    if (!plain_ && chance(12)) return wide();
     if (depth == 0 || chance(40)) return simple();
     switch (pick(0, 7)) {
       case 0:
@@ -200,12 +259,45 @@ class Writer {
       case 4:
         return "not(" + condition(depth - 1) + ")";
       case 5:
-        return "(" + number(depth) + compare() + constant() + ")";
+        return "(" + number(depth) + above() + ")";
       case 6:
-        return in_item_ || once_ ? simple() : over_things();
+        return over_ != Over::nothing || once_ ? simple() : over_things();
       default:
         return written_ > 0 && !once_ ? asked_rule() : simple();
     }
+  }
+
+  // ---------------------------------------------------------------- cards
+
+  void define() {
+    made_.text += "define good(p) = p.ok and p.x > " + constant() + "\n";
+    for (int i = pick(0, 2); i > 0; --i) {
+      const std::string name = "d" + std::to_string(i);
+      made_.text += "define " + name + " = " + condition(1) + "\n";
+      defined_.push_back(name);
+    }
+  }
+
+  /// Up to two that may ask each other, and one of a thing.
+  void infer() {
+    for (const auto* name : {"level1", "level2"}) {
+      if (!chance(35)) continue;
+      made_.text += "infer " + std::string(name) + " \"I\"\n" + cases();
+      inferred_.emplace_back(name);
+    }
+    if (!chance(25)) return;
+    over_ = Over::things;
+    made_.text += "infer grade(t) \"G\"\n" + cases();
+    over_ = Over::nothing;
+    graded_ = true;
+  }
+
+  std::string cases() {
+    std::vector<std::string> values{"p", "q"};
+    if (chance(30)) values.emplace_back("p");
+    std::string text;
+    for (const auto& value : values) text += "  case \"" + value + "\" when " + condition(1) + "\n";
+    return text + "  otherwise \"r\"\n";
   }
 
   std::string credit() {
@@ -221,16 +313,35 @@ class Writer {
     }
   }
 
+  /// Chooses what the rule is judged for, and writes the clause.
+  std::string for_each() {
+    over_ = Over::nothing;
+    if (!chance(28)) return "";
+    if (once_) {
+      if (unread({"things"}).empty()) return "";
+      over_ = Over::things;
+      return "  for each t in things\n";
+    }
+    const int kind = plain_ ? 0 : pick(0, 5);
+    if (kind <= 2) {
+      over_ = Over::things;
+      return "  for each t in " + one_of({"things", "things", "things[ok]"}) + "\n";
+    }
+    made_.reused = true;
+    if (kind == 3) {
+      over_ = Over::pairs;
+      return "  for each two t, u in " + one_of({"things", "things[ok]"}) + "\n";
+    }
+    over_ = kind == 4 ? Over::things : Over::sites;
+    return kind == 4 ? "  for each t in team\n" : "  for each s in sites\n";
+  }
+
   std::string rule() {
     auto text = "rule r" + std::to_string(written_ + 1) + " \"R\" section " +
                 one_of({"sa", "sa", "sb", "sb", once_ ? "sa" : "sa, sb"}) + "\n  weight " +
                 std::to_string(pick(0, 4) + 1) + (chance(40) ? ", must\n" : "\n");
     if (chance(10)) text.replace(text.find("weight ") + 7, 1, "0");
-    in_item_ = chance(25) && (!once_ || !unread({"things"}).empty());
-    if (in_item_) {
-      text +=
-          "  for each t in " + one_of({"things", "things", once_ ? "things" : "things[ok]"}) + "\n";
-    }
+    text += for_each();
     if (chance(20)) text += "  applies when " + condition(1) + "\n";
     if (chance(15)) text += "  due when " + condition(1) + "\n";
     const int checks = pick(1, 3);
@@ -239,7 +350,10 @@ class Writer {
       text += "  check \"c" + std::to_string(i) + "\" " + condition(2) + "\n";
     }
     text += credit();
-    in_item_ = false;
+    if (!plain_ && chance(15)) {
+      text += "  unknown counts as " + one_of({"met", "not met", "not applicable"}) + "\n";
+    }
+    over_ = Over::nothing;
     return text;
   }
 
@@ -249,160 +363,36 @@ class Writer {
     text += chance(40) ? "  section sb \"B\" in sa weight 3\n" : "  section sb \"B\" weight 40\n";
     text += "  verdict \"high\" when score >= 80" +
             std::string(chance(40) ? " and every must rule is met" : "");
-    text += std::string("\n  verdict \"middle\" when ") +
-            one_of({"score >= 50", "score > 25 and score of sa >= 50"});
+    text += "\n  verdict \"middle\" when " + middle();
     return text + "\n  verdict \"low\" otherwise\n";
   }
 
+  std::string middle() {
+    if (plain_ || chance(60)) return one_of({"score >= 50", "score > 25 and score of sa >= 50"});
+    return one_of({"score >= 50 and fa", "(score >= 30 or nn > " + constant() + ")",
+                   "score >= 40 and coverage >= 60%", "score >= 50 and rule r1 is met",
+                   "score >= 20 and " + simple()});
+  }
+
   std::mt19937& random_;
-  int low_ = 1;
-  int high_ = 2;
+  RandomRules made_;
   int rules_ = 1;
   int written_ = 0;
-  bool in_item_ = false;
+  Over over_ = Over::nothing;
   bool once_ = false;                  // reads no fact twice
+  bool plain_ = false;                 // without what `wide` sets hold
+  std::vector<std::string> read_;      // so far, in a set that reads each once
+  std::vector<std::string> defined_;   // conditions
   std::vector<std::string> inferred_;  // those that can be asked so far
   bool graded_ = false;                // `grade` can be
-  std::vector<std::string> read_;      // so far, in such a set
 };
-
-std::vector<std::string> numbers_in_range(int low, int high) {
-  const auto between = [](int from, int to) {
-    const int twice = from + to;
-    return std::to_string(twice / 2) + (twice % 2 == 0 ? "" : ".5");
-  };
-  return {"0",
-          between(0, low),
-          std::to_string(low),
-          between(low, high),
-          std::to_string(high),
-          between(high, 10),
-          "10"};
-}
-
-bool word_sign(char sign) {
-  return std::isalnum(static_cast<unsigned char>(sign)) != 0 || sign == '_';
-}
-
-int times_named(const std::string& text, std::string_view name) {
-  int times = 0;
-  for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
-    const bool begins = at == 0 || !word_sign(text[at - 1]);
-    const auto end = at + name.size();
-    if (begins && (end == text.size() || !word_sign(text[end]))) ++times;
-  }
-  return times;
-}
-
-/// The rules alone, each as often as it is in sections: what is in two sections is read twice.
-std::string rules_of(const std::string& file) { return file.substr(file.find("rule r1")); }
-
-class Facts {
- public:
-  Facts(Writer& writer, RandomCase& made)
-      : writer_(writer), made_(made), rules_(rules_of(made.rules)) {}
-
-  void make() {
-    const auto numbers = numbers_in_range(writer_.low(), writer_.high());
-    made_.number_values = numbers;
-    for (const auto* name : {"fa", "fb", "fc"}) add(name, {"true", "false"});
-    for (const auto* name : {"na", "nb"}) add(name, numbers);
-    add("nn", {"-1000", numbers[2], numbers[3], numbers[4], "1000", "null"});
-    add("kind", {"\"x\"", "\"y\"", "\"z\""});
-    add("word", {"\"u\"", "\"v\"", "\"other\""});
-    add("day", {"\"2026-07-31\"", "\"2026-08-01\"", "\"2026-09-15\"", "\"2026-11-01\"",
-                "\"2026-11-02\"", "null"});
-    made_.things_named = times_named(rules_, "things") > 0;
-    if (made_.things_named) add_things();
-  }
-
- private:
-  std::string choose(const std::vector<std::string>& values) {
-    if (writer_.chance(38)) return {};
-    return values[static_cast<std::size_t>(writer_.pick(0, static_cast<int>(values.size()) - 1))];
-  }
-
-  std::string choose_if_named(std::string_view name, const std::vector<std::string>& values) {
-    return times_named(rules_, name) > 0 ? choose(values) : values.front();
-  }
-
-  void note(const std::string& value, int times) {
-    const bool counted_twice = rules_.find("section sa, sb") != std::string::npos ||
-                               rules_.find("(rule r") != std::string::npos || inferred_twice();
-    if (value.empty() && (times > 1 || counted_twice)) made_.read_twice = true;
-  }
-
-  /// Named at its card and at more than one other place.
-  [[nodiscard]] bool inferred_twice() const {
-    const auto often = [&](const char* name) { return times_named(rules_, name) > 2; };
-    return often("level1") || often("level2") || often("grade");
-  }
-
-  void add(const std::string& name, std::vector<std::string> values) {
-    const int times = times_named(rules_, name);
-    if (times == 0) return;
-    made_.facts.push_back({name, values, choose(values)});
-    note(made_.facts.back().value, times);
-  }
-
-  void add_things() {
-    const int times = times_named(rules_, "things");
-    if (writer_.chance(10)) {
-      made_.things_missing = true;
-      return note("", times);
-    }
-    made_.things_open = writer_.chance(10);
-    if (made_.things_open) note("", times);
-    const int count = writer_.pick(0, 2);
-    for (int i = 0; i < count; ++i) {
-      const std::string name(1, static_cast<char>('A' + i));
-      const std::vector<std::string> truth{"true", "false"};
-      RandomThing thing{name,
-                        {"things[" + name + "].ok", truth, choose_if_named("ok", truth)},
-                        {"things[" + name + "].x", made_.number_values,
-                         choose_if_named("x", made_.number_values)}};
-      note(thing.ok.value, times_named(rules_, "ok"));
-      note(thing.x.value, times_named(rules_, "x"));
-      made_.things.push_back(std::move(thing));
-    }
-  }
-
-  Writer& writer_;
-  RandomCase& made_;
-  std::string rules_;
-};
-
-void append(std::string& text, const std::string& name, const std::string& value) {
-  if (value.empty()) return;
-  text += (text.empty() || text.back() == '{' ? "\"" : ", \"") + name + "\": " + value;
-}
 
 }  // namespace
 
-RandomCase random_case(std::mt19937& random) {
-  Writer writer(random);
-  RandomCase made;
-  made.rules = writer.file();
-  Facts(writer, made).make();
-  return made;
-}
+RandomRules random_rules(std::mt19937& random) { return Writer(random).write(); }
 
-std::string json_of(const RandomCase& facts) {
-  std::string inside;
-  for (const auto& fact : facts.facts) append(inside, fact.path, fact.value);
-  if (facts.things_named && !facts.things_missing) {
-    std::string things;
-    for (const auto& thing : facts.things) {
-      std::string fields = "\"name\": \"" + thing.name + "\"";
-      append(fields, "ok", thing.ok.value);
-      append(fields, "x", thing.x.value);
-      things += (things.empty() ? "{" : ", {") + fields + "}";
-    }
-    append(inside, "things", "[" + things + "]");
-  }
-  std::string text = "{\"today\": \"2026-11-01\", \"facts\": {" + inside + "}";
-  if (facts.things_open) text += ", \"open lists\": [\"things\"]";
-  return text + "}";
+std::string reads_of(const std::string& rules) {
+  return rules.substr(std::min(rules.find("define "), rules.find("rule r1")));
 }
 
 }  // namespace entente::tests

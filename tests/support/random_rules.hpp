@@ -1,41 +1,22 @@
-// Random small rule sets with random facts, some of them missing: text for the readers, and for
-// each missing fact the values that stand for all it can be (every constant of the rules and of its
-// range, one between neighbours, one beyond each end; of texts every one named and one other).
+// Random small rule sets: text for the reader, and what the facts for them must know of it.
+// Makes no facts; see random_facts.hpp.
 #pragma once
 
 #include <random>
 #include <string>
-#include <vector>
 
 namespace entente::tests {
 
-/// One fact, or one field of one thing.
-struct RandomFact {
-  std::string path;                 // as the fact base names it
-  std::vector<std::string> values;  // as JSON
-  std::string value;                // as JSON; empty: missing
+struct RandomRules {
+  std::string text;  // a rule file without its head
+  int low = 1;       // the constants that numbers are compared with
+  int high = 2;
+  bool reused = false;  // something is read through a definition, or by more than one reference
 };
 
-struct RandomThing {
-  std::string name;
-  RandomFact ok;
-  RandomFact x;
-};
+[[nodiscard]] RandomRules random_rules(std::mt19937& random);
 
-struct RandomCase {
-  std::string rules;              // a rule file without its head
-  std::vector<RandomFact> facts;  // those that the rules name, but for things
-  bool things_named = false;
-  bool things_missing = false;  // the whole list
-  bool things_open = false;
-  std::vector<RandomThing> things;
-  std::vector<std::string> number_values;  // that a thing's x can take
-  bool read_twice = false;                 // some missing fact stands at two places of the rules
-};
-
-[[nodiscard]] RandomCase random_case(std::mt19937& random);
-
-/// The facts as a JSON document; what is missing is left out.
-[[nodiscard]] std::string json_of(const RandomCase& facts);
+/// The part that reads facts: definitions, rules, verdicts.
+[[nodiscard]] std::string reads_of(const std::string& rules);
 
 }  // namespace entente::tests
