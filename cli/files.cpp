@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,7 +9,8 @@
 #include <cstring>
 #include <fstream>
 #include <istream>
-#include <utility>
+
+#include "cli/draft_file.hpp"
 
 namespace entente::cli {
 namespace {
@@ -31,58 +31,13 @@ std::string read_stream(std::istream& in, const std::string& name) {
   return text;
 }
 
-[[noreturn]] void cannot_write(const fs::path& target, int error) {
-  throw Failure(Exit::world,
-                fmt::format("cannot write `{}`: {}", target.string(), std::strerror(error)));
-}
-
-/// A file being written; what is not kept is removed.
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags, 0666)) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-
-  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-  [[nodiscard]] bool keep_mode_of(const fs::path& path) const {
-    struct stat status {};
-    return ::stat(path.c_str(), &status) != 0 || ::fchmod(fd_, status.st_mode & 07777) == 0;
-  }
-  /// False with errno set when anything failed, closing included.
-  [[nodiscard]] bool write(std::string_view text, bool sync) {
-    while (!text.empty()) {
-      const ssize_t written = ::write(fd_, text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return false;
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (sync && ::fsync(fd_) != 0) return false;
-    return ::close(std::exchange(fd_, -1)) == 0;
-  }
-
- private:
-  int fd_;
-};
-
 void write_directly(const fs::path& target, std::string_view text) {
-  Descriptor file(target, O_WRONLY | O_CLOEXEC);
-  if (!file.is_open() || !file.write(text, false)) cannot_write(target, errno);
-}
-
-void write_beside(const fs::path& target, std::string_view text) {
-  fs::path beside = target;
-  beside.replace_filename(fmt::format(".{}.{}.tmp", target.filename().string(), ::getpid()));
-  Descriptor file(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
-  if (!file.is_open()) cannot_write(target, errno);
-  if (!file.keep_mode_of(target) || !file.write(text, true) ||
-      ::rename(beside.c_str(), target.c_str()) != 0) {
-    const int error = errno;
-    ::unlink(beside.c_str());
-    cannot_write(target, error);
-  }
+  const int file = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) cannot_write(target, errno);
+  const bool written = write_all(file, text);
+  const int error = errno;
+  ::close(file);
+  if (!written) cannot_write(target, error);
 }
 
 }  // namespace
@@ -130,18 +85,18 @@ void write_output(const fs::path& target, std::string_view text) {
   const fs::path resolved = fs::is_symlink(fs::symlink_status(target, error))
                                 ? fs::weakly_canonical(target, error)
                                 : target;
-  write_beside(resolved, text);
+  DraftFile draft(resolved);
+  draft.keep_mode_of(resolved);
+  draft.write(text);
+  draft.replace();
 }
 
 void write_new_file(const fs::path& target, std::string_view text) {
   std::error_code error;
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
-  Descriptor file(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
-  if (!file.is_open() && errno == EEXIST) {
-    throw Failure(Exit::wrong_use,
-                  fmt::format("`{}` exists already and is not overwritten", target.string()));
-  }
-  if (!file.is_open() || !file.write(text, false)) cannot_write(target, errno);
+  DraftFile draft(target);
+  draft.write(text);
+  draft.stand_as_new();
 }
 
 }  // namespace entente::cli

@@ -21,8 +21,8 @@ namespace entente::cli {
 /// A rule file that holds tests and nothing to judge by: its name ends in `.test.rules`.
 [[nodiscard]] bool is_test_file(std::string_view path);
 
-/// Writes beside the target and renames, so that a reader sees the old file or the new one. A
-/// target that is no plain file (a pipe, a device) is written directly.
+/// A reader sees the old file or the new one, never a part (see DraftFile). A target that is no
+/// plain file (a pipe, a device) is written directly.
 void write_output(const std::filesystem::path& target, std::string_view text);
 
 /// Writes a file that must not exist yet, with the folders above it.

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -18,9 +19,19 @@ bool shows_colour(int stream) {
   return isatty(stream) != 0;
 }
 
+/// A stream that the caller closed must not become the next file that is opened: what is printed
+/// would go into it. Written to, it fails.
+void keep_closed_streams_apart() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) == -1)
+      (void)::open(stream == STDIN_FILENO ? "/dev/null" : "/dev/full", O_RDWR);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_closed_streams_apart();
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return entente::cli::run(arguments, std::cin, std::cout, std::cerr,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_set>
 
 #include "engine/explain/source_text.hpp"
 
@@ -9,6 +11,11 @@ namespace entente::engine {
 namespace {
 
 constexpr std::string_view between_two = " and ";
+
+// Bytes of proofs that a result holds, of one rule (its items, checks and conditions together) and
+// of all. A proof that would come after them is left out, and the result says so.
+constexpr std::size_t most_of_rule = std::size_t{8} << 20U;
+constexpr std::size_t most_of_all = std::size_t{64} << 20U;
 
 bool decided(Outcome outcome) {
   return outcome == Outcome::met || outcome == Outcome::partly_met || outcome == Outcome::not_met;
@@ -106,7 +113,9 @@ class ResultMaker {
     for (const std::uint32_t rule : judged_.rules) result.rules.push_back(this->rule(rule));
     sort_rules(result);
     for (const PathId path : judged_.missing) add_missing(result.missing, path);
-    std::ranges::sort(result.missing, {}, &ResultMissing::fact);
+    std::ranges::stable_sort(result.missing, {}, &ResultMissing::fact);
+    const auto repeated = std::ranges::unique(result.missing, {}, &ResultMissing::fact);
+    result.missing.erase(repeated.begin(), repeated.end());
     result.diagnostics = diagnostics(noticed);
     return result;
   }
@@ -160,6 +169,7 @@ class ResultMaker {
   [[nodiscard]] ResultRule rule(std::uint32_t index) const {
     const RuleProgram& rule = program_.rules[index];
     const RuleJudgement& judged = evaluation_.rules[index];
+    proofs_of_rule_ = 0;
     ResultRule made;
     made.id = rule.id;
     made.title = rule.title;
@@ -246,7 +256,15 @@ class ResultMaker {
 
   [[nodiscard]] std::optional<Explanation> proof(const std::shared_ptr<Trace>& trace) const {
     if (!trace || trace->node == NodeId::none) return std::nullopt;
-    return explain(*trace, from_);
+    if (proofs_of_rule_ > most_of_rule || proofs_of_all_ > most_of_all) {
+      proofs_left_out_ = true;
+      return std::nullopt;
+    }
+    auto made = explain(*trace, from_);
+    const std::size_t size = size_of(made);
+    proofs_of_rule_ += size;
+    proofs_of_all_ += size;
+    return made;
   }
 
   [[nodiscard]] std::vector<ResultCheck> checks(const RuleProgram& rule,
@@ -300,10 +318,10 @@ class ResultMaker {
 
   void add_actions(std::vector<ResultAction>& actions, const RuleProgram& rule,
                    const RuleJudgement& judged) const {
+    std::unordered_set<std::string_view> said;
     for (const ItemJudgement& item : judged.items) {
       for (std::size_t i = 0; i < item.advice.size(); ++i) {
-        const auto same = [&](const ResultAction& other) { return other.text == item.advice[i]; };
-        if (std::ranges::any_of(actions, same)) continue;
+        if (!said.insert(item.advice[i]).second) continue;
         const AdviceProgram& clause = rule.advice[item.advice_of[i]];
         actions.push_back({item.advice[i], item_name(rule, item), clause.effort_days});
       }
@@ -313,8 +331,6 @@ class ResultMaker {
   void add_missing(std::vector<ResultMissing>& missing, PathId path) const {
     const PathId outermost = facts_.outermost(path);
     const PathInfo& info = facts_[outermost];
-    const auto same = [&](const ResultMissing& other) { return other.fact == info.text; };
-    if (std::ranges::any_of(missing, same)) return;
     ResultMissing& made = missing.emplace_back();
     made.fact = info.text;
     made.reason = info.missing.value_or(MissingReason::not_supplied);
@@ -359,6 +375,9 @@ class ResultMaker {
     }
     for (const auto& [span, text] : evaluation_.remarks)
       made.push_back({grammar::Severity::note, "", text, from_.sources.place(span)});
+    if (proofs_left_out_)
+      made.push_back(
+          {grammar::Severity::note, "", "the proofs are too long to show all of them", ""});
     return made;
   }
 
@@ -368,6 +387,9 @@ class ResultMaker {
   const Evaluation& evaluation_;
   const ScorecardProgram& card_;
   const ScorecardJudgement& judged_;
+  mutable std::size_t proofs_of_rule_ = 0;  // bytes
+  mutable std::size_t proofs_of_all_ = 0;
+  mutable bool proofs_left_out_ = false;
 };
 
 }  // namespace

@@ -248,8 +248,9 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "A rule needs a `check`, or a `credit` that is computed.",
      "rule trust \"Trust\" section growth",
      "rule trust \"Trust\" section growth check \"high\" trust >= 3"},
-    {"E402", Severity::error, "a number of checks that can't be reached",
-     "`at least N checks` asks for one check or more, and for no more than there are.",
+    {"E402", Severity::error, "a number of checks that can't be",
+     "`at least N checks` asks for one check or more, and for no more than there are. A rule has "
+     "at most 50.",
      "at least 3 checks   in a rule with two", "at least 2 checks"},
     {"E403", Severity::error, "two forms of credit in one rule",
      "A rule has one: `credit C when E` as often as wanted, `credit N points when E` as often "

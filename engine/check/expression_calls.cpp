@@ -174,10 +174,10 @@ std::vector<std::string> names_of(const BuiltinSignature& row) {
 }
 
 bool fits_names(const BuiltinSignature& row, const grammar::Call& call) {
-  return std::all_of(
-      call.arguments.begin(), call.arguments.end(), [&](const grammar::Argument& argument) {
-        return !argument.name || row.parameter(argument.name->text);
-      });
+  return std::all_of(call.arguments.begin(), call.arguments.end(),
+                     [&](const grammar::Argument& argument) {
+                       return !argument.name || row.parameter(argument.name->text);
+                     });
 }
 
 std::string counts_of(const std::vector<const BuiltinSignature*>& rows) {
@@ -312,8 +312,8 @@ TypeId ExpressionChecker::result_of(const BuiltinSignature& row,
     case Builtin::split:
       return types_.list_of(types_.basic(TypeKind::text));
     case Builtin::get_entries:
-      return types_.list_of(types_.context_of(
-          {{"key", types_.basic(TypeKind::text)}, {"value", TypeId::any}}));
+      return types_.list_of(
+          types_.context_of({{"key", types_.basic(TypeKind::text)}, {"value", TypeId::any}}));
     case Builtin::periods:
       return types_.list_of(types_.range_of(types_.basic(TypeKind::date)));
     default:

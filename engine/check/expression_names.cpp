@@ -54,8 +54,7 @@ TypeId ExpressionChecker::visit(const grammar::Name& name, ExprId id) {
   }
   if ((name.text == "score" || name.text == "coverage") && dynamic.slots.empty())
     return note_reserved_word(name.text, id);
-  return through_items(name.text, id, dynamic,
-                       find_outside(name.text, true, expr(id).span));
+  return through_items(name.text, id, dynamic, find_outside(name.text, true, expr(id).span));
 }
 
 /// `score` and `coverage`, which no fact can be called.
@@ -70,8 +69,7 @@ TypeId ExpressionChecker::note_reserved_word(std::string_view name, ExprId id) {
 }
 
 /// Wraps what was found into the items that may have a member of that name.
-TypeId ExpressionChecker::through_items(std::string_view name, ExprId id,
-                                        const Dynamic& dynamic,
+TypeId ExpressionChecker::through_items(std::string_view name, ExprId id, const Dynamic& dynamic,
                                         const std::optional<Found>& found) {
   if (dynamic.slots.empty()) {
     if (!found) {

@@ -75,7 +75,7 @@ std::optional<Value> read_list(const Tree& tree, const grammar::ListLiteral& lit
   }
   ListData list;
   list.items = items;
-  return Value::list(arena.make(list));
+  return Value::list(list, arena);
 }
 
 struct Reader {

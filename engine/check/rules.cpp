@@ -8,6 +8,9 @@ namespace {
 
 using grammar::CreditForm;
 
+// Judging tries every way in which those not known can turn out together.
+constexpr std::size_t most_checks = 50;
+
 class RuleChecker {
  public:
   RuleChecker(State& state, std::uint32_t index)
@@ -88,6 +91,11 @@ class RuleChecker {
       checker_.check_condition(check.condition, "a check");
     }
     checker_.stand_in_check(false);
+    if (card_.checks.size() > most_checks)
+      state_.error("E402", card_.id.span,
+                   "rule " + quoted(card_.id.text) + " has " + std::to_string(card_.checks.size()) +
+                       " checks, and " + std::to_string(most_checks) + " are the most",
+                   "make several rules of it");
     if (card_.needed) check_needed(*card_.needed);
     const bool credit_alone =
         std::any_of(card_.credits.begin(), card_.credits.end(), [](const grammar::Credit& credit) {

@@ -25,14 +25,14 @@ Result numbers(const Bench& bench, Op op, const Number& a, const Number& b) {
     case Op::divide:
       return number(bench, divide(a, b));
     default:
+      bench.arena.spend(dear_function);
       return number(bench, power(a, b));
   }
 }
 
 Value join_texts(const Bench& bench, std::string_view a, std::string_view b) {
-  std::string joined(a);
-  joined += b;
-  return Value::text(bench.arena.text(joined), bench.arena);
+  const std::string_view parts[] = {a, b};
+  return Value::text(bench.arena.text(parts), bench.arena);
 }
 
 bool is_duration(const Value& value) {

@@ -7,14 +7,11 @@
 
 namespace entente::engine {
 
-/// What a built-in needs of the interpreter: to call a function it was given, and to pay for its
-/// work.
+/// What a built-in needs of the interpreter: to call a function it was given.
 class FunctionCaller {
  public:
   virtual ~FunctionCaller() = default;
   virtual Value call(const FunctionData& function, std::span<const Value> arguments) = 0;
-  /// False once the step budget is used up.
-  virtual bool spend(std::uint64_t steps) = 0;
   [[nodiscard]] virtual const Bench& bench() const = 0;
 };
 

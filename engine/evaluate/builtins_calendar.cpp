@@ -39,8 +39,8 @@ Value of_date(const Bench& bench, Builtin builtin, Date date) {
 Value periods(const Bench& bench, Arguments args) {
   constexpr std::int64_t most = 10'000;
   const auto count = whole_number(args[0]);
-  if (!count || *count < 0 || *count > most)
-    return bench.error("`periods` asks for a whole number of periods");
+  if (!count || *count < 0) return bench.error("`periods` asks for a whole number of periods");
+  if (*count > most) return bench.error("`periods` makes at most 10,000 periods");
   const Value& length = args[1];
   const bool is_duration = length.is(Kind::days_duration) || length.is(Kind::months_duration);
   if (!is_duration) return bench.error("`periods` asks for a length such as `3 months`");
@@ -53,7 +53,7 @@ Value periods(const Bench& bench, Arguments args) {
     RangeData range{border(i), border(i - 1), false, true};
     if (range.low.is_null() || range.high.is_null())
       return bench.error("the periods leave the calendar");
-    result.add(Value::range(bench.arena.make(range)));
+    result.add(Value::range(range, bench.arena));
   }
   return result.finish();
 }

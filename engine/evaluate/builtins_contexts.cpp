@@ -28,7 +28,7 @@ std::optional<Fields> fields_of(const Bench& bench, const Value& value) {
 Value made(const Bench& bench, const Fields& fields) {
   const auto kept = bench.arena.array<ContextField>(fields.size());
   std::copy(fields.begin(), fields.end(), kept.begin());
-  return Value::context(bench.arena.make(ContextData{kept}));
+  return Value::context(kept, bench.arena);
 }
 
 ContextField* find(Fields& fields, std::string_view name) {
@@ -75,6 +75,7 @@ Value get_entries(const Bench& bench, const Fields& fields) {
 Value from_entries(const Bench& bench, const Value& entries) {
   Fields fields;
   for (const ListItem& item : view(bench, entries).items) {
+    bench.arena.spend(fields.size() / 16);
     auto entry = fields_of(bench, item.value);
     const ContextField* key = entry ? find(*entry, "key") : nullptr;
     const ContextField* value = entry ? find(*entry, "value") : nullptr;
@@ -118,7 +119,10 @@ Value merge(const Bench& bench, const Value& contexts) {
   for (const ListItem& item : view(bench, contexts).items) {
     const auto fields = fields_of(bench, item.value);
     if (!fields) return bench.error("a context was expected");
-    for (const ContextField& field : *fields) put(all, field.name, field.value);
+    for (const ContextField& field : *fields) {
+      bench.arena.spend(all.size() / 16);
+      put(all, field.name, field.value);
+    }
   }
   return made(bench, all);
 }

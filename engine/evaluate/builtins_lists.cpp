@@ -52,18 +52,15 @@ Value concatenate(const Bench& bench, Arguments args) {
   return made(bench, result, lists);
 }
 
-void flatten_into(FunctionCaller& caller, const Value& value, const Unknown* waits,
-                  ListBuilder& result, Missing& unclear, int depth) {
-  constexpr int deepest = 200;
-  if (!caller.spend(1) || depth > deepest) return;
-  const Bench& bench = caller.bench();
+void flatten_into(const Bench& bench, const Value& value, const Unknown* waits, ListBuilder& result,
+                  Missing& unclear) {
+  bench.arena.spend(1);
   const bool may_be_list = kinds_of(value).has(kinds::list);
   if (!may_be_list) return result.add(value, waits);
   if (value.is_unknown() && !(kinds_of(value) - kinds::list).empty()) return unclear.add(value);
   const ListView items = view(bench, value);
   for (const ListItem& item : items.items) {
-    flatten_into(caller, item.value, joined_waits(bench, waits, item.perhaps), result, unclear,
-                 depth + 1);
+    flatten_into(bench, item.value, joined_waits(bench, waits, item.perhaps), result, unclear);
   }
   if (items.tail == nullptr) return;
   if (kinds_of(items.tail_item).has(kinds::list)) return unclear.add(*items.tail);
@@ -71,15 +68,15 @@ void flatten_into(FunctionCaller& caller, const Value& value, const Unknown* wai
                   waits == nullptr ? items.tail_least : 0);
 }
 
-Value flatten(FunctionCaller& caller, const Value& list) {
+Value flatten(const Bench& bench, const Value& list) {
   if (list.is_null()) return list;
-  ListBuilder result(caller.bench(), 8);
-  Missing unclear(caller.bench().arena);
-  flatten_into(caller, list, nullptr, result, unclear, 0);
+  ListBuilder result(bench, 8);
+  Missing unclear(bench.arena);
+  flatten_into(bench, list, nullptr, result, unclear);
   if (!unclear.any()) return result.finish();
-  unclear.add_deep(list, caller.bench().vocabulary);
+  unclear.add_deep(list, bench.vocabulary);
   unclear.not_tight();
-  return settle(caller.bench(), kinds::list | (kinds_of(list) & kinds::null), unclear);
+  return settle(bench, kinds::list | (kinds_of(list) & kinds::null), unclear);
 }
 
 Value reverse(const Bench& bench, const Value& value) {
@@ -254,7 +251,7 @@ Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case Builtin::concatenate:
       return concatenate(bench, args);
     case Builtin::flatten:
-      return flatten(caller, args[0]);
+      return flatten(bench, args[0]);
     case Builtin::reverse:
       return reverse(bench, args[0]);
     case Builtin::list_contains:
@@ -266,7 +263,6 @@ Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {
   const unsigned values = takes_item ? 4U : (builtin == Builtin::index_of ? 2U : 0U);
   if (const auto answer = strict(bench, builtin, args, values)) return *answer;
   const ListView list = view(bench, args[0]);
-  if (!caller.spend(list.items.size())) return bench.error("the expression ran out of steps");
   switch (builtin) {
     case Builtin::sublist:
       return sublist(bench, list, args);

@@ -132,6 +132,7 @@ Value number_function(const Bench& bench, Builtin builtin, Arguments args) {
       return bench.error("only whole numbers are odd or even");
     return Value::boolean((rest->sign() == 0) == (builtin == B::even));
   } else {
+    bench.arena.spend(dear_function);
     result = compute(builtin, args);
   }
   if (result) return Value::number(*result, bench.arena);

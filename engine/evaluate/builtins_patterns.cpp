@@ -2,6 +2,7 @@
 #include <re2/re2.h>
 
 #include "engine/evaluate/builtin_families.hpp"
+#include "engine/evaluate/operators.hpp"
 
 namespace entente::engine {
 namespace {
@@ -85,17 +86,53 @@ Value text_value(const Bench& bench, std::string_view text) {
   return Value::text(bench.arena.text(text), bench.arena);
 }
 
+/// Searching so much text. Where its states outgrow RE2's memory, it goes over the text with every
+/// instruction of the pattern.
+void pay_for_search(const Bench& bench, const RE2& pattern, std::size_t bytes) {
+  bench.arena.spend(1 + bytes * static_cast<std::size_t>(pattern.ProgramSize()) / 256);
+}
+
 Value split(const Bench& bench, std::string_view text, const RE2& pattern) {
   ListBuilder parts(bench, 8);
   re2::StringPiece rest = piece(text);
   re2::StringPiece found;
-  while (pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, &found, 1) && !found.empty()) {
+  while (true) {
+    pay_for_search(bench, pattern, rest.size());
+    if (!pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, &found, 1) || found.empty()) break;
     const auto length = static_cast<std::size_t>(found.data() - rest.data());
     parts.add(text_value(bench, {rest.data(), length}));
     rest.remove_prefix(length + found.size());
   }
   parts.add(text_value(bench, {rest.data(), rest.size()}));
   return parts.finish();
+}
+
+/// As RE2::GlobalReplace, but the result can't outgrow the budget while it is made.
+std::string replace_all(const Bench& bench, std::string_view text, const RE2& pattern,
+                        const std::string& rewrite) {
+  re2::StringPiece groups[10];
+  const int wanted = 1 + RE2::MaxSubmatch(piece(rewrite));
+  std::string result;
+  std::size_t at = 0;
+  std::optional<std::size_t> last_end;
+  while (at <= text.size()) {
+    pay_for_search(bench, pattern, text.size() - at);
+    if (!pattern.Match(piece(text), at, text.size(), RE2::UNANCHORED, groups, wanted)) break;
+    const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
+    result += text.substr(at, begin - at);
+    at = begin + groups[0].size();
+    if (groups[0].empty() && last_end == begin) {  // nothing, just after what was replaced
+      do {
+        if (at < text.size()) result += text[at];
+      } while (++at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+      continue;
+    }
+    last_end = at;
+    pattern.Rewrite(&result, piece(rewrite), groups, wanted);
+    bench.arena.require(extent_of_text(result.size()));
+  }
+  if (at < text.size()) result += text.substr(at);
+  return result;
 }
 
 Value replace(const Bench& bench, const Value& text, const RE2& pattern, const Value& by) {
@@ -106,9 +143,7 @@ Value replace(const Bench& bench, const Value& text, const RE2& pattern, const V
   }
   if (pattern.Match("", 0, 0, RE2::ANCHOR_BOTH, nullptr, 0))
     return bench.error("the pattern matches the empty text");
-  std::string result(text.text());
-  RE2::GlobalReplace(&result, pattern, piece(rewritten));
-  return text_value(bench, result);
+  return text_value(bench, replace_all(bench, text.text(), pattern, rewritten));
 }
 
 }  // namespace
@@ -125,10 +160,12 @@ Value pattern_function(const Bench& bench, Builtin builtin, Arguments args) {
   const auto source =
       with_flags(args[1].text(), has_flags ? args[flags_at].text() : std::string_view());
   if (!source) return bench.error("the flags of a pattern are `s`, `m`, `i`, `x` and `q`");
+  bench.arena.spend(dear_function + source->size());
   const RE2 pattern(*source, quiet());
   if (!pattern.ok()) return bench.error("the pattern can't be read: " + pattern.error());
   if (builtin == B::split) return split(bench, args[0].text(), pattern);
   if (builtin == B::replace) return replace(bench, args[0], pattern, args[2]);
+  pay_for_search(bench, pattern, args[0].text().size());
   return Value::boolean(RE2::PartialMatch(piece(args[0].text()), pattern));
 }
 

@@ -148,8 +148,7 @@ std::optional<Value> temporal(const Bench& bench, std::string_view text) {
   if (const auto date = parse_date(text)) return Value::date(*date);
   if (const auto moment = parse_date_time(text)) return Value::date_time(*moment, bench.arena);
   if (const auto time = parse_time(text)) return Value::time(*time, bench.arena);
-  if (const auto days = parse_days_duration(text))
-    return Value::days_duration(*days, bench.arena);
+  if (const auto days = parse_days_duration(text)) return Value::days_duration(*days, bench.arena);
   if (const auto months = parse_months_duration(text)) return Value::months_duration(*months);
   return std::nullopt;
 }
@@ -209,7 +208,7 @@ Value range_from_text(const Bench& bench, std::string_view text) {
   const auto order = known_order(*low, *high);
   if (!order || *order > 0) return bench.error("the ends of the range are not in order");
   RangeData range{*low, *high, text.front() == '[', text.back() == ']'};
-  return Value::range(bench.arena.make(range));
+  return Value::range(range, bench.arena);
 }
 
 }  // namespace entente::engine

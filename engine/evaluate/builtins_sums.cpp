@@ -148,8 +148,7 @@ std::optional<Value> known_sum(const Bench& bench, const ListView& items, bool t
     sum = *next;
     ++counted;
   }
-  if (null == kinds::error)
-    return error_among(bench, items, "an item of the list is not a number");
+  if (null == kinds::error) return error_among(bench, items, "an item of the list is not a number");
   if (!null.empty()) return null_of(null);
   if (counted == 0 && !total) return Value::null(NullReason::nothing);
   return Value::number(sum, bench.arena);
@@ -386,8 +385,7 @@ Value statistic(const Bench& bench, Builtin builtin, Arguments args) {
       null = strongest_null(null, item.value.is_null() ? kinds_of(item.value) : kinds::error);
     }
   }
-  if (null == kinds::error)
-    return error_among(bench, items, "an item of the list is not a number");
+  if (null == kinds::error) return error_among(bench, items, "an item of the list is not a number");
   if (!null.empty()) return null_of(null);
   if (builtin == Builtin::mode) return mode_of(bench, numbers);
   if (numbers.empty()) return Value::null(NullReason::nothing);

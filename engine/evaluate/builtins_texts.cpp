@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "engine/evaluate/builtin_families.hpp"
 
@@ -70,21 +71,19 @@ Value join(const Bench& bench, Arguments args) {
     if (!args[1].is(Kind::text)) return bench.error("the delimiter is not a text");
     delimiter = args[1].text();
   }
-  std::string result;
-  bool first = true;
+  std::vector<std::string_view> texts;
   for (const ListItem& item : view(bench, args[0]).items) {
     if (item.value.is_null()) continue;
     if (!item.value.is(Kind::text)) return bench.error("an item of the list is not a text");
-    if (!first) result += delimiter;
-    first = false;
-    result += item.value.text();
+    texts.push_back(item.value.text());
   }
-  return text_value(bench, result);
+  return Value::text(bench.arena.text(texts, delimiter), bench.arena);
 }
 
 Value of_two(const Bench& bench, Builtin builtin, std::string_view text, const Value& second) {
   if (!second.is(Kind::text)) return bench.error("a text was expected");
   const std::string_view match = second.text();
+  bench.arena.spend(text.size() * match.size() / 4096);  // a match may nearly be there everywhere
   const std::size_t at = text.find(match);
   switch (builtin) {
     case B::contains:

@@ -10,7 +10,8 @@
 
 // Which facts: best all that the scorecard waits for, since then each case is one completion; where
 // these are too many or not finite, those that keep its bounds from being exact: read by two parts,
-// or by one that is not tight. If every case is exact, so is the hull of the cases.
+// or by one that is not tight. If every case is exact, so is the hull of the cases. All cases
+// together may use as much as judging did; if that is not enough, the bounds stay as they are.
 namespace entente::engine {
 namespace {
 
@@ -44,15 +45,15 @@ bool asks_what_is_known(const Program& program, const ScorecardJudgement& scorec
 
 /// Every missing path that stands in two parts or in one that is not tight.
 std::vector<PathId> read_twice(const std::vector<Part>& parts) {
-  std::vector<PathId> once;
+  std::vector<PathId> all;
   std::vector<PathId> twice;
   for (const auto& part : parts) {
-    for (const auto path : part.missing) {
-      const auto place = std::lower_bound(once.begin(), once.end(), path);
-      const bool known = place != once.end() && *place == path;
-      if (!known) once.insert(place, path);
-      if (known || !part.tight) twice.push_back(path);
-    }
+    all.insert(all.end(), part.missing.begin(), part.missing.end());
+    if (!part.tight) twice.insert(twice.end(), part.missing.begin(), part.missing.end());
+  }
+  std::sort(all.begin(), all.end());
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (all[i] == all[i - 1]) twice.push_back(all[i]);
   }
   std::sort(twice.begin(), twice.end());
   twice.erase(std::unique(twice.begin(), twice.end()), twice.end());
@@ -115,13 +116,13 @@ class Hull {
 
 class CaseAnalysis {
  public:
-  CaseAnalysis(const Program& program, const FactBase& facts,
-               const ExpressionEvaluator::Limits& limits, const AsSupplied& supplied)
+  CaseAnalysis(const Program& program, const FactBase& facts, const Budget::Limits& limits,
+               const AsSupplied& supplied)
       : program_(program),
         facts_(facts),
-        limits_(limits),
+        budget_(limits),
         options_{Recording::none, false, &supplied},
-        evaluator_(program, facts, arena_, limits),
+        evaluator_(program, facts, arena_, budget_),
         domains_(program, facts, evaluator_, arena_) {}
 
   void narrow(ScorecardStanding& standing) {
@@ -134,12 +135,13 @@ class CaseAnalysis {
     Hull hull;
     SupposedFacts::Supposition supposition;
     try_each(*cases, 0, supposed, supposition, standing.judgement.scorecard, hull);
-    hull.give(standing.judgement);
+    if (!budget_.exhausted()) hull.give(standing.judgement);
   }
 
  private:
   void try_each(const Cases& cases, std::size_t next, SupposedFacts& supposed,
                 SupposedFacts::Supposition& supposition, std::uint32_t scorecard, Hull& hull) {
+    if (budget_.exhausted()) return;
     if (next < cases.size()) {
       for (const auto& value : cases[next].values) {
         supposition[cases[next].path] = value;
@@ -148,15 +150,17 @@ class CaseAnalysis {
       return;
     }
     supposed.suppose(supposition);
+    const auto bytes_before = budget_.bytes_taken();
     Arena arena;
-    ExpressionEvaluator evaluator(program_, supposed.facts(), arena, limits_);
+    ExpressionEvaluator evaluator(program_, supposed.facts(), arena, budget_);
     const auto all = judge_all(program_, supposed.facts(), evaluator, arena, options_);
     hull.add(all.scorecards[scorecard].judgement);
+    budget_.give_back_to(bytes_before);
   }
 
   const Program& program_;
   const FactBase& facts_;
-  ExpressionEvaluator::Limits limits_;
+  Budget budget_;
   PassOptions options_;
   Arena arena_;
   ExpressionEvaluator evaluator_;
@@ -165,8 +169,8 @@ class CaseAnalysis {
 
 }  // namespace
 
-void try_cases(const Program& program, const FactBase& facts,
-               const ExpressionEvaluator::Limits& limits, JudgedAll& all) {
+void try_cases(const Program& program, const FactBase& facts, const Budget::Limits& limits,
+               JudgedAll& all) {
   const auto supplied = as_supplied(all);
   for (auto& scorecard : all.scorecards) {
     if (!open(scorecard.judgement) || scorecard.missing.empty()) continue;

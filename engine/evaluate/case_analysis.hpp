@@ -10,7 +10,7 @@ namespace entente::engine {
 constexpr std::size_t case_budget = 256;
 
 /// Narrows the scores and verdicts of `all` in place; outcomes of rules stay as they are.
-void try_cases(const Program& program, const FactBase& facts,
-               const ExpressionEvaluator::Limits& limits, JudgedAll& all);
+void try_cases(const Program& program, const FactBase& facts, const Budget::Limits& limits,
+               JudgedAll& all);
 
 }  // namespace entente::engine

@@ -263,6 +263,11 @@ Value known_equal(const Bench& bench, const Value& a, const Value& b) {
   }
 }
 
+/// Of two texts: bytes that comparing them may have to look at.
+std::size_t shared_length(const Value& a, const Value& b) {
+  return a.is(Kind::text) && b.is(Kind::text) ? std::min(a.text().size(), b.text().size()) : 0;
+}
+
 bool same_fact(const Value& a, const Value& b) {
   return a.is_unknown() && b.is_unknown() && a.unknown().path != PathId::none &&
          a.unknown().path == b.unknown().path && !a.unknown().can_be.has(kinds::error);
@@ -301,6 +306,7 @@ bool both_answers_reached(const Value& a, const Value& b, bool equality, Missing
 }
 
 Value order(const Bench& bench, Op op, const Value& a, const Value& b) {
+  bench.arena.spend(shared_length(a, b) / 64);
   if (const auto sign = known_order(a, b)) return Value::boolean(answer(op, *sign));
   if (!a.is_unknown() && !b.is_unknown()) {
     const KindSet null = strongest_null(kinds_of(a), kinds_of(b));
@@ -317,6 +323,7 @@ Value order(const Bench& bench, Op op, const Value& a, const Value& b) {
 }
 
 Value equal(const Bench& bench, const Value& a, const Value& b) {
+  bench.arena.spend(1 + shared_length(a, b) / 64);
   if (!a.is_unknown() && !b.is_unknown()) {
     if (a.is_null() || b.is_null()) return Value::boolean(a.is_null() && b.is_null());
     if (a.kind() != b.kind()) return mismatch(bench, kinds_of(a), kinds_of(b));

@@ -121,6 +121,14 @@ void Standing::settle_exactness() {
   credit->exact = settled || (credit->exact && !open_fault && independent(parts));
 }
 
+Standing in_fault(std::string_view why) {
+  Standing standing;
+  standing.add(Outcome::fault, anything);
+  standing.in_fault = true;
+  standing.why = why;
+  return standing;
+}
+
 Standing credit_at_least(const ChecksStanding& checks, std::span<const CreditClause> clauses) {
   auto standing = start(checks);
   if (has(checks.possible, Outcome::met)) standing.add(Outcome::met, all_of_it);

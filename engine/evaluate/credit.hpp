@@ -51,6 +51,8 @@ struct ChecksStanding {
   std::string_view why;
 };
 
+/// What judge_checks takes: it tries every way the open ones can turn out together.
+[[nodiscard]] std::uint64_t steps_of_checks(std::span<const ConditionFinding> checks);
 /// `needed` 0: all checks must hold; else at least so many. With `by_share` the share matters too.
 [[nodiscard]] ChecksStanding judge_checks(std::span<const ConditionFinding> checks,
                                           std::uint32_t needed, bool by_share);
@@ -61,6 +63,8 @@ struct CreditClause {
   AmountFinding amount;
 };
 
+/// A fault that nothing lifts; `why` outlives it.
+[[nodiscard]] Standing in_fault(std::string_view why);
 /// Met is 1, else 0, or at least the best clause that holds.
 [[nodiscard]] Standing credit_at_least(const ChecksStanding& checks,
                                        std::span<const CreditClause> clauses);

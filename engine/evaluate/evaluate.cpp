@@ -10,7 +10,8 @@ namespace entente::engine {
 Evaluation evaluate(const Program& program, const FactBase& facts, const EvaluateOptions& options) {
   Evaluation evaluation;
   evaluation.arena = std::make_unique<Arena>();
-  ExpressionEvaluator evaluator(program, facts, *evaluation.arena, options.limits);
+  Budget budget(options.limits);
+  ExpressionEvaluator evaluator(program, facts, *evaluation.arena, budget);
   auto all = judge_all(program, facts, evaluator, *evaluation.arena, {options.record, true, {}});
   if (options.tight) try_cases(program, facts, options.limits, all);
 

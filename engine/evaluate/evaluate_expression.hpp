@@ -1,7 +1,7 @@
 // Evaluates the expressions of a Program over a FactBase: every result is a value, unknown
 // included. Knows nothing of rules, credit or scorecards; what expressions ask of them comes
-// through Surroundings. Never throws on any facts; a step budget ends runaway work with an error
-// null that says so.
+// through Surroundings. Never throws on any facts: a Budget ends what runs away with an error null
+// that says which limit was met.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,7 @@ struct Trace {
   Value item;                  // null unless judged for one item
   bool per_item = false;
   std::vector<Trace> children;
+  std::uint32_t left_out = 0;  // children that were judged and for which the budget had no room
 };
 
 /// What a rule's outcome can be, as seen by `rule ID is OUTCOME`. Judged in this order: `is
@@ -52,13 +53,9 @@ class Interpreter;
 
 class ExpressionEvaluator {
  public:
-  struct Limits {
-    std::uint64_t steps = 50'000'000;  // nodes judged and list items made, in all
-    std::uint32_t depth = 200;         // calls within calls
-  };
-
+  /// The budget outlives the evaluator; without one it has its own, with the usual limits.
+  ExpressionEvaluator(const Program& program, const FactBase& facts, Arena& arena, Budget& budget);
   ExpressionEvaluator(const Program& program, const FactBase& facts, Arena& arena);
-  ExpressionEvaluator(const Program& program, const FactBase& facts, Arena& arena, Limits limits);
   ExpressionEvaluator(ExpressionEvaluator&&) noexcept;
   ~ExpressionEvaluator();
 
@@ -66,13 +63,14 @@ class ExpressionEvaluator {
   /// there.
   [[nodiscard]] Value evaluate(const Unit& unit, std::span<const Value> locals,
                                Surroundings& around, Trace* trace = nullptr);
-  /// True once the step budget ran out.
-  [[nodiscard]] bool exhausted() const;
+  [[nodiscard]] Budget& budget() { return *budget_; }
   /// Diagnostics worth showing (e.g. an item dropped from a filter because its condition is an
-  /// error), each once per place.
+  /// error), each once per place, five of a place and 200 in all at most.
   [[nodiscard]] const std::vector<std::pair<grammar::Span, std::string>>& remarks() const;
 
  private:
+  std::unique_ptr<Budget> own_budget_;
+  Budget* budget_;
   std::unique_ptr<Interpreter> interpreter_;
 };
 

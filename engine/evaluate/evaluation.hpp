@@ -101,7 +101,7 @@ enum class Recording : std::uint8_t { none, failed, all };
 struct EvaluateOptions {
   Recording record = Recording::none;  // failed: all but met and not applicable ones
   bool tight = true;  // try facts read more than once case by case, within a budget
-  ExpressionEvaluator::Limits limits;
+  Budget::Limits limits;
 };
 
 [[nodiscard]] Evaluation evaluate(const Program& program, const FactBase& facts,

@@ -5,6 +5,10 @@
 namespace entente::engine {
 namespace {
 
+// Bytes of one value in a text, and of the whole text.
+constexpr std::size_t longest_word = 1'000;
+constexpr std::size_t longest_filled = 20'000;
+
 std::optional<std::string> spoken_list(const ListData& list, const Vocabulary& vocabulary) {
   if (list.tail != nullptr) return std::nullopt;
   std::string text;
@@ -65,9 +69,12 @@ std::optional<std::string> fill_template(const TemplateProgram& text, std::span<
   for (const auto& piece : text.pieces) {
     filled += piece.text;
     if (piece.value.root == NodeId::none) continue;
-    const auto word = spoken(evaluator.evaluate(piece.value, locals, around), program.vocabulary);
+    const Value value = evaluator.evaluate(piece.value, locals, around);
+    if (!evaluator.budget().can_spend(extent_of(value).bytes / 16)) return std::nullopt;
+    const auto word = spoken(value, program.vocabulary);
     if (!word) return std::nullopt;
-    filled += *word;
+    filled += shortened(*word, longest_word);
+    if (filled.size() > longest_filled) return shortened(filled, longest_filled);
   }
   return filled;
 }

@@ -1,4 +1,5 @@
-// `x instance of T`, and a value where a type is declared: a parameter of a lambda, a case's result.
+// `x instance of T`, and a value where a type is declared: a parameter of a lambda, a case's
+// result.
 #pragma once
 
 #include "engine/evaluate/list_view.hpp"

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/evaluate/instance.hpp"
 
@@ -14,12 +15,62 @@ namespace {
 // and at most 8 KB under the sanitizers: the deepest stays within the usual 8 MB.
 constexpr std::uint32_t deepest = 900;
 
-constexpr ErrorNull out_of_steps{"the expression ran out of steps"};
-constexpr ErrorNull too_deep{"the expression is nested too deeply"};
+// Items of a loop with the same answer that are kept for a proof when there is little room.
+constexpr std::size_t items_traced = 8;
+
 constexpr ErrorNull asks_itself{"a measure asks for itself"};
 constexpr ErrorNull not_here{"this can't be asked here"};
 
+/// What looking through an argument costs, parts of its parts apart.
+std::uint64_t breadth(const Value& value) {
+  switch (value.kind()) {
+    case Kind::text:
+      return value.text().size() / 16;
+    case Kind::list:
+      return value.list().items.size() + value.list().extent.bytes / 256;
+    case Kind::context:
+      return value.context().fields.size();
+    default:
+      return 0;
+  }
+}
+
+std::uint64_t nodes_in(const Trace& trace) {
+  std::uint64_t count = 1;
+  for (const Trace& child : trace.children) count += nodes_in(child);
+  return count;
+}
+
+/// Whether two items are the same to a proof of the loop over them.
+bool alike(const Value& a, const Value& b) {
+  return a.is_true() == b.is_true() && a.is_false() == b.is_false() &&
+         a.is_unknown() == b.is_unknown();
+}
+
+/// Whether the newest item of a loop has the answer of enough others before it.
+bool enough_like_the_last(const Trace& loop) {
+  const Value& newest = loop.children.back().value;
+  std::size_t count = 0;
+  for (const Trace& child : loop.children) {
+    if (child.per_item && alike(child.value, newest)) ++count;
+    if (count > items_traced) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+/// Counts a level as long as it lasts.
+class Interpreter::Deeper {
+ public:
+  explicit Deeper(std::uint32_t& level) : level_(++level) {}
+  ~Deeper() { --level_; }
+  Deeper(const Deeper&) = delete;
+  Deeper& operator=(const Deeper&) = delete;
+
+ private:
+  std::uint32_t& level_;
+};
 
 /// The slots of one running unit; gives them back at its end.
 class Interpreter::Frame {
@@ -44,49 +95,61 @@ class Interpreter::Frame {
   std::size_t outer_size_;
 };
 
-Interpreter::Interpreter(const Program& program, const FactBase& facts, Arena& arena, Limits limits)
+Interpreter::Interpreter(const Program& program, const FactBase& facts, Arena& arena,
+                         Budget& budget)
     : program_(program),
       facts_(facts),
-      limits_(limits),
+      budget_(budget),
       bench_{arena, program.vocabulary, facts.today, facts.now},
       measures_(program.measures.size()) {}
 
 Value Interpreter::run(const Unit& unit, std::span<const Value> locals, Surroundings& around,
                        Trace* trace) {
-  Surroundings* const outer = around_;
-  around_ = &around;
-  Value result;
-  {
-    const Frame frame(*this, std::max<std::size_t>(unit.frame_size, locals.size()));
-    std::copy(locals.begin(), locals.end(), stack_.begin() + static_cast<std::ptrdiff_t>(base_));
-    if (trace == nullptr) {
-      result = eval(unit.root, nullptr);
-    } else {
-      Trace holder;
-      result = eval(unit.root, &holder);
-      if (!holder.children.empty()) *trace = std::move(holder.children.front());
-    }
-  }
+  if (budget_.exhausted()) return bench_.error(budget_.why_exhausted());
+  Surroundings* const outer = std::exchange(around_, &around);
+  const Value result = bounded(unit, locals, trace);
   around_ = outer;
-  return exhausted_ ? Value::error(&out_of_steps) : result;
-}
-
-bool Interpreter::spend(std::uint64_t steps) {
-  steps_ += steps;
-  if (steps_ > limits_.steps) exhausted_ = true;
-  return !exhausted_;
-}
-
-Value Interpreter::eval(NodeId id, Trace* parent) {
-  if (!spend(1)) return Value::error(&out_of_steps);
-  if (nesting_ >= deepest) return Value::error(&too_deep);
-  ++nesting_;
-  const Value result = parent == nullptr ? dispatch(program_[id], nullptr) : recorded(id, parent);
-  --nesting_;
   return result;
 }
 
+Value Interpreter::bounded(const Unit& unit, std::span<const Value> locals, Trace* trace) {
+  try {
+    const Budget::Expression account(budget_);
+    const Arena::Charge charge(bench_.arena, &budget_);
+    const std::size_t size = std::max<std::size_t>(unit.frame_size, locals.size());
+    spend(size / 16);
+    const Frame frame(*this, size);
+    std::copy(locals.begin(), locals.end(), stack_.begin() + static_cast<std::ptrdiff_t>(base_));
+    if (trace == nullptr) return eval(unit.root, nullptr);
+    Trace holder;
+    const Value result = eval(unit.root, &holder);
+    if (!holder.children.empty()) *trace = std::move(holder.children.front());
+    return result;
+  } catch (const OverBudget& over) {
+    const Arena::Charge uncharged(bench_.arena, nullptr);
+    if (trace == nullptr) return bench_.error(over.what());
+  }
+  // Keeping the steps takes more of them: the answer must not depend on that.
+  *trace = Trace();
+  trace->node = unit.root;
+  trace->value = bounded(unit, locals, nullptr);
+  trace->left_out = 1;
+  return trace->value;
+}
+
+Value Interpreter::eval(NodeId id, Trace* parent) {
+  spend(1);
+  if (nesting_ >= deepest)
+    throw OverBudget(fmt::format("more than {} expressions stand within each other", deepest));
+  const Deeper level(nesting_);
+  return parent == nullptr ? dispatch(program_[id], nullptr) : recorded(id, parent);
+}
+
 Value Interpreter::recorded(NodeId id, Trace* parent) {
+  if (!budget_.can_trace(1)) {
+    ++parent->left_out;
+    return dispatch(program_[id], nullptr);
+  }
   Trace trace;
   trace.node = id;
   trace.value = dispatch(program_[id], &trace);
@@ -95,10 +158,17 @@ Value Interpreter::recorded(NodeId id, Trace* parent) {
 }
 
 Value Interpreter::eval_for_item(std::uint32_t id, const Value& item, Trace* parent) {
+  if (parent == nullptr) return eval(id, nullptr);
+  const std::size_t before = parent->children.size();
+  const auto traced_before = budget_.traced();
   const Value result = eval(id, parent);
-  if (parent != nullptr && !parent->children.empty()) {
-    parent->children.back().item = item;
-    parent->children.back().per_item = true;
+  if (parent->children.size() == before) return result;
+  parent->children.back().item = item;
+  parent->children.back().per_item = true;
+  if (budget_.traces_are_scarce() && enough_like_the_last(*parent)) {
+    ++parent->left_out;
+    parent->children.pop_back();
+    budget_.forget_traced_since(traced_before);
   }
   return result;
 }
@@ -239,21 +309,24 @@ Value Interpreter::measure(std::uint32_t index, Trace* trace) {
   if (measures_[index].judged == Judged::running) return Value::error(&asks_itself);
   const bool again =
       measures_[index].judged == Judged::no || (trace != nullptr && !measures_[index].trace);
-  if (again) {
-    measures_[index].judged = Judged::running;
-    Trace own;
-    Value value;
-    {
-      const Unit& body = program_.measures[index].body;
-      const Frame frame(*this, body.frame_size);
-      value = eval(body.root, trace == nullptr ? nullptr : &own);
-    }
-    measures_[index].value = value;
-    measures_[index].judged = Judged::yes;
-    if (trace != nullptr) measures_[index].trace = std::make_unique<Trace>(std::move(own));
+  if (again) judge_measure(index, trace != nullptr);
+  if (trace == nullptr) return measures_[index].value;
+  if (budget_.can_trace(measures_[index].traced)) {
+    trace->children.push_back(*measures_[index].trace);
+  } else {
+    ++trace->left_out;
   }
-  if (trace != nullptr) trace->children = measures_[index].trace->children;
   return measures_[index].value;
+}
+
+void Interpreter::judge_measure(std::uint32_t index, bool traced) {
+  measures_[index].judged = Judged::running;
+  Trace own;
+  measures_[index].value = bounded(program_.measures[index].body, {}, traced ? &own : nullptr);
+  measures_[index].judged = Judged::yes;
+  if (!traced) return;
+  measures_[index].traced = nodes_in(own);
+  measures_[index].trace = std::make_unique<Trace>(std::move(own));
 }
 
 std::span<Value> Interpreter::arguments(const Node& node, Trace* trace) {
@@ -269,10 +342,11 @@ Value Interpreter::run_function(const Function& function, std::span<const Value>
     return bench_.error(fmt::format("the function takes {} arguments, not {}",
                                     function.parameters.size(), arguments.size()));
   }
-  if (calls_ >= limits_.depth) return Value::error(&too_deep);
-  const std::size_t needed = function.first_slot + arguments.size();
-  const Frame frame(
-      *this, std::max<std::size_t>(function.body.frame_size, std::max(needed, captured.size())));
+  budget_.require_calls(calls_ + 1);
+  const std::size_t size = std::max<std::size_t>(
+      {function.body.frame_size, function.first_slot + arguments.size(), captured.size()});
+  spend(size / 16);
+  const Frame frame(*this, size);
   const auto first = stack_.begin() + static_cast<std::ptrdiff_t>(base_);
   std::copy(captured.begin(), captured.end(), first);
   const auto& types = function.parameter_types;
@@ -280,10 +354,8 @@ Value Interpreter::run_function(const Function& function, std::span<const Value>
     slot(function.first_slot + static_cast<std::uint32_t>(i)) =
         i < types.size() ? as_declared(bench_, arguments[i], types[i]) : arguments[i];
   }
-  ++calls_;
-  const Value result = eval(function.body.root, trace);
-  --calls_;
-  return result;
+  const Deeper level(calls_);
+  return eval(function.body.root, trace);
 }
 
 Value Interpreter::call_define(const Node& node, Trace* trace) {
@@ -315,8 +387,8 @@ Value Interpreter::call_by_name(const Node& node, const FunctionData& callee,
                                 std::span<const Value> values, Trace* trace) {
   const auto& parameters = callee.function->parameters;
   if (values.size() != parameters.size()) {
-    return bench_.error(fmt::format("the function takes {} arguments, not {}", parameters.size(),
-                                    values.size()));
+    return bench_.error(
+        fmt::format("the function takes {} arguments, not {}", parameters.size(), values.size()));
   }
   const auto in_order = bench_.arena.array<Value>(values.size());
   for (std::uint32_t i = 0; i < node.count; ++i) {
@@ -337,6 +409,7 @@ Value Interpreter::closure(const Node& node) {
 
 Value Interpreter::builtin(const Node& node, Trace* trace) {
   const auto values = arguments(node, trace);
+  for (const Value& value : values) spend(breadth(value));
   const BuiltinSignature& row = builtin_signatures()[node.c];
   take_single_items(row, values);
   if (node.aux == 1) {
@@ -351,7 +424,7 @@ Value Interpreter::list(const Node& node, Trace* trace) {
     items[i].value = eval(program_.operands[node.b + i], trace);
   ListData list;
   list.items = items;
-  return Value::list(bench_.arena.make(list));
+  return Value::list(list, bench_.arena);
 }
 
 Value Interpreter::context(const Node& node, Trace* trace) {
@@ -360,6 +433,7 @@ Value Interpreter::context(const Node& node, Trace* trace) {
   for (std::uint32_t i = 0; i < entries; ++i) {
     const std::uint32_t at = node.b + 3 * i;
     const std::string& name = program_.names[program_.operands[at]];
+    spend(i / 16);
     const bool twice = std::any_of(fields.begin(), fields.begin() + i,
                                    [&](const ContextField& field) { return field.name == name; });
     if (twice) return bench_.error(fmt::format("the context has two entries `{}`", name));
@@ -367,7 +441,7 @@ Value Interpreter::context(const Node& node, Trace* trace) {
     fields[i] = {name, value};
     slot(program_.operands[at + 2]) = value;
   }
-  return Value::context(bench_.arena.make(ContextData{fields}));
+  return Value::context(fields, bench_.arena);
 }
 
 Value Interpreter::range(const Node& node, Trace* trace) {
@@ -383,7 +457,7 @@ Value Interpreter::range(const Node& node, Trace* trace) {
   for (const Value& end : {range.low, range.high})
     if (end.is_null(NullReason::error)) return end;
   if (!nulls.empty()) return null_of(nulls);
-  return Value::range(bench_.arena.make(range));
+  return Value::range(range, bench_.arena);
 }
 
 /// `(= 5)` on its own is a range.
@@ -392,16 +466,19 @@ Value Interpreter::unary_test(const Node& node, Trace* trace) {
   range.form = node.aux == 0 ? RangeForm::equal : RangeForm::not_equal;
   range.low = eval(node.a, trace);
   range.high = range.low;
-  return Value::range(bench_.arena.make(range));
+  return Value::range(range, bench_.arena);
 }
 
 ExpressionEvaluator::ExpressionEvaluator(const Program& program, const FactBase& facts,
                                          Arena& arena)
-    : ExpressionEvaluator(program, facts, arena, Limits{}) {}
+    : own_budget_(std::make_unique<Budget>(Budget::Limits())),
+      budget_(own_budget_.get()),
+      interpreter_(std::make_unique<Interpreter>(program, facts, arena, *budget_)) {}
 
 ExpressionEvaluator::ExpressionEvaluator(const Program& program, const FactBase& facts,
-                                         Arena& arena, Limits limits)
-    : interpreter_(std::make_unique<Interpreter>(program, facts, arena, limits)) {}
+                                         Arena& arena, Budget& budget)
+    : budget_(&budget),
+      interpreter_(std::make_unique<Interpreter>(program, facts, arena, budget)) {}
 
 ExpressionEvaluator::ExpressionEvaluator(ExpressionEvaluator&&) noexcept = default;
 ExpressionEvaluator::~ExpressionEvaluator() = default;
@@ -410,8 +487,6 @@ Value ExpressionEvaluator::evaluate(const Unit& unit, std::span<const Value> loc
                                     Surroundings& around, Trace* trace) {
   return interpreter_->run(unit, locals, around, trace);
 }
-
-bool ExpressionEvaluator::exhausted() const { return interpreter_->exhausted(); }
 
 const std::vector<std::pair<grammar::Span, std::string>>& ExpressionEvaluator::remarks() const {
   return interpreter_->remarks();

@@ -3,6 +3,7 @@
 // engine/evaluate.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -27,22 +28,19 @@ struct Binding {
 
 class Interpreter final : public FunctionCaller {
  public:
-  using Limits = ExpressionEvaluator::Limits;
-
-  Interpreter(const Program& program, const FactBase& facts, Arena& arena, Limits limits);
+  Interpreter(const Program& program, const FactBase& facts, Arena& arena, Budget& budget);
 
   Value run(const Unit& unit, std::span<const Value> locals, Surroundings& around, Trace* trace);
   Value call(const FunctionData& function, std::span<const Value> arguments) override;
-  bool spend(std::uint64_t steps) override;
   [[nodiscard]] const Bench& bench() const override { return bench_; }
 
-  [[nodiscard]] bool exhausted() const { return exhausted_; }
   [[nodiscard]] const std::vector<std::pair<grammar::Span, std::string>>& remarks() const {
     return remarks_;
   }
 
  private:
   class Frame;
+  class Deeper;
   struct Gathered;  // of share of, at least
 
   // Every sub-expression goes through here. `parent` is where it is recorded, if anywhere.
@@ -51,10 +49,14 @@ class Interpreter final : public FunctionCaller {
   Value eval_for_item(std::uint32_t id, const Value& item, Trace* parent);
   Value dispatch(const Node& node, Trace* trace);
   Value recorded(NodeId id, Trace* parent);
+  // Within limits of its own, each of which gives an error null that says so. Catches OverBudget.
+  Value bounded(const Unit& unit, std::span<const Value> locals, Trace* trace);
+  void spend(std::uint64_t steps) { budget_.spend(steps); }
 
   // values
   Value fact(const Node& node, Trace* trace);
   Value measure(std::uint32_t index, Trace* trace);
+  void judge_measure(std::uint32_t index, bool traced);
   Value call_define(const Node& node, Trace* trace);
   Value invoke(const Node& node, Trace* trace);
   Value call_by_name(const Node& node, const FunctionData& callee, std::span<const Value> values,
@@ -114,26 +116,25 @@ class Interpreter final : public FunctionCaller {
 
   const Program& program_;
   const FactBase& facts_;
-  Limits limits_;
+  Budget& budget_;
   Bench bench_;
   Surroundings* around_ = nullptr;
 
   std::vector<Value> stack_;
   std::size_t base_ = 0;
-  std::uint64_t steps_ = 0;
   std::uint32_t calls_ = 0;
   std::uint32_t nesting_ = 0;
-  bool exhausted_ = false;
 
   enum class Judged : std::uint8_t { no, running, yes };
   struct Memo {
     Value value;
     Judged judged = Judged::no;
     std::unique_ptr<Trace> trace;
+    std::uint64_t traced = 0;  // sub-expressions in it
   };
   std::vector<Memo> measures_;
   std::vector<std::pair<grammar::Span, std::string>> remarks_;
-  std::set<std::pair<grammar::Span, std::string>> remarked_;
+  std::map<grammar::Span, std::set<std::string>> remarked_;
 };
 
 }  // namespace entente::engine

@@ -78,7 +78,7 @@ Share highest_share(const Gathered& g) {
 Interpreter::Gathered Interpreter::gather(const Node& node, const ListView& items, Trace* trace) {
   Gathered g(bench_.arena);
   for (const ListItem& item : items.items) {
-    if (!spend(1)) break;
+    spend(1);
     slot(node.c) = item.value;
     const Value condition = eval_for_item(node.b, item.value, trace);
     const KindSet can = as_condition(truth(condition));
@@ -113,7 +113,6 @@ Value Interpreter::share_of(const Node& node, Trace* trace) {
   if (base.is_null()) return base;
   const ListView items = view(bench_, base);
   Gathered g = gather(node, items, trace);
-  if (exhausted_) return bench_.error("the expression ran out of steps");
   if (g.surely_faults() && items.instead.empty())
     return bench_.error("the condition is an error for an item");
   if (items.whole != nullptr) g.missing.add(*items.whole);
@@ -198,7 +197,6 @@ Value Interpreter::counted(const Node& node, Trace* trace) {
   const bool per_cent = (node.aux & 2) != 0;
   const ListView items = view(bench_, base);
   Gathered g = gather(node, items, trace);
-  if (exhausted_) return bench_.error("the expression ran out of steps");
   Unknown shape;
   shape.can_be =
       per_cent ? judge_share(g, amount, at_most) : judge_number(bench_, g, amount, at_most);
@@ -235,11 +233,11 @@ Value Interpreter::every_two(const Node& node, Trace* trace) {
     if (!sure) can = can | neutral;
     result = every ? both(result, can) : either(result, can);
   };
-  const auto decided = [&] { return (result == deciding && trace == nullptr) || exhausted_; };
+  const auto decided = [&] { return result == deciding && trace == nullptr; };
   for (std::size_t i = 0; i < items.items.size() && !decided(); ++i) {
     const ListItem& a = items.items[i];
     for (std::size_t j = i + 1; j < items.items.size() && !decided(); ++j) {
-      if (!spend(1)) break;
+      spend(1);
       const ListItem& b = items.items[j];
       const Unknown* waits = joined_waits(bench_, a.perhaps, b.perhaps);
       judge(a.value, b.value, waits, waits == nullptr);
@@ -251,7 +249,6 @@ Value Interpreter::every_two(const Node& node, Trace* trace) {
   if (items.tail != nullptr && !decided()) {
     judge(items.tail_item, items.tail_item, items.tail, items.tail_least > 1);
   }
-  if (exhausted_) return bench_.error("the expression ran out of steps");
   if (!items.instead.empty()) {
     result = result | items.instead;
     missing.add(*items.whole);
@@ -271,7 +268,7 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
   bool sure_order = items.certain();
   const auto keys = bench_.arena.array<Value>(items.items.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (!spend(1)) break;
+    spend(1);
     slot(node.c) = items.items[i].value;
     keys[i] = eval(node.d, nullptr);
     if (keys[i].is_null()) return bench_.error("an item has nothing to be ordered by");
@@ -304,13 +301,15 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
       return *known_order(keys[a], keys[b]) < 0;
     });
-    for (std::size_t i = 1; i < order.size() && spend(1); ++i) {
+    for (std::size_t i = 1; i < order.size(); ++i) {
+      spend(1);
       judge(items.items[order[i - 1]].value, items.items[order[i]].value);
     }
   } else {
     // Which ones are neighbours is not known: each may stand before each.
     for (std::size_t i = 0; i < order.size(); ++i) {
-      for (std::size_t j = 0; j < order.size() && spend(1); ++j) {
+      for (std::size_t j = 0; j < order.size(); ++j) {
+        spend(1);
         if (i != j) judge(items.items[i].value, items.items[j].value);
       }
     }
@@ -321,7 +320,6 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
     if (items.tail != nullptr) result = result | kinds::boolean;
     if (more && pairs) result = result | kinds::error;
   }
-  if (exhausted_) return bench_.error("the expression ran out of steps");
   result = result | items.instead;
   if (result == kinds::true_ || result == kinds::false_)
     return Value::boolean(result == kinds::true_);

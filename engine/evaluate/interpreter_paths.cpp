@@ -86,7 +86,7 @@ Value Interpreter::fields_of(const Value& list, const Node& node) {
   const ListView items = view(bench_, list);
   ListBuilder result(bench_, items.items.size());
   for (const ListItem& item : items.items) {
-    if (!spend(1)) break;
+    spend(1);
     result.add(field_of(item.value, node), item.perhaps);
   }
   if (items.tail != nullptr)
@@ -233,8 +233,12 @@ Value Interpreter::index(const Node& node, Trace* trace) {
 }
 
 void Interpreter::remark(NodeId node, std::string text) {
-  auto entry = std::make_pair(program_.origins[static_cast<std::size_t>(node)], std::move(text));
-  if (remarked_.insert(entry).second) remarks_.push_back(std::move(entry));
+  constexpr std::size_t most_of_a_place = 5;
+  constexpr std::size_t most = 200;
+  const grammar::Span place = program_.origins[static_cast<std::size_t>(node)];
+  auto& said = remarked_[place];
+  if (said.size() >= most_of_a_place || remarks_.size() >= most) return;
+  if (said.insert(text).second) remarks_.emplace_back(place, std::move(text));
 }
 
 /// What a filter does with an item whose condition came to this.
@@ -265,7 +269,7 @@ Value Interpreter::filter_by(const Node& node, const Value& base, Trace* trace) 
   const ListView items = view(bench_, base);
   ListBuilder kept(bench_, items.items.size());
   for (const ListItem& item : items.items) {
-    if (!spend(1)) break;
+    spend(1);
     slot(node.c) = item.value;
     keep(node, item, eval_for_item(node.b, item.value, trace), kept);
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "engine/evaluate/credit.hpp"
@@ -78,7 +79,32 @@ bool decides(std::span<const ConditionFinding> checks, std::size_t index, std::u
   return false;
 }
 
+/// Checks that can turn out the same ways matter alike.
+std::uint32_t ways_of(const ConditionFinding& check) {
+  return (check.yes ? 1U : 0U) | (check.no ? 2U : 0U) | (check.fault ? 4U : 0U) |
+         (check.nothing ? 8U : 0U);
+}
+
+std::vector<bool> which_matter(std::span<const ConditionFinding> checks, std::uint32_t needed,
+                               bool by_share) {
+  std::vector<bool> matters;
+  std::map<std::uint32_t, bool> tried;
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    const auto [known, is_new] = tried.try_emplace(ways_of(checks[i]), false);
+    if (is_new) known->second = decides(checks, i, needed, by_share);
+    matters.push_back(known->second);
+  }
+  return matters;
+}
+
 }  // namespace
+
+std::uint64_t steps_of_checks(std::span<const ConditionFinding> checks) {
+  const auto open = static_cast<std::uint64_t>(
+      std::count_if(checks.begin(), checks.end(),
+                    [](const ConditionFinding& check) { return !check.certain(); }));
+  return checks.size() + open * open * open * open / 4;
+}
 
 ChecksStanding judge_checks(std::span<const ConditionFinding> checks, std::uint32_t needed,
                             bool by_share) {
@@ -88,9 +114,8 @@ ChecksStanding judge_checks(std::span<const ConditionFinding> checks, std::uint3
     standing.possible =
         static_cast<OutcomeSet>(standing.possible | only(standing.ways.back().outcome));
   }
-  standing.matters.resize(checks.size());
+  standing.matters = which_matter(checks, needed, by_share);
   for (std::size_t i = 0; i < checks.size(); ++i) {
-    standing.matters[i] = decides(checks, i, needed, by_share);
     if (!checks[i].certainly_fault()) continue;
     standing.in_fault = true;
     if (standing.why.empty()) standing.why = checks[i].why;

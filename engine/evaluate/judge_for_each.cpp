@@ -1,5 +1,7 @@
 // `for each p in L` and `for each two a, b in L`: which items there are, or may be, and what is
 // known of L.
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "engine/evaluate/for_each.hpp"
@@ -11,19 +13,14 @@ namespace {
 
 const Bounds anything{0, 1, false};
 
-Standing fault(std::string_view why) {
-  Standing standing;
-  standing.add(Outcome::fault, anything);
-  standing.in_fault = true;
-  standing.why = why;
-  return standing;
-}
-
 Standing not_applicable() {
   Standing standing;
   standing.add(Outcome::not_applicable);
   return standing;
 }
+
+// What judging one item takes beside its checks, missing facts and words.
+constexpr std::uint64_t item_bytes = sizeof(ItemJudgement) + sizeof(Standing) + 256;
 
 /// One item or one unordered pair.
 struct Candidate {
@@ -65,9 +62,9 @@ Standing RuleJudge::judge_for_each(const RuleProgram& rule, RuleJudgement& judge
   const auto list = value(rule.list, {}, nullptr);
   if (list.is(Kind::list)) return judge_list(rule, list.list(), judgement);
   if (list.is_unknown()) return judge_unknown_list(rule, list.unknown(), judgement);
-  if (!list.is_null()) return fault("`for each` needs a list");
+  if (!list.is_null()) return in_fault("`for each` needs a list");
   if (!list.is_null(NullReason::error)) return not_applicable();
-  return fault(list.error_message());
+  return in_fault(list.error_message());
 }
 
 /// What the rule turns out for the items that the list may hold beside those known.
@@ -107,11 +104,22 @@ Standing RuleJudge::judge_unknown_list(const RuleProgram& rule, const Unknown& l
   return standing;
 }
 
+/// A fault when there are more items or pairs than one rule may be judged for.
+std::optional<Standing> RuleJudge::too_many(const RuleProgram& rule, std::uint64_t items) const {
+  const auto most = set_.evaluator.budget().limits().items;
+  const auto count = rule.for_each_two ? items * (items - (items > 0 ? 1 : 0)) / 2 : items;
+  if (count <= most) return std::nullopt;
+  return in_fault(set_.arena.text(fmt::format("`for each` makes {} {}, and at most {} are judged",
+                                              count, rule.for_each_two ? "pairs" : "items", most)));
+}
+
 Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
                                RuleJudgement& judgement) {
+  if (auto refused = too_many(rule, list.items.size())) return *refused;
   const auto all = candidates(rule, list);
   judgement.open_list = list.tail != nullptr;
   judgement.empty_list = all.empty() && !judgement.open_list;
+  if (!set_.evaluator.budget().can_take(all.size() * item_bytes)) return {};
   judgement.items.resize(all.size());
   std::vector<Standing> standings;
   standings.reserve(all.size() + 1);
@@ -125,6 +133,7 @@ Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
     standings.back().settle_exactness();
     add_perhaps(all[i], standings.back());
     report(rule, standings.back(), locals, item);
+    if (set_.evaluator.budget().exhausted()) return standings.back();
     const bool perhaps = all[i].perhaps[0] != nullptr || all[i].perhaps[1] != nullptr;
     items.push_back({&standings.back(), perhaps, false});
   }

@@ -11,6 +11,11 @@ namespace {
 
 const Bounds anything{0, 1, false};
 
+// Of each missing fact that an outcome names: bytes of its path as a result holds it, steps that
+// sorting these by their text takes.
+constexpr std::uint64_t path_bytes = 64;
+constexpr std::uint64_t path_steps = 8;
+
 bool settled(const Standing& standing) {
   const bool one_credit = !standing.credit || standing.credit->is_point();
   return is_single(standing.possible) && one_credit && !standing.may_not_count;
@@ -34,12 +39,9 @@ bool may_assume(Outcome outcome, OutcomeSet possible) {
   return true;
 }
 
-CheckJudgement judgement_of(const ConditionFinding& finding, const FactBase& facts) {
+CheckJudgement judgement_of(const ConditionFinding& finding) {
   CheckJudgement judgement;
-  if (!finding.certain()) {
-    if (finding.part) judgement.missing = as_reported(facts, finding.part->missing);
-    return judgement;
-  }
+  if (!finding.certain()) return judgement;
   if (finding.yes) judgement.outcome = Outcome::met;
   if (finding.no) judgement.outcome = Outcome::not_met;
   if (finding.nothing) judgement.outcome = Outcome::not_applicable;
@@ -67,6 +69,14 @@ RuleSeen JudgedRule::seen() const {
   if (!is_single(seen.possible)) seen.missing = missing;
   seen.unknown = standing.outcome() == Outcome::unknown;
   return seen;
+}
+
+/// As as_reported, paid for; nothing when the budget does not allow it, which is then exhausted.
+std::vector<PathId> RuleJudge::reported(std::span<const PathId> missing) {
+  const std::uint64_t count = missing.size();
+  Budget& budget = set_.evaluator.budget();
+  if (!budget.can_spend(count * path_steps) || !budget.can_take(count * path_bytes)) return {};
+  return as_reported(set_.facts, missing);
 }
 
 Value RuleJudge::value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace) {
@@ -122,14 +132,17 @@ std::vector<ConditionFinding> RuleJudge::find_checks(const RuleProgram& rule, Lo
   for (const auto& check : rule.checks) {
     std::shared_ptr<Trace> trace;
     findings.push_back(condition(check.condition, locals, &trace));
-    item.checks.push_back(judgement_of(findings.back(), set_.facts));
+    item.checks.push_back(judgement_of(findings.back()));
     item.checks.back().trace = std::move(trace);
+    const bool open = findings.back().part && !findings.back().certain();
+    if (open) item.checks.back().missing = reported(findings.back().part->missing);
   }
   return findings;
 }
 
 Standing RuleJudge::judge_body(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
   const auto findings = find_checks(rule, locals, item);
+  if (!set_.evaluator.budget().can_spend(steps_of_checks(findings))) return {};
   const bool by_share =
       !rule.credits.empty() && rule.credits.front().form == grammar::CreditForm::share_of_checks;
   const auto checks = judge_checks(findings, rule.needed, by_share);
@@ -164,6 +177,20 @@ Standing RuleJudge::judge_clauses(const RuleProgram& rule, const ChecksStanding&
 }
 
 JudgedRule RuleJudge::judge(std::uint32_t index) {
+  const Budget& budget = set_.evaluator.budget();
+  if (!budget.exhausted()) {
+    auto judged = judge_anyway(index);
+    if (!budget.exhausted()) return judged;
+  }
+  JudgedRule refused;
+  refused.judgement.rule = index;
+  refused.judgement.per_item = set_.program.rules[index].for_each;
+  refused.standing = in_fault(set_.arena.text(budget.why_exhausted()));
+  conclude(refused);
+  return refused;
+}
+
+JudgedRule RuleJudge::judge_anyway(std::uint32_t index) {
   const auto& rule = set_.program.rules[index];
   JudgedRule judged;
   auto& judgement = judged.judgement;
@@ -182,16 +209,21 @@ JudgedRule RuleJudge::judge(std::uint32_t index) {
   const auto kept = set_.arena.array<PathId>(missing.size());
   std::copy(missing.begin(), missing.end(), kept.begin());
   judged.missing = kept;
+  conclude(judged);
+  return judged;
+}
 
+void RuleJudge::conclude(JudgedRule& judged) {
+  auto& [judgement, standing, missing] = judged;
+  const auto& rule = set_.program.rules[judgement.rule];
   judgement.outcome = standing.outcome();
   judgement.possible = standing.possible;
   judgement.credit = standing.credit.value_or(point(0));
   judgement.counts = standing.can_count();
   judgement.may_not_count = may_not_count(standing);
-  judgement.missing = as_reported(set_.facts, missing);
+  judgement.missing = reported(missing);
   if (judgement.outcome == Outcome::fault) judgement.fault = standing.why;
   if (counts_as_assumed(rule, judgement)) assume(*rule.unknown_counts_as, judgement);
-  return judged;
 }
 
 bool RuleJudge::counts_as_assumed(const RuleProgram& rule, const RuleJudgement& judgement) const {
@@ -207,7 +239,7 @@ void RuleJudge::report(const RuleProgram& rule, const Standing& standing, Locals
   item.possible = standing.possible;
   item.credit = standing.credit.value_or(point(0));
   item.may_not_count = may_not_count(standing);
-  item.missing = as_reported(set_.facts, missing_of(standing));
+  item.missing = reported(missing_of(standing));
   if (item.outcome == Outcome::fault) item.fault = standing.why;
   if (set_.words) say(rule, locals, item);
   const bool failed = item.outcome != Outcome::met && item.outcome != Outcome::not_applicable;
@@ -216,7 +248,9 @@ void RuleJudge::report(const RuleProgram& rule, const Standing& standing, Locals
 
 void RuleJudge::say(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
   const auto fill = [&](const TemplateProgram& text) {
-    return fill_template(text, locals, set_.program, set_.evaluator, set_.around);
+    auto words = fill_template(text, locals, set_.program, set_.evaluator, set_.around);
+    if (words && !set_.evaluator.budget().can_take(words->size())) words.reset();
+    return words;
   };
   const auto now = only(item.outcome);
   if (rule.because && overlap(now, any_of(Outcome::met) | outcomes::short_of_met)) {

@@ -36,6 +36,7 @@ class RuleJudge {
 
   explicit RuleJudge(const Setting& setting) : set_(setting) {}
 
+  /// A fault once the budget of the whole assessment is exhausted.
   [[nodiscard]] JudgedRule judge(std::uint32_t rule);
 
  private:
@@ -48,6 +49,9 @@ class RuleJudge {
     bool may_be_none = true;
   };
 
+  JudgedRule judge_anyway(std::uint32_t rule);
+  void conclude(JudgedRule& judged);
+  std::vector<PathId> reported(std::span<const PathId> missing);
   Value value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
   ConditionFinding condition(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
   AmountFinding amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals);
@@ -68,6 +72,8 @@ class RuleJudge {
   Standing judge_list(const RuleProgram& rule, const ListData& list, RuleJudgement& judgement);
   [[nodiscard]] bool counts_as_assumed(const RuleProgram& rule,
                                        const RuleJudgement& judgement) const;
+  [[nodiscard]] std::optional<Standing> too_many(const RuleProgram& rule,
+                                                 std::uint64_t items) const;
   void report(const RuleProgram& rule, const Standing& standing, Locals locals,
               ItemJudgement& item);
   void say(const RuleProgram& rule, Locals locals, ItemJudgement& item);

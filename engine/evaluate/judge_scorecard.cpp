@@ -1,6 +1,6 @@
 #include "engine/evaluate/judge_scorecard.hpp"
 
-#include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "engine/evaluate/missing_paths.hpp"
@@ -35,6 +35,7 @@ class Scores {
     std::vector<ShareMember> members;
     for (const auto section : sections) add_section(section, members, whole.parts);
     whole.share = weighted_share(members);
+    standing_.missing = join_missing(waits_for_);
     return whole;
   }
 
@@ -65,10 +66,9 @@ class Scores {
 
   void add_rule(std::uint32_t index, std::vector<ShareMember>& members, std::vector<Part>& parts) {
     const auto& [judgement, measured, missing] = rules_[index];
-    auto& listed = standing_.judgement.rules;
-    if (std::find(listed.begin(), listed.end(), index) == listed.end()) {
-      listed.push_back(index);
-      add_missing(standing_.missing, missing);
+    if (listed_.insert(index).second) {
+      standing_.judgement.rules.push_back(index);
+      waits_for_.push_back({missing, false});
     }
     if (!judgement.counts) return;
     const auto weight = to_ratio(program_.rules[index].weight);
@@ -82,6 +82,8 @@ class Scores {
   const Program& program_;
   std::span<const JudgedRule> rules_;
   ScorecardStanding& standing_;
+  std::unordered_set<std::uint32_t> listed_;
+  std::vector<Part> waits_for_;
 };
 
 }  // namespace

@@ -157,14 +157,20 @@ class Verdicts {
   void try_each(const Choices& choices, std::size_t next, std::set<std::uint32_t>& possible) {
     if (next == choices.size()) return walk(possible);
     for (const auto& cell : choices[next].second) {
+      if (set_.evaluator.budget().exhausted()) return all_are_possible(possible);
       sight_.cells[choices[next].first] = cell;
       try_each(choices, next + 1, possible);
     }
   }
 
+  void all_are_possible(std::set<std::uint32_t>& possible) const {
+    for (std::uint32_t i = 0; i < card_.verdicts.size(); ++i) possible.insert(possible.end(), i);
+  }
+
   /// The verdicts in the order written, up to the first that surely holds.
   void walk(std::set<std::uint32_t>& possible) {
     for (std::uint32_t i = 0; i < card_.verdicts.size(); ++i) {
+      if (set_.evaluator.budget().exhausted()) return all_are_possible(possible);
       ConditionFinding holds;
       holds.yes = true;
       if (card_.verdicts[i].condition.root != NodeId::none) {

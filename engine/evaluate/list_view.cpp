@@ -113,9 +113,13 @@ void ListBuilder::add(const Value& value, const Unknown* perhaps) {
     items_ = wider;
   }
   items_[count_++] = {value, perhaps};
+  extent_.hold(extent_of(value));
+  extent_.may_be_open = extent_.may_be_open || perhaps != nullptr;
 }
 
 void ListBuilder::add_tail(const Unknown& waits, const Value& item, std::uint32_t least) {
+  extent_.hold(extent_of(item));
+  extent_.may_be_open = true;
   if (tail_ == nullptr) {
     tail_ = &waits;
     tail_item_ = item;
@@ -140,6 +144,8 @@ Value ListBuilder::finish() const {
   list.tail = tail_;
   if (tail_ != nullptr) list.tail_item = bench_.arena.make(tail_item_);
   list.tail_least = tail_least_;
+  list.extent = extent_;
+  bench_.arena.require(extent_);
   return Value::list(bench_.arena.make(list));
 }
 

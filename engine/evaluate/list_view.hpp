@@ -54,6 +54,7 @@ class ListBuilder {
   const Unknown* tail_ = nullptr;
   Value tail_item_;
   std::uint32_t tail_least_ = 0;
+  Extent extent_ = holds_nothing;
 };
 
 /// A list of known values.

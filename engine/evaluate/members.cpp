@@ -70,8 +70,7 @@ std::optional<Value> find(const Bench& bench, const Value& base, std::string_vie
       return integer(of_date(base.date(), name));
     case Kind::time: {
       const auto part = of_time(base.time(), name);
-      return part ? integer(part)
-                  : place_of(bench, base.time(), offset_of(base.time()), name);
+      return part ? integer(part) : place_of(bench, base.time(), offset_of(base.time()), name);
     }
     case Kind::date_time: {
       const DateTime moment = base.date_time();

@@ -14,7 +14,9 @@ void add_missing(std::vector<PathId>& all, std::span<const PathId> more) {
 
 std::vector<PathId> join_missing(std::span<const Part> parts) {
   std::vector<PathId> all;
-  for (const auto& part : parts) add_missing(all, part.missing);
+  for (const auto& part : parts) all.insert(all.end(), part.missing.begin(), part.missing.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 

@@ -7,6 +7,9 @@
 
 namespace entente::engine {
 
+/// Steps that a power, a root, an exponential or a logarithm counts as.
+inline constexpr std::uint64_t dear_function = 100;
+
 /// Op::add, subtract, multiply, divide, power.
 [[nodiscard]] Value arithmetic(const Bench& bench, Op op, const Value& a, const Value& b);
 [[nodiscard]] Value negate(const Bench& bench, const Value& a);

@@ -33,6 +33,8 @@ Possible possible(const Value& value) {
 }
 
 void Missing::add_deep(const Value& value, const Vocabulary& vocabulary) {
+  if (!extent_of(value).may_be_open) return;
+  arena_.spend(1);
   switch (value.kind()) {
     case Kind::unknown:
       return add(value);

@@ -149,6 +149,7 @@ class Prover {
       }
     }
     add_items(proof, trace, items, depth);
+    proof.more += trace.left_out;
   }
 
   [[nodiscard]] bool worth_showing(Op op, const Trace& whole, const Trace& child) const {
@@ -227,6 +228,14 @@ class Prover {
 
 Explanation explain(const Trace& trace, const ProofSources& from) {
   return Prover(from).prove(trace);
+}
+
+std::size_t size_of(const Explanation& proof) {
+  std::size_t size = sizeof(Explanation) - sizeof(PlainValue) + size_of(proof.value);
+  for (const std::string* text : {&proof.text, &proof.item, &proof.fact, &proof.at, &proof.reason})
+    size += text->size();
+  for (const Explanation& reason : proof.because) size += size_of(reason);
+  return size;
 }
 
 Explanation explain_fact(PathId path, const Value& value, const ProofSources& from) {

@@ -40,7 +40,11 @@ struct ProofSources {
   const grammar::Sources& sources;
 };
 
+/// Shows 2,000 expressions at most, and says how many it left out.
 [[nodiscard]] Explanation explain(const Trace& trace, const ProofSources& from);
+
+/// Bytes of memory it takes.
+[[nodiscard]] std::size_t size_of(const Explanation& proof);
 
 /// A leaf for one fact path: value, place, evidence, why it is missing.
 [[nodiscard]] Explanation explain_fact(PathId path, const Value& value, const ProofSources& from);

@@ -10,7 +10,11 @@
 namespace entente::engine {
 namespace {
 
-constexpr std::size_t items_kept = 50;
+constexpr std::size_t items_kept = 50;   // of one list
+constexpr std::size_t parts_kept = 200;  // of a value, the parts of its parts included
+constexpr std::size_t longest_text = 2'000;
+constexpr std::size_t texts_kept = 10'000;  // bytes of all texts of a value
+constexpr std::size_t missing_kept = 1'000;
 constexpr std::size_t items_in_words = 5;
 
 PlainValue of_kind(PlainValue::Kind kind, std::string text = {}) {
@@ -40,6 +44,7 @@ std::string choices_in_words(std::span<const Value> choices) {
   std::string text;
   for (const Value& choice : choices) {
     if (!choice.is(Kind::text)) return {};
+    if (text.size() > longest_text) return shortened(text, longest_text);
     fmt::format_to(std::back_inserter(text), "{}\"{}\"", text.empty() ? "" : " or ", choice.text());
   }
   return text;
@@ -56,7 +61,8 @@ class Plainer {
   Plainer(const Vocabulary& vocabulary, const FactBase& facts)
       : vocabulary_(vocabulary), facts_(facts) {}
 
-  [[nodiscard]] PlainValue plain(const Value& value) const {
+  [[nodiscard]] PlainValue plain(const Value& value) {
+    if (room_ > 0) --room_;
     switch (value.kind()) {
       case Kind::unknown:
         return unknown(value.unknown());
@@ -67,7 +73,7 @@ class Plainer {
       case Kind::number:
         return of_kind(PlainValue::Kind::number, value.number().to_string());
       case Kind::text:
-        return of_kind(PlainValue::Kind::text, std::string(value.text()));
+        return of_kind(PlainValue::Kind::text, kept(shortened(value.text(), longest_text)));
       case Kind::list:
         return list(value.list());
       case Kind::record:
@@ -88,8 +94,13 @@ class Plainer {
   }
 
  private:
-  [[nodiscard]] std::string text_of(const Value& value) const {
-    return to_text(value, vocabulary_);
+  [[nodiscard]] std::string text_of(const Value& value) {
+    return kept(to_text(value, vocabulary_, false, longest_text));
+  }
+  std::string kept(std::string text) {
+    bytes_ += text.size();
+    if (bytes_ > texts_kept) room_ = 0;
+    return text;
   }
 
   static PlainValue boolean(bool truth) {
@@ -112,7 +123,7 @@ class Plainer {
 
   [[nodiscard]] PlainValue unknown(const Unknown& unknown) const {
     PlainValue value = of_kind(PlainValue::Kind::unknown, still_possible(unknown));
-    for (const PathId path : unknown.missing)
+    for (const PathId path : unknown.missing.first(std::min(unknown.missing.size(), missing_kept)))
       value.missing.push_back(facts_[facts_.outermost(path)].text);
     std::ranges::sort(value.missing);
     const auto repeated = std::ranges::unique(value.missing);
@@ -120,38 +131,46 @@ class Plainer {
     return value;
   }
 
-  [[nodiscard]] PlainValue list(const ListData& data) const {
+  [[nodiscard]] PlainValue list(const ListData& data) {
     PlainValue value = of_kind(PlainValue::Kind::list);
-    for (const ListItem& item : data.items.first(std::min(data.items.size(), items_kept)))
+    for (const ListItem& item : data.items.first(std::min(data.items.size(), items_kept))) {
+      if (room_ == 0) break;
       value.items.push_back(plain(item.value));
+    }
     value.more = data.items.size() - value.items.size();
     return value;
   }
 
-  [[nodiscard]] PlainValue record(const Value& value) const {
+  [[nodiscard]] PlainValue record(const Value& value) {
     const RecordData& data = value.record();
     const RecordType& type = vocabulary_[data.type];
     if (type.key && *type.key < data.fields.size()) return plain(data.fields[*type.key]);
     if (data.path != PathId::none) return of_kind(PlainValue::Kind::other, facts_[data.path].text);
     PlainValue object = of_kind(PlainValue::Kind::object);
     for (std::size_t i = 0; i < std::min(type.fields.size(), data.fields.size()); ++i) {
+      if (room_ == 0) break;
       object.keys.push_back(type.fields[i].name);
       object.items.push_back(plain(data.fields[i]));
     }
+    object.more = data.fields.size() - object.items.size();
     return object;
   }
 
-  [[nodiscard]] PlainValue context(const ContextData& data) const {
+  [[nodiscard]] PlainValue context(const ContextData& data) {
     PlainValue object = of_kind(PlainValue::Kind::object);
     for (const ContextField& field : data.fields) {
-      object.keys.emplace_back(field.name);
+      if (room_ == 0) break;
+      object.keys.emplace_back(start_of(field.name, longest_text));
       object.items.push_back(plain(field.value));
     }
+    object.more = data.fields.size() - object.items.size();
     return object;
   }
 
   const Vocabulary& vocabulary_;
   const FactBase& facts_;
+  std::size_t room_ = parts_kept;
+  std::size_t bytes_ = 0;
 };
 
 std::string list_in_words(const PlainValue& list) {
@@ -183,6 +202,14 @@ std::string object_in_words(const PlainValue& object) {
 
 PlainValue plain(const Value& value, const Vocabulary& vocabulary, const FactBase& facts) {
   return Plainer(vocabulary, facts).plain(value);
+}
+
+std::size_t size_of(const PlainValue& value) {
+  std::size_t size = sizeof(PlainValue) + value.text.size();
+  for (const PlainValue& item : value.items) size += size_of(item);
+  for (const std::string& key : value.keys) size += sizeof(std::string) + key.size();
+  for (const std::string& path : value.missing) size += sizeof(std::string) + path.size();
+  return size;
 }
 
 std::string item_in_words(const Value& item, const Vocabulary& vocabulary, const FactBase& facts) {

@@ -30,15 +30,19 @@ struct PlainValue {
   std::vector<PlainValue> items;     // of a list, of an object
   std::vector<std::string> keys;     // of an object, as many as items
   std::vector<std::string> missing;  // of an unknown: the facts it waits for
-  std::size_t more = 0;              // of a list: items left out
+  std::size_t more = 0;              // of a list, of an object: items left out
 
   friend bool operator==(const PlainValue&, const PlainValue&) = default;
 };
 
-/// A record becomes its key, else its path, else (made by an expression) an object; a list keeps
-/// its first 50 items.
+/// A record becomes its key, else its path, else (made by an expression) an object. What nobody
+/// would read is left out: a list keeps its first 50 items, a value 200 parts in all, a text 2,000
+/// bytes, an unknown 1,000 of its facts.
 [[nodiscard]] PlainValue plain(const Value& value, const Vocabulary& vocabulary,
                                const FactBase& facts);
+
+/// Bytes of memory it takes.
+[[nodiscard]] std::size_t size_of(const PlainValue& value);
 
 /// For people, on one line: `yes`, `66.67`, `"a text"`, `[a, b, c and 4 more]`, `not known (0 to
 /// 3)`.

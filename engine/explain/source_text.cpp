@@ -1,6 +1,9 @@
 #include "engine/explain/source_text.hpp"
 
+#include <algorithm>
 #include <string_view>
+
+#include "engine/model/value.hpp"
 
 namespace entente::engine {
 namespace {
@@ -26,7 +29,10 @@ std::size_t quoted(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string source_text(const grammar::Sources& sources, grammar::Span span) {
-  const std::string_view text = sources.text(span);
+  constexpr std::size_t longest = 2'000;
+  constexpr std::size_t most_read = 4 * longest;
+  const std::string_view whole = sources.text(span);
+  const std::string_view text = start_of(whole, most_read);
   std::string line;
   bool blank = false;
   for (std::size_t i = 0; i < text.size();) {
@@ -41,7 +47,8 @@ std::string source_text(const grammar::Sources& sources, grammar::Span span) {
     line += text.substr(i, taken);
     i += taken;
   }
-  return line;
+  return text.size() < whole.size() ? std::string(start_of(line, longest)) + "…"
+                                    : shortened(line, longest);
 }
 
 }  // namespace entente::engine

@@ -8,6 +8,7 @@
 namespace entente::engine {
 
 /// The text of a span; every run of blanks, line breaks and comments outside quotes is one blank.
+/// At most 2,000 bytes and what stands in the first 8,000 of the file's, with `…` after them.
 [[nodiscard]] std::string source_text(const grammar::Sources& sources, grammar::Span span);
 
 }  // namespace entente::engine

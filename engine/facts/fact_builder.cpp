@@ -54,8 +54,20 @@ PathId FactBuilder::path_for(PathId parent, const std::string& step,
   info.parent = parent;
   info.fact = base_[parent].fact;
   info.declaration = declaration;
+  path_bytes_ += info.text.size();
+  if (base_.path_count() >= max_paths || path_bytes_ > max_path_bytes) stop_at(parent);
   const std::string text = info.text;
   return paths_.emplace(text, base_.add_path(std::move(info))).first->second;
+}
+
+void FactBuilder::stop_at(PathId path) {
+  while (!base_[path].place && base_[path].parent != PathId::none) path = base_[path].parent;
+  auto& error = reports_.error("E502", base_[path].place.value_or(grammar::Span()),
+                               fmt::format("with the fields that are not supplied there would be "
+                                           "more than {} facts",
+                                           max_paths));
+  error.has_place = base_[path].place.has_value();
+  throw TooManyFacts();
 }
 
 Value FactBuilder::value_at(const Place& place, const Standing& around) {
@@ -117,7 +129,7 @@ Value FactBuilder::list_value(const Place& place, const Standing& here) {
   list.path = place.path;
   list.element = type.element;
   list.tail = tail_of(place, here);
-  return Value::list(base_.arena().make(list));
+  return Value::list(list, base_.arena());
 }
 
 void FactBuilder::check_size(const Place& place, const Type& type) {

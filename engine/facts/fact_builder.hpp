@@ -18,6 +18,13 @@
 
 namespace entente::engine {
 
+/// Facts, fields, items of lists and what is missing of them, with the texts of their paths.
+constexpr std::size_t max_paths = 1'000'000;
+constexpr std::size_t max_path_bytes = std::size_t{128} * 1024 * 1024;
+
+/// Thrown by FactBuilder::build when there are more; it is reported already.
+struct TooManyFacts {};
+
 struct BuildInput {
   const Vocabulary& vocabulary;
   const KeyedRecords& keyed;
@@ -31,7 +38,8 @@ class FactBuilder {
  public:
   FactBuilder(const BuildInput& input, Reports& reports);
 
-  /// To be used only when nothing was reported as an error. The path of fact N is path N.
+  /// To be used only when nothing was reported as an error. The path of fact N is path N. Throws
+  /// TooManyFacts.
   [[nodiscard]] FactBase build();
 
  private:
@@ -88,6 +96,7 @@ class FactBuilder {
   const Unknown* tail_of(const Place& list, const Standing& here);
   void check_size(const Place& place, const Type& type);
   PathId path_for(PathId parent, const std::string& step, const Declaration* declaration);
+  [[noreturn]] void stop_at(PathId path);
 
   // fact_standing.cpp: evidence, shelf life, reasons.
   Standing standing_at(const Place& place, const Standing& around) const;
@@ -136,6 +145,7 @@ class FactBuilder {
   Evidence of_all_;  // of what has none of its own
   FactBase base_;
   std::unordered_map<std::string, PathId> paths_;
+  std::size_t path_bytes_ = 0;
   std::map<FactId, Home> homes_;
   Items listed_;  // the first of each key
   Items unlisted_;

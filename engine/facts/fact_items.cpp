@@ -63,6 +63,7 @@ Value FactBuilder::home_list(const Place& place, const Standing& here, FactId fa
   }
   home.list->items = items;
   home.list->tail = tail_of(place, here);
+  home.list->extent = measure(*home.list);
   return Value::list(home.list);
 }
 
@@ -75,6 +76,7 @@ void FactBuilder::finish_home_lists() {
     for (std::size_t i = 0; i < home.unlisted.size(); ++i)
       items[home.list->items.size() + i].value = Value::record(home.unlisted[i].data);
     home.list->items = items;
+    home.list->extent = measure(*home.list);
   }
 }
 

@@ -21,6 +21,8 @@ RecordData* FactBuilder::make_record(RecordId record, PathId path) {
   data.type = record;
   data.path = path;
   data.fields = base_.arena().array<Value>(vocabulary_[record].fields.size());
+  // A reference may stand in a value before its record is read: its path holds its key.
+  data.extent.bytes += static_cast<std::uint32_t>(base_[path].text.size());
   return base_.arena().make(data);
 }
 
@@ -109,6 +111,12 @@ void FactBuilder::fill_fields(const Place& place, const Standing& here, RecordDa
     const bool is_key = record.key && i == *record.key && keyed_by != nullptr;
     fields[i] = is_key ? key_field(at, inside, *keyed_by) : value_at(at, inside);
   }
+  if (record.key) {
+    data->extent.may_be_open = extent_of(fields[*record.key]).may_be_open;
+    return;
+  }
+  data->extent = holds_nothing;
+  for (const Value& field : fields) data->extent.hold(extent_of(field));
 }
 
 /// A key is known whatever is said about its record: without it there would be no such item.
@@ -119,6 +127,9 @@ Value FactBuilder::key_field(const Place& place, const Standing& here,
   if (record_node.kind == NodeKind::map) at.node = record_node.find(place.declaration->name);
   note(at, standing_at(at, here), std::nullopt);
   base_.edit(at.path).undated = false;
+  constexpr std::size_t longest = 1'000;  // the paths of all its fields hold it
+  if (at.node != nullptr && at.node->text.size() > longest)
+    reports_.error("E502", at.node->span, fmt::format("a key is longer than {} bytes", longest));
   if (at.node != nullptr && at.node->kind != NodeKind::null)
     return read_scalar(*at.node, vocabulary_, at.type, at.declaration, base_.arena(), reports_)
         .value_or(Value());

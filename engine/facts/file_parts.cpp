@@ -113,9 +113,14 @@ bool check_entry(const DocumentNode& entry, const std::vector<std::string>& keys
 std::string text_at(const DocumentNode& entry, std::string_view key, Reports& reports) {
   const DocumentNode* node = entry.find(key);
   if (node == nullptr || node->kind == NodeKind::null) return {};
-  if (node->kind == NodeKind::scalar) return node->text;
-  reports.error("E522", node->span,
-                fmt::format("expected a text for `{}`", key) + found_text(*node));
+  constexpr std::size_t longest = 1'000;  // every fact inside the one it is about keeps it
+  if (node->kind != NodeKind::scalar) {
+    reports.error("E522", node->span,
+                  fmt::format("expected a text for `{}`", key) + found_text(*node));
+    return {};
+  }
+  if (node->text.size() <= longest) return node->text;
+  reports.error("E522", node->span, fmt::format("`{}` is longer than {} bytes", key, longest));
   return {};
 }
 

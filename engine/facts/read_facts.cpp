@@ -9,6 +9,15 @@
 namespace entente::engine {
 namespace {
 
+/// As far as it comes: what stops it is reported as an error.
+FactBase build(const BuildInput& input, Reports& reports) {
+  try {
+    return FactBuilder(input, reports).build();
+  } catch (const TooManyFacts&) {
+    return {};
+  }
+}
+
 ReadFacts finish(FactBase base, Reports& reports) {
   ReadFacts result;
   if (!reports.failed()) result.facts = std::move(base);
@@ -28,7 +37,7 @@ ReadFacts read_facts(const DocumentNode& document, const Vocabulary& vocabulary,
   const Ledger ledger = read_ledger(parts, resolver, vocabulary, reports);
   const auto today = options.today ? options.today : parts.today;
   const BuildInput input{vocabulary, keyed, parts.facts, ledger, today.value_or(options.run_date)};
-  FactBase base = FactBuilder(input, reports).build();
+  FactBase base = build(input, reports);
   base.partnership = parts.partnership;
   base.today_given = today.has_value();
   return finish(std::move(base), reports);
@@ -42,7 +51,7 @@ ReadFacts read_given(const std::vector<std::pair<FactId, DocumentNode>>& given,
   for (const auto& [fact, node] : given) facts[static_cast<std::size_t>(fact)] = &node;
   const Ledger nothing_said;
   const BuildInput input{vocabulary, keyed, facts, nothing_said, today, false};
-  FactBase base = FactBuilder(input, reports).build();
+  FactBase base = build(input, reports);
   base.today_given = true;
   return finish(std::move(base), reports);
 }

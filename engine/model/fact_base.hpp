@@ -61,7 +61,7 @@ class FactBase {
   std::string partnership;
   Date today;
   std::optional<DateTime> now;  // only for an expression on its own: rules know the day alone
-  bool today_given = false;  // from the file or the caller, not the clock
+  bool today_given = false;     // from the file or the caller, not the clock
 
   [[nodiscard]] const Value& operator[](FactId fact) const {
     return values_[static_cast<std::size_t>(fact)];

@@ -38,7 +38,8 @@ struct DateTime {
   friend bool operator==(const DateTime&, const DateTime&) = default;
 };
 
-/// Whether it was written with an offset or a zone: only then its place on the line of time is known.
+/// Whether it was written with an offset or a zone: only then its place on the line of time is
+/// known.
 [[nodiscard]] bool has_offset(const Time& time);
 /// Seconds east of UTC; 0 when none is written. In a named zone a time of no date has the zone's
 /// standard offset.

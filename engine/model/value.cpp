@@ -39,6 +39,31 @@ Value Value::days_duration(DaysDuration duration, Arena& arena) {
   return v;
 }
 
+Value Value::list(ListData list, Arena& arena) {
+  list.extent = measure(list);
+  arena.require(list.extent);
+  return Value::list(arena.make(list));
+}
+
+Value Value::context(std::span<const ContextField> fields, Arena& arena) {
+  Extent extent = holds_nothing;
+  for (const ContextField& field : fields) {
+    extent.hold(extent_of(field.value));
+    extent.hold({static_cast<std::uint32_t>(field.name.size())});
+  }
+  arena.require(extent);
+  return Value::context(arena.make(ContextData{fields, extent}));
+}
+
+Value Value::range(const RangeData& range, Arena& arena) {
+  RangeData made = range;
+  made.extent = holds_nothing;
+  made.extent.hold(extent_of(range.low));
+  made.extent.hold(extent_of(range.high));
+  arena.require(made.extent);
+  return Value::range(arena.make(made));
+}
+
 std::string_view Value::error_message() const {
   if (!is_null(NullReason::error) || payload_.error == nullptr) return {};
   return payload_.error->message;
@@ -141,6 +166,36 @@ bool may_refer(const Vocabulary& vocabulary, TypeId id) {
 }
 
 }  // namespace
+
+Extent extent_of(const Value& value) {
+  switch (value.kind()) {
+    case Kind::unknown:
+      return {16, 0, true};
+    case Kind::text:
+      return {static_cast<std::uint32_t>(16 + value.text().size())};
+    case Kind::list:
+      return value.list().extent;
+    case Kind::record:
+      return value.record().extent;
+    case Kind::context:
+      return value.context().extent;
+    case Kind::range:
+      return value.range().extent;
+    default:
+      return {};
+  }
+}
+
+Extent measure(const ListData& list) {
+  Extent extent = holds_nothing;
+  for (const ListItem& item : list.items) {
+    extent.hold(extent_of(item.value));
+    extent.may_be_open = extent.may_be_open || item.perhaps != nullptr;
+  }
+  if (list.tail_item != nullptr) extent.hold(extent_of(*list.tail_item));
+  extent.may_be_open = extent.may_be_open || list.tail != nullptr;
+  return extent;
+}
 
 KindSet kinds_of(const Value& value) {
   switch (value.kind()) {

@@ -2,7 +2,8 @@
 // Arena. Unknown is a value: it carries the missing facts S and what the answer can still be, B. A
 // null carries its reason (none, nothing, error). Lists may hold items that are only perhaps there
 // and an open tail. INVARIANT: an Unknown that can be one thing only is that thing (see
-// make_unknown).
+// make_unknown). INVARIANT: what is made of parts knows its extent, within the budget's limits: a
+// walk over any value ends, though its parts may be shared.
 #pragma once
 
 #include <cstdint>
@@ -104,6 +105,7 @@ struct ErrorNull {
 struct ListData;
 struct RecordData;
 struct ContextData;
+struct ContextField;
 struct RangeData;
 struct FunctionData;
 
@@ -149,6 +151,10 @@ class Value {
     v.payload_.integer = duration.months;
     return v;
   }
+  // Of parts: made here from them and measured, or already so. The first may throw OverBudget.
+  static Value list(ListData list, Arena& arena);
+  static Value context(std::span<const ContextField> fields, Arena& arena);
+  static Value range(const RangeData& range, Arena& arena);
   static Value list(const ListData* list) {
     Value v(Kind::list);
     v.payload_.list = list;
@@ -233,6 +239,9 @@ class Value {
 };
 static_assert(sizeof(Value) == 16);
 
+/// Of parts that nobody measured: nothing may be taken for known in them.
+inline constexpr Extent unmeasured{16, 1, true};
+
 struct ListItem {
   Value value;
   const Unknown* perhaps =
@@ -247,6 +256,7 @@ struct ListData {
   const Value* tail_item =
       nullptr;  // of a computed list: what each of the tail's items is, instead of `element`
   std::uint32_t tail_least = 0;  // the tail holds at least so many
+  Extent extent = unmeasured;
 };
 
 /// A record of a declared type. `supplied` is false for one that stands for a missing record: its
@@ -256,6 +266,7 @@ struct RecordData {
   PathId path = PathId::none;
   bool supplied = true;
   std::span<const Value> fields;  // in the declared order
+  Extent extent = unmeasured;     // of its key alone where it has one: so it is written out
 };
 
 struct ContextField {
@@ -264,6 +275,7 @@ struct ContextField {
 };
 struct ContextData {
   std::span<const ContextField> fields;  // in the order written
+  Extent extent = unmeasured;
 };
 
 /// `[1..5]`, or what a test of `in` says when it stands alone: `(= 5)`, `(!= 5)`.
@@ -275,7 +287,13 @@ struct RangeData {
   bool low_closed = true;
   bool high_closed = true;
   RangeForm form = RangeForm::span;
+  Extent extent = unmeasured;
 };
+
+/// How far the value goes when it is written out.
+[[nodiscard]] Extent extent_of(const Value& value);
+/// Of a list of these parts.
+[[nodiscard]] Extent measure(const ListData& list);
 
 /// What the value can be, as a set; for a known value the one kind it is.
 [[nodiscard]] KindSet kinds_of(const Value& value);
@@ -293,8 +311,13 @@ struct RangeData {
                                  Arena& arena);
 
 /// For people: `2026-11-01`, `yes`, `"a text"` when `quoted`, `[1, 2]`, a record by its key,
-/// numbers in full.
+/// numbers in full. Of more than `most` bytes only the start, with `…` after it.
 [[nodiscard]] std::string to_text(const Value& value, const Vocabulary& vocabulary,
-                                  bool quoted = false);
+                                  bool quoted = false, std::size_t most = std::string_view::npos);
+
+/// The text, or so many bytes of its start at most, cut between two characters.
+[[nodiscard]] std::string_view start_of(std::string_view text, std::size_t most);
+/// The same, with `…` after it where something was cut off.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
 
 }  // namespace entente::engine

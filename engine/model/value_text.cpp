@@ -8,10 +8,10 @@ namespace {
 
 class Writer {
  public:
-  explicit Writer(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  Writer(const Vocabulary& vocabulary, std::size_t most) : vocabulary_(vocabulary), most_(most) {}
 
   void value(const Value& value, bool quoted);
-  [[nodiscard]] std::string take() { return std::move(text_); }
+  [[nodiscard]] std::string take() { return full() ? shortened(text_, most_) : std::move(text_); }
 
  private:
   void null(const Value& value);
@@ -22,7 +22,10 @@ class Writer {
   void range(const RangeData& range);
   void unknown(const Unknown& unknown);
 
+  [[nodiscard]] bool full() const { return text_.size() > most_; }
+
   const Vocabulary& vocabulary_;
+  std::size_t most_;
   std::string text_;
 };
 
@@ -47,6 +50,7 @@ void Writer::text(std::string_view text, bool quoted) {
   }
   text_ += '"';
   for (const char c : text) {
+    if (full()) return;
     if (c == '"' || c == '\\') text_ += '\\';
     if (c == '\n') {
       text_ += "\\n";
@@ -63,6 +67,7 @@ void Writer::list(const ListData& list) {
   text_ += '[';
   bool first = true;
   for (const ListItem& item : list.items) {
+    if (full()) return;
     if (!first) text_ += ", ";
     first = false;
     if (item.perhaps != nullptr) text_ += "perhaps ";
@@ -76,7 +81,7 @@ void Writer::record(const RecordData& record) {
   const RecordType& type = vocabulary_[record.type];
   if (type.key && *type.key < record.fields.size()) return value(record.fields[*type.key], false);
   text_ += '{';
-  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+  for (std::size_t i = 0; i < record.fields.size() && !full(); ++i) {
     if (i > 0) text_ += ", ";
     text_ += type.fields[i].name;
     text_ += ": ";
@@ -89,6 +94,7 @@ void Writer::context(const ContextData& context) {
   text_ += '{';
   bool first = true;
   for (const ContextField& field : context.fields) {
+    if (full()) return;
     if (!first) text_ += ", ";
     first = false;
     text_ += field.name;
@@ -185,8 +191,21 @@ void Writer::value(const Value& value, bool quoted) {
 
 }  // namespace
 
-std::string to_text(const Value& value, const Vocabulary& vocabulary, bool quoted) {
-  Writer writer(vocabulary);
+std::string_view start_of(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return text.substr(0, most);
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  std::string shorter(start_of(text, most));
+  if (shorter.size() < text.size()) shorter += "…";
+  return shorter;
+}
+
+std::string to_text(const Value& value, const Vocabulary& vocabulary, bool quoted,
+                    std::size_t most) {
+  Writer writer(vocabulary, most);
   writer.value(value, quoted);
   return writer.take();
 }

@@ -1,5 +1,6 @@
 // Named time zones such as Europe/Paris, from the system's time zone data. Without that data there
-// are none. A zone lives as long as the program, and two zones are the same when their addresses are.
+// are none. A zone lives as long as the program, and two zones are the same when their addresses
+// are.
 #pragma once
 
 #include <cstdint>

@@ -142,9 +142,9 @@ struct BuiltinSignature {
   Builtin builtin;
   std::string_view name;  // "list contains"
   std::vector<BuiltinParameter> parameters;
-  std::uint16_t least = 0;                   // fewest arguments
-  bool variadic = false;                     // `min(1, 2, 3)`: any number of the last one
-  TypeKind result = TypeKind::any;           // static type of the result, any when it depends
+  std::uint16_t least = 0;          // fewest arguments
+  bool variadic = false;            // `min(1, 2, 3)`: any number of the last one
+  TypeKind result = TypeKind::any;  // static type of the result, any when it depends
 
   /// The place of the parameter of this name.
   [[nodiscard]] std::optional<std::size_t> parameter(std::string_view wanted) const;

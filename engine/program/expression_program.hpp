@@ -1,5 +1,6 @@
 // Expressions that stand alone, compiled one after another into one Program, so that a function
-// which one of them makes can be called by another. Owns the program and the trees; holds no values.
+// which one of them makes can be called by another. Owns the program and the trees; holds no
+// values.
 #pragma once
 
 #include <memory>

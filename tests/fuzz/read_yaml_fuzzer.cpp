@@ -1,15 +1,7 @@
-// libFuzzer entry: clang++ -fsanitize=fuzzer,address … with the sources of grammar/ and engine/.
-#include <cstdio>
-#include <cstdlib>
-
+// libFuzzer entry.
 #include "tests/fuzz/facts_property.hpp"
+#include "tests/fuzz/run_property.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  const auto broken =
-      entente::tests::broken_yaml_property({reinterpret_cast<const char*>(data), size});
-  if (!broken.empty()) {
-    std::fprintf(stderr, "%s\n", broken.c_str());
-    std::abort();
-  }
-  return 0;
+  return entente::tests::run_property(entente::tests::broken_yaml_property, data, size);
 }

@@ -13,7 +13,7 @@ std::string Evaluated::text() const {
 }
 
 Evaluated evaluate_text(const std::string& expression, const Variables& variables,
-                        engine::ExpressionEvaluator::Limits limits) {
+                        engine::Budget::Limits limits) {
   Evaluated result;
   grammar::Sources sources;
   const auto file = sources.add("expression", expression);
@@ -36,7 +36,8 @@ Evaluated evaluate_text(const std::string& expression, const Variables& variable
   engine::FactBase facts;
   facts.today = *engine::parse_date("2026-11-01");
   engine::Surroundings around;
-  engine::ExpressionEvaluator evaluator(result.compiled.program, facts, *result.arena, limits);
+  engine::Budget budget(limits);
+  engine::ExpressionEvaluator evaluator(result.compiled.program, facts, *result.arena, budget);
   result.value = evaluator.evaluate(result.compiled.unit, values, around);
   for (const auto& [place, remark] : evaluator.remarks()) result.remarks.push_back(remark);
   return result;

@@ -28,6 +28,6 @@ using Variables = std::vector<std::pair<std::string, engine::Value>>;
 
 [[nodiscard]] Evaluated evaluate_text(const std::string& expression,
                                       const Variables& variables = {},
-                                      engine::ExpressionEvaluator::Limits limits = {});
+                                      engine::Budget::Limits limits = {});
 
 }  // namespace entente::tests
