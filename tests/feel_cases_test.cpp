@@ -83,7 +83,7 @@ TEST(FeelCases, LaterExpressionsCallTheFunctionsOfEarlierOnes) {
       R"({"suite": "own", "case": "f", "stage": "S1-core", "flags": [], "null_only": false,)"
       R"( "inputs": {"factor": {"t": "number", "v": "3"}},)"
       R"( "expressions": [{"name": "f", "feel": "function(a: number) a * factor"},)"
-      R"( {"name": "d", "feel": "f(a: 4)"}],)"
+      R"~( {"name": "d", "feel": "f(a: 4)"}],)~"
       R"( "expected": {"d": {"t": "number", "v": "12"}}})");
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }

@@ -275,7 +275,8 @@ NodeId ExpressionCompiler::call_builtin(const grammar::Call& call, ExprId id) {
   const auto& resolution = name_of(id);
   const auto builtin = static_cast<Builtin>(resolution.index);
   if (resolution.detail == ~0U)
-    return failure(id, "a function is called with arguments it does not take");
+    return failure(id, program_.arena->text("`" + call.function.text +
+                                            "` is called with arguments it does not take"));
   if (builtin == Builtin::today) return simple(id, Op::today);
   if (builtin == Builtin::not_) return simple(id, Op::not_, call.arguments.front().value);
   const auto& row = builtin_signatures()[resolution.detail];
