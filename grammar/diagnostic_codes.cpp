@@ -391,13 +391,13 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "The language has it, this version of the program does not yet. Nothing is judged, so "
      "that no result rests on half of a file.",
      "scales: {agreement: 0 to 4}", "openness: 3   said in the coding of the rules"},
+    {"E524", Severity::error, "a fact that is said twice to be unknown",
+     "`unknown` names each fact once, with one reason.",
+     "[{fact: trust, reason: withheld}, {fact: trust}]", "[{fact: trust, reason: withheld}]"},
     {"E530", Severity::error, "a conformance case has another shape",
      "`entente feel --cases` reads one JSON object a line: suite, case, stage, flags, null_only, "
      "inputs, expressions with name and feel, expected. Values are written with their type.",
      R"({"t": "number", "v": 12 apples})", R"({"t": "number", "v": "12"})"},
-    {"E524", Severity::error, "a fact that is said twice to be unknown",
-     "`unknown` names each fact once, with one reason.",
-     "[{fact: trust, reason: withheld}, {fact: trust}]", "[{fact: trust, reason: withheld}]"},
     // ------------------------------------------------------------------ E6xx evaluation, limits
     //
     // ------------------------------------------------------------------ W7xx lints
