@@ -15,7 +15,8 @@ engine::DateTime run_moment() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   localtime_r(&now, &local);
-  const std::int64_t seconds = local.tm_hour * 3600 + local.tm_min * 60 + std::min(local.tm_sec, 59);
+  const std::int64_t seconds =
+      local.tm_hour * 3600 + local.tm_min * 60 + std::min(local.tm_sec, 59);
   return {*engine::make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday),
           {seconds * engine::nanoseconds_a_second, static_cast<std::int32_t>(local.tm_gmtoff)}};
 }

@@ -7,6 +7,7 @@ namespace entente::cli {
 
 void add_assess(Command& program);
 void add_explain(Command& program);
+void add_graph(Command& program);
 void add_check(Command& program);
 void add_test(Command& program);
 void add_list(Command& program);

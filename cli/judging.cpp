@@ -61,19 +61,23 @@ engine::ReadFacts read(const JudgingOptions& options, RuleSet& rules, const Cons
 
 }  // namespace
 
+void add_input_options(Command& command, JudgingOptions& options) {
+  command.repeated_option("--rules", "FILE-or-FOLDER", options.rules,
+                          "Rule file or folder, may be repeated; without it the shipped pack");
+  command.option("--today", "DATE", options.today,
+                 "The day to judge for; beats the one in the facts");
+  command.repeated_option("--set", "'PATH=VALUE'", options.set,
+                          "A fact to judge by instead, may be repeated");
+}
+
 void add_judging_options(Command& command, JudgingOptions& options) {
   command.argument("FACTS", options.facts,
                    "Facts of one partnership, YAML or JSON; - reads standard input");
-  command.repeated_option("--rules", "FILE-or-FOLDER", options.rules,
-                          "Rule file or folder, may be repeated; without it the shipped pack");
+  add_input_options(command, options);
   command.option("--scorecard", "ID", options.scorecard,
                  "Which scorecard, where the rules have several");
-  command.option("--today", "DATE", options.today,
-                 "The day to judge for; beats the one in the facts");
   command.choice("--bounds", {"fast", "tight"}, options.bounds,
                  "fast, or tight: facts that are read twice are tried case by case");
-  command.repeated_option("--set", "'PATH=VALUE'", options.set,
-                          "A fact to judge by instead, may be repeated");
 }
 
 Judged judge(const JudgingOptions& options, engine::Recording recording, const Console& console) {

@@ -23,7 +23,10 @@ struct JudgingOptions {
   std::vector<std::string> set;
 };
 
-/// Declares FACTS, --rules, --scorecard, --today, --bounds and --set.
+/// Declares --rules, --today and --set.
+void add_input_options(Command& command, JudgingOptions& options);
+
+/// Declares these, FACTS, --scorecard and --bounds.
 void add_judging_options(Command& command, JudgingOptions& options);
 
 struct Judged {

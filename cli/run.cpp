@@ -17,6 +17,7 @@ void add_commands(Command& program) {
       "Example:\n  entente assess partnership.yaml\n\nentente COMMAND --help says more.";
   add_assess(program);
   add_explain(program);
+  add_graph(program);
   add_check(program);
   add_test(program);
   add_list(program);

@@ -66,9 +66,9 @@ TEST_P(Help, ShowsAnExample) {
 INSTANTIATE_TEST_SUITE_P(
     Commands, Help,
     testing::Values(std::vector<std::string>{}, std::vector<std::string>{"assess"},
-                    std::vector<std::string>{"explain"}, std::vector<std::string>{"check"},
-                    std::vector<std::string>{"test"}, std::vector<std::string>{"list"},
-                    std::vector<std::string>{"list", "rules"},
+                    std::vector<std::string>{"explain"}, std::vector<std::string>{"graph"},
+                    std::vector<std::string>{"check"}, std::vector<std::string>{"test"},
+                    std::vector<std::string>{"list"}, std::vector<std::string>{"list", "rules"},
                     std::vector<std::string>{"list", "facts"},
                     std::vector<std::string>{"list", "packs"}, std::vector<std::string>{"show"},
                     std::vector<std::string>{"help"}, std::vector<std::string>{"feel"},

@@ -34,7 +34,7 @@ std::string clipped(std::string_view text, std::size_t columns) {
   return shown.substr(0, grammar::advance(shown, 0, columns > 0 ? columns - 1 : 0)) + "…";
 }
 
-std::string wrapped(std::string_view first, std::string_view unset) {
+std::string wrapped(std::string_view first, std::string_view unset, std::size_t columns) {
   const std::string shown = printable(unset);
   std::string_view text = shown;
   std::string page = printable(first);
@@ -47,7 +47,7 @@ std::string wrapped(std::string_view first, std::string_view unset) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (word.empty()) continue;
     const std::size_t width = text_width(word);
-    if (!line_is_empty && column + 1 + width > page_width) {
+    if (!line_is_empty && column + 1 + width > columns) {
       page.append("\n").append(indent, ' ');
       column = indent;
       line_is_empty = true;

@@ -16,9 +16,10 @@ inline constexpr std::size_t page_width = 80;
 /// Cut to `columns`, with an ellipsis where something is lost.
 [[nodiscard]] std::string clipped(std::string_view text, std::size_t columns);
 
-/// Lines of at most 80 columns, each with a line break: `first` opens the first line, as many
+/// Lines of at most `columns`, each with a line break: `first` opens the first line, as many
 /// blanks the others. A word that is longer than a line stands alone and uncut.
-[[nodiscard]] std::string wrapped(std::string_view first, std::string_view text);
+[[nodiscard]] std::string wrapped(std::string_view first, std::string_view text,
+                                  std::size_t columns = page_width);
 
 /// `left`, blanks, `right` at the margin; when both don't fit, `right` is wrapped to its own line.
 [[nodiscard]] std::string spread(std::string_view left, std::string_view right);

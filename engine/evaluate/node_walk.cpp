@@ -23,8 +23,9 @@ void add_body(const Unit& body, Nodes& under) { add(static_cast<std::uint32_t>(b
 
 }  // namespace
 
-std::vector<NodeId> children(const Program& program, NodeId id) {
+std::vector<NodeId> children(const Program& program, NodeId id, Definitions definitions) {
   const auto& node = program[id];
+  const bool follow = definitions == Definitions::followed;
   Nodes under;
   switch (node.op) {
     case Op::constant:
@@ -39,14 +40,15 @@ std::vector<NodeId> children(const Program& program, NodeId id) {
     case Op::every_must_met:
       break;
     case Op::measure:
-      add_body(program.measures[node.a].body, under);
+      if (follow) add_body(program.measures[node.a].body, under);
       break;
     case Op::call:
       add_operands(program, node, under);
-      add_body(program.functions[node.a].body, under);
+      if (follow) add_body(program.functions[node.a].body, under);
       break;
     case Op::closure:
-      add_body(program.functions[node.a].body, under);
+      if (follow || program.functions[node.a].name.empty())
+        add_body(program.functions[node.a].body, under);
       break;
     case Op::builtin:
     case Op::list:
@@ -103,8 +105,11 @@ std::vector<NodeId> children(const Program& program, NodeId id) {
   return under;
 }
 
-NodeWalk::NodeWalk(const Program& program, Visit visit)
-    : program_(program), visit_(std::move(visit)), seen_(program.nodes.size()) {}
+NodeWalk::NodeWalk(const Program& program, Visit visit, Definitions definitions)
+    : program_(program),
+      visit_(std::move(visit)),
+      definitions_(definitions),
+      seen_(program.nodes.size()) {}
 
 void NodeWalk::from(NodeId root) {
   std::vector<NodeId> open{root};
@@ -114,7 +119,7 @@ void NodeWalk::from(NodeId root) {
     if (node == NodeId::none || seen_[static_cast<std::size_t>(node)]) continue;
     seen_[static_cast<std::size_t>(node)] = true;
     visit_(node);
-    const auto under = children(program_, node);
+    const auto under = children(program_, node, definitions_);
     open.insert(open.end(), under.rbegin(), under.rend());
   }
 }

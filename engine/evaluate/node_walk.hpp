@@ -1,6 +1,6 @@
-// Visits the expressions a node rests on, those of the measures and functions it uses included,
-// each once. Reads the program only; for questions such as which facts a rule reads or which scores
-// a verdict asks.
+// Visits the expressions a node rests on, those of the measures and functions it uses included
+// unless they are left out, each once. Reads the program only; for questions such as which facts a
+// rule reads or which scores a verdict asks.
 #pragma once
 
 #include <functional>
@@ -10,21 +10,26 @@
 
 namespace entente::engine {
 
+/// Whether what a node names (a measure, a function) belongs to what is under it.
+enum class Definitions : std::uint8_t { followed, left_out };
+
 /// The nodes directly under one node, in the order judged; none for those left out.
-[[nodiscard]] std::vector<NodeId> children(const Program& program, NodeId node);
+[[nodiscard]] std::vector<NodeId> children(const Program& program, NodeId node,
+                                           Definitions definitions = Definitions::followed);
 
 /// Walks from any number of roots; a node reached twice is visited once.
 class NodeWalk {
  public:
   using Visit = std::function<void(NodeId)>;
 
-  NodeWalk(const Program& program, Visit visit);
+  NodeWalk(const Program& program, Visit visit, Definitions definitions = Definitions::followed);
   void from(NodeId root);
   void from(const Unit& unit) { from(unit.root); }
 
  private:
   const Program& program_;
   Visit visit_;
+  Definitions definitions_;
   std::vector<bool> seen_;
 };
 
