@@ -1,10 +1,9 @@
 // Measures of a network: how dense it is, how much hangs on one, what falls apart without whom.
 // Knows numbered parties and the ties between them; nothing of relations, facts or unknowns.
 // Boost.Graph stays in the .cpp files. Formulas:
-//   Freeman, "Centrality in social networks: conceptual clarification", Social Networks 1 (1979)
-//   Brandes, "A faster algorithm for betweenness centrality", J. of Mathematical Sociology 25
-//   (2001) Hopcroft, Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", CACM 16
-//   (1973)
+// - Freeman, "Centrality in social networks: conceptual clarification", Social Networks 1, 1979
+// - Brandes, "A faster algorithm for betweenness centrality", J. Mathematical Sociology 25, 2001
+// - Hopcroft and Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", CACM 1973
 #pragma once
 
 #include <cstdint>
