@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"section",
                             {"--section", "grwth"},
                             "there is no section `grwth`; did you mean `growth`?"},
-                    Mistake{"both", {"--rule", "values.shared", "--section", "growth"}, "excludes"},
+                    Mistake{"both", {"--rule", "values.shared", "--section", "growth"}, "exclude"},
                     Mistake{"today_alone", {"--today", "2026-11-01"}, "--facts"},
                     Mistake{"facts", {"--facts", "nowhere.yaml"}, "nowhere.yaml"}),
     [](const auto& each) { return each.param.name; });
