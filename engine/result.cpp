@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "engine/explain/source_text.hpp"
@@ -204,12 +205,17 @@ class ResultMaker {
 
   /// By section as in the scorecard, then by id; a rule of two sections stands under its first.
   static void sort_rules(Result& result) {
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (const ResultSection& section : result.sections)
+      places.try_emplace(section.id, places.size());
     const auto place = [&](const ResultRule& rule) {
-      return std::ranges::find(result.sections, rule.section, &ResultSection::id) -
-             result.sections.begin();
+      const auto found = places.find(rule.section);
+      return found == places.end() ? places.size() : found->second;
     };
     std::ranges::stable_sort(result.rules, [&](const ResultRule& a, const ResultRule& b) {
-      return place(a) != place(b) ? place(a) < place(b) : a.id < b.id;
+      const std::size_t first = place(a);
+      const std::size_t second = place(b);
+      return first != second ? first < second : a.id < b.id;
     });
   }
 

@@ -19,7 +19,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "them: save as plain text.",
      "fact staff \"Staff\a\" number", "fact staff \"Staff\" number"},
     {"E103", Severity::error, "the file is too large",
-     "A rule file holds at most 16 MiB. Divide it into several files of one pack.",
+     "A rule file holds at most 16 MiB; divide it into several files of one pack. All rule files "
+     "together hold at most 20,000 cards, fields, sections and clauses, tests apart.",
      "everything.rules, 20 MB",
      "foundation.rules and growth.rules, both beginning with pack ours 1.0"},
     {"E104", Severity::error, "nested too deeply",

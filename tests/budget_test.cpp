@@ -65,7 +65,8 @@ TEST(Budget, TakesNothingFromTheOuterExpression) {
   EXPECT_EQ(refusal([&] { budget.spend(4); }), "");
   EXPECT_NE(refusal([&] { budget.spend(1); }), "");
   EXPECT_EQ(refusal([&] { budget.take(1'000); }), "");
-  EXPECT_EQ(refusal([&] { budget.take(1); }), "the expression takes more than 1,000 bytes of memory");
+  EXPECT_EQ(refusal([&] { budget.take(1); }),
+            "the expression takes more than 1,000 bytes of memory");
 }
 
 TEST(Budget, IsExhaustedByWhatIsDoneBetweenExpressions) {
@@ -133,7 +134,10 @@ TEST(Budget, BoundsWhatAValueIsWhenWrittenOut) {
   EXPECT_EQ(extent_of(flat).levels, 1U);
   EXPECT_FALSE(extent_of(flat).may_be_open);
   EXPECT_EQ(extent_of(list_of({flat, flat})).bytes, 80U) << "a part held twice counts twice";
-  EXPECT_EQ(refusal([&] { (void)list_of({flat, flat, flat}); }), "a value is larger than 100 bytes");
+  EXPECT_EQ(refusal([&] {
+              (void)list_of({flat, flat, flat});
+            }),
+            "a value is larger than 100 bytes");
   EXPECT_EQ(refusal([&] { (void)list_of({list_of({list_of({list_of({})})})}); }),
             "a value is nested more than 3 levels deep");
   EXPECT_EQ(refusal([&] { (void)arena.text(std::string(101, 'x')); }),
@@ -152,7 +156,8 @@ TEST(Budget, HasTheLimitsThatTheDocumentSays) {
        {"the expression takes more than 10,000,000 steps", "takes more than 128 MiB of memory",
         "a value is larger than 32 MiB", "a value is nested more than 200 levels deep",
         "more than 200 calls stand within each other", "takes more than 100,000,000 steps",
-        "takes more than 256 MiB of memory", "at most 100000 are judged", "20,000 parts", "500,000"})
+        "takes more than 256 MiB of memory", "at most 100000 are judged", "20,000 parts",
+        "500,000"})
     EXPECT_NE(document.find(message), std::string::npos) << message;
 }
 

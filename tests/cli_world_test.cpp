@@ -39,10 +39,9 @@ class World : public testing::Test {
     std::ranges::sort(names);
     return names;
   }
-  fs::path folder_ =
-      fs::path(testing::TempDir()) /
-      ("entente-world-" +
-       std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+  fs::path folder_ = fs::path(testing::TempDir()) /
+                     ("entente-world-" +
+                      std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
 };
 
 TEST_F(World, AFullDiskLeavesNothing) {
@@ -151,7 +150,9 @@ TEST_F(World, WhatIsNoFileOfFacts) {
     EXPECT_EQ(ran.code, 2) << name;
     EXPECT_EQ(ran.err, message) << name;
   }
-  EXPECT_EQ(shell("$ENTENTE assess /dev/null").code, 2);
+  const Ran empty = shell("$ENTENTE assess /dev/null");
+  EXPECT_EQ(empty.code, 2);
+  EXPECT_THAT(empty.err, HasSubstr("error[E510]: the file is empty\n --> /dev/null:1:1\n"));
   EXPECT_EQ(shell("$ENTENTE assess - <&-").code, 2);
 }
 

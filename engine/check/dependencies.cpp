@@ -51,19 +51,25 @@ class Dependencies {
   }
 
   [[nodiscard]] std::vector<FactId> facts_below(std::uint32_t top) const {
-    std::set<FactId> facts;
-    std::set<std::uint32_t> seen{top};
+    std::vector<bool> is_read(state_.rules.vocabulary.facts.size());
+    std::vector<bool> seen(defines_ + state_.rules.rules.size());
     std::vector<std::uint32_t> open{top};
+    seen[top] = true;
+    const auto add = [&](std::uint32_t thing) {
+      if (!seen[thing]) open.push_back(thing);
+      seen[thing] = true;
+    };
     while (!open.empty()) {
       const auto& own = reads(open.back());
       open.pop_back();
-      facts.insert(own.facts.begin(), own.facts.end());
-      for (const auto& [define, span] : own.defines)
-        if (seen.insert(define).second) open.push_back(define);
-      for (const auto& [rule, span] : own.rules)
-        if (seen.insert(defines_ + rule).second) open.push_back(defines_ + rule);
+      for (const auto fact : own.facts) is_read[static_cast<std::size_t>(fact)] = true;
+      for (const auto& [define, span] : own.defines) add(define);
+      for (const auto& [rule, span] : own.rules) add(defines_ + rule);
     }
-    return {facts.begin(), facts.end()};
+    std::vector<FactId> facts;
+    for (std::size_t i = 0; i < is_read.size(); ++i)
+      if (is_read[i]) facts.push_back(static_cast<FactId>(i));
+    return facts;
   }
 
   void report(const std::vector<std::uint32_t>& circle) {

@@ -68,9 +68,12 @@ std::optional<std::string> fill_template(const TemplateProgram& text, std::span<
   std::string filled;
   for (const auto& piece : text.pieces) {
     filled += piece.text;
+    if (filled.size() > longest_filled) return shortened(filled, longest_filled);
     if (piece.value.root == NodeId::none) continue;
     const Value value = evaluator.evaluate(piece.value, locals, around);
-    if (!evaluator.budget().can_spend(extent_of(value).bytes / 16)) return std::nullopt;
+    const Extent extent = extent_of(value);  // each level of a context is looked through first
+    if (!evaluator.budget().can_spend(extent.bytes / 16 * (extent.levels + std::uint64_t{1})))
+      return std::nullopt;
     const auto word = spoken(value, program.vocabulary);
     if (!word) return std::nullopt;
     filled += shortened(*word, longest_word);

@@ -19,7 +19,7 @@
 namespace entente::engine {
 
 /// Facts, fields, items of lists and what is missing of them, with the texts of their paths.
-constexpr std::size_t max_paths = 1'000'000;
+constexpr std::size_t max_paths = 300'000;
 constexpr std::size_t max_path_bytes = std::size_t{128} * 1024 * 1024;
 
 /// Thrown by FactBuilder::build when there are more; it is reported already.

@@ -11,16 +11,58 @@ bool stands_beside_syntax_errors(const grammar::Diagnostic& diagnostic) {
   return diagnostic.severity == grammar::Severity::error && diagnostic.code.starts_with("E3");
 }
 
+/// Cards with their fields, sections and clauses. Tests do not count: each is judged by itself.
+std::size_t parts_of(const grammar::Tree& tree) {
+  std::size_t parts = tree.records.size() + tree.facts.size() + tree.defines.size() +
+                      tree.rules.size() + tree.scorecards.size();
+  for (const auto& record : tree.records) parts += record.fields.size();
+  for (const auto& define : tree.defines) parts += define.parameters.size();
+  for (const auto& rule : tree.rules) {
+    parts += rule.sections.size() + rule.parameters.size() + rule.checks.size() +
+             rule.credits.size() + rule.advice.size() + rule.sources.size();
+  }
+  for (const auto& card : tree.scorecards) parts += card.sections.size() + card.verdicts.size();
+  return parts;
+}
+
+/// Counts the parts of all files; the file with one too many is reported.
+class Counter {
+ public:
+  void add(const grammar::Tree& tree, std::vector<grammar::Diagnostic>& diagnostics) {
+    constexpr std::size_t most = 20'000;
+    const bool was_too_much = parts_ > most;
+    parts_ += parts_of(tree);
+    if (was_too_much || parts_ <= most) return;
+    auto& report = diagnostics.emplace_back();
+    report.code = "E103";
+    report.span = {tree.file, 0, 0};
+    report.message =
+        "the rules have more than " + std::to_string(most) + " cards, fields, sections and clauses";
+    too_many_ = true;
+  }
+  [[nodiscard]] bool too_many() const { return too_many_; }
+
+ private:
+  std::size_t parts_ = 0;
+  bool too_many_ = false;
+};
+
 }  // namespace
 
 LoadedRules load_rules(const grammar::Sources& sources, std::span<const grammar::FileId> files) {
   LoadedRules loaded;
   std::vector<const grammar::Tree*> trees;
+  Counter counter;
   for (const auto file : files) {
     auto parsed = grammar::parse_rules(sources, file);
     for (auto& diagnostic : parsed.diagnostics) loaded.diagnostics.push_back(std::move(diagnostic));
     loaded.trees.push_back(std::make_unique<const grammar::Tree>(std::move(parsed.tree)));
     trees.push_back(loaded.trees.back().get());
+    counter.add(*trees.back(), loaded.diagnostics);
+  }
+  if (counter.too_many()) {
+    grammar::settle(loaded.diagnostics);
+    return loaded;
   }
   const bool syntax_errors = grammar::has_errors(loaded.diagnostics);
   auto outcome = check(sources, trees);

@@ -22,7 +22,8 @@ struct LoadedRules {
   std::vector<grammar::Diagnostic> diagnostics;  // settled: in order, at most 20 errors a file
 };
 
-/// Parses, checks and compiles. Files with syntax errors are checked too where that cannot mislead.
+/// Parses, checks and compiles. Files with syntax errors are checked too where that cannot mislead;
+/// nothing is checked of rules that are too many.
 [[nodiscard]] LoadedRules load_rules(const grammar::Sources& sources,
                                      std::span<const grammar::FileId> files);
 
