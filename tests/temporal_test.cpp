@@ -50,7 +50,7 @@ TEST(DateTime, TwentyFourIsTheNextDay) {
   EXPECT_EQ(to_string(*parse_date_time("2021-12-31T24:00:00")), "2022-01-01T00:00:00");
   const auto a = *parse_date_time("2021-01-01T00:30:00+01:00");
   const auto b = *parse_date_time("2020-12-31T23:00:00Z");
-  EXPECT_EQ(to_string(*difference(a, b)), "PT30M");
+  EXPECT_EQ(to_string(difference(a, b)), "PT30M");
   EXPECT_EQ(to_string(*add_duration(a, {-nanoseconds_a_day})), "2020-12-31T00:30:00+01:00");
   EXPECT_EQ(to_string(*add_duration(a, {-3600 * nanoseconds_a_second})),
             "2020-12-31T23:30:00+01:00");
