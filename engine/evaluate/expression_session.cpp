@@ -52,8 +52,8 @@ Value ExpressionSession::as_declared(const Value& value, TypeId type) {
 
 /// Nothing was compiled: the first diagnostic since then is the reason.
 Value ExpressionSession::unreadable(std::size_t first) {
-  const std::string_view why =
-      first < diagnostics_.size() ? diagnostics_[first].message : "there is no expression";
+  std::string_view why = "there is no expression";
+  if (first < diagnostics_.size()) why = diagnostics_[first].message;
   return Value::error(arena_.make(ErrorNull{arena_.text(why)}));
 }
 
