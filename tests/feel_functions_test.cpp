@@ -154,6 +154,7 @@ TEST(EveryBuiltin, TakesItsArgumentsByNameInAnyOrder) {
 TEST(EveryBuiltin, TakesAListOfOneForItsItem) {
   for (const BuiltinSignature& row : engine::builtin_signatures()) {
     if (row.parameters.empty() || row.name.ends_with(" of")) continue;
+    if (row.name == "not") continue;  // an operator here
     for (std::size_t place = 0; place < row.parameters.size(); ++place) {
       const Takes takes = row.takes(place);
       const bool one = takes != Takes::anything && takes != Takes::list &&
