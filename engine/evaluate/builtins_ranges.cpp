@@ -1,7 +1,4 @@
 // before, after, meets, overlaps, … of points and ranges; a point counts as a range of one.
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <string>
 
 #include "engine/evaluate/builtin_families.hpp"
@@ -182,24 +179,10 @@ std::optional<Value> literal(const Bench& bench, std::string_view text) {
   return quoted ? temporal(bench, *quoted) : std::nullopt;
 }
 
-/// Whether the function compares a point with a range in this order, two ranges or two points.
-bool compares(Builtin builtin, Arguments args) {
-  return std::ranges::any_of(builtin_signatures(), [&](const BuiltinSignature& row) {
-    if (row.builtin != builtin || row.parameters.size() != args.size()) return false;
-    for (std::size_t i = 0; i < args.size(); ++i)
-      if ((row.takes(i) == Takes::range) != args[i].is(Kind::range)) return false;
-    return true;
-  });
-}
-
 }  // namespace
 
 Value range_function(const Bench& bench, Builtin builtin, Arguments args) {
   if (const auto answer = strict(bench, builtin, args)) return *answer;
-  if (!compares(builtin, args)) {
-    return bench.error(fmt::format("`{}` does not compare {} with {}", name_of(builtin),
-                                   noun(kinds_of(args[0])), noun(kinds_of(args[1]))));
-  }
   for (const Value& each : args) {
     if (each.is(Kind::range) && each.range().form == RangeForm::not_equal)
       return bench.error("a range that leaves out one value has no ends to compare");
