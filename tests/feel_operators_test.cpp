@@ -223,7 +223,7 @@ TEST(EveryKind, BetweenAndInARange) {
       EXPECT_EQ(tests::evaluate_text(value + " in > " + value).text(), "no");
       EXPECT_EQ(tests::evaluate_text(value + " in (> " + value + ", " + value + ")").text(), "yes");
     }
-    if (letter != '0' && letter != 'f') {  // no function equals another, alike as they may be
+    if (letter != '0' && letter != 'f') {  // each lambda is a function of its own
       EXPECT_EQ(tests::evaluate_text(value + " in [" + value + "]").text(), "yes") << value;
       EXPECT_EQ(tests::evaluate_text(value + " in [\"other\", false]").text(), "no") << value;
     }

@@ -131,15 +131,17 @@ std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
   return settle(bench, result, missing);
 }
 
+Value single_item(const Value& value) {
+  if (!value.is(Kind::list)) return value;
+  const ListData& list = value.list();
+  const bool single =
+      list.tail == nullptr && list.items.size() == 1 && list.items.front().perhaps == nullptr;
+  return single ? list.items.front().value : value;
+}
+
 void take_single_items(const BuiltinSignature& row, std::span<Value> arguments) {
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const KindSet taken = kinds_taken(row.takes(i));
-    if (!arguments[i].is(Kind::list) || taken.has(kinds::list)) continue;
-    const ListData& list = arguments[i].list();
-    const bool single =
-        list.tail == nullptr && list.items.size() == 1 && list.items.front().perhaps == nullptr;
-    if (single) arguments[i] = list.items.front().value;
-  }
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    if (!kinds_taken(row.takes(i)).has(kinds::list)) arguments[i] = single_item(arguments[i]);
 }
 
 std::optional<Value> misnamed(const Bench& bench, const BuiltinSignature& row, Arguments args) {

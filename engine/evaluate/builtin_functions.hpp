@@ -17,6 +17,9 @@ class FunctionCaller {
 
 using Arguments = std::span<const Value>;
 
+/// The item of a list that surely has one and no more; any other value as it is.
+[[nodiscard]] Value single_item(const Value& value);
+
 /// A list of one stands for its item where a parameter takes one value.
 void take_single_items(const BuiltinSignature& row, std::span<Value> arguments);
 

@@ -179,10 +179,22 @@ std::optional<Value> literal(const Bench& bench, std::string_view text) {
   return quoted ? temporal(bench, *quoted) : std::nullopt;
 }
 
+/// Whether the function is there for a point or a range in each place.
+bool takes_together(Builtin builtin, Arguments args) {
+  const auto takes = [](const Value& value) {
+    return value.is(Kind::range) ? Takes::range : Takes::point;
+  };
+  for (const BuiltinSignature* row : find_builtin(name_of(builtin)))
+    if (row->takes(0) == takes(args[0]) && row->takes(1) == takes(args[1])) return true;
+  return false;
+}
+
 }  // namespace
 
 Value range_function(const Bench& bench, Builtin builtin, Arguments args) {
   if (const auto answer = strict(bench, builtin, args)) return *answer;
+  if (!takes_together(builtin, args))
+    return bench.error("points and ranges of another order were expected");
   for (const Value& each : args) {
     if (each.is(Kind::range) && each.range().form == RangeForm::not_equal)
       return bench.error("a range that leaves out one value has no ends to compare");

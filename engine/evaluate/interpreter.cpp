@@ -244,7 +244,7 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::unary_test:
       return unary_test(node, trace);
     case Op::not_:
-      return opposite(bench_, eval(node.a, trace));
+      return opposite(bench_, single_item(eval(node.a, trace)));
     case Op::instance_of:
       return instance_of(node, trace);
     case Op::if_:
