@@ -113,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(
         Malformed{"UnknownExpected",
                   R"({"suite": "own", "case": "a", "stage": "S1", "flags": [], "null_only": false,)"
                   R"( "inputs": {}, "expressions": [], "expected": {"d": {"t": "null"}}})",
-                  "129", "no expression is called `d`"},
+                  "125", "no expression is called `d`"},
         Malformed{"UnknownType", one_case("a", "1", R"({"t": "money", "v": "4"})"), "",
                   "`4` is no value of the type `money`"},
         Malformed{"NoNumber", one_case("a", "1", R"({"t": "number", "v": "four"})"), "",
