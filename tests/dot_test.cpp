@@ -31,7 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& each) { return each.param.name; });
 
 TEST(Dot, NestsGroups) {
-  DotWriter out({{"rankdir", "LR"}});
+  DotWriter out(DotAttributes{{"rankdir", "LR"}});
   out.each_node({{"shape", "box"}});
   out.each_edge({{"color", "red"}});
   out.begin_cluster("a", {{"label", "A"}});

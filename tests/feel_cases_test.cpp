@@ -35,8 +35,7 @@ const std::string nothing = R"({"t": "null"})";
 
 TEST(FeelCases, OneLineAStageThenAllThenEachFailure) {
   const Ran ran = run_cases(
-      one_case("right", "2 + x", four) +
-      one_case("near", "4.000000009", four) +
+      one_case("right", "2 + x", four) + one_case("near", "4.000000009", four) +
       one_case("far", "4.00000002", four) +
       one_case("null", "1 / 0", nothing, "S2-temporal", "", "true") +
       one_case("not null", "x", nothing, "S2-temporal", "", "true") +
@@ -56,8 +55,8 @@ TEST(FeelCases, OneLineAStageThenAllThenEachFailure) {
 }
 
 TEST(FeelCases, WhatFailsOutsideTheProfileDoesNotCount) {
-  const Ran ran = run_cases(one_case("right", "2 + x", four) +
-                            one_case("pattern", "5", four, "S4-regex"));
+  const Ran ran =
+      run_cases(one_case("right", "2 + x", four) + one_case("pattern", "5", four, "S4-regex"));
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.out,
             "S1-core value 1/1, null 0/0\n"
@@ -67,14 +66,14 @@ TEST(FeelCases, WhatFailsOutsideTheProfileDoesNotCount) {
 }
 
 TEST(FeelCases, ValuesTakeTheirDeclaredType) {
-  const Ran ran = run_cases(
-      one_case("single", "[4]", four, "S1-core", "", "false", R"("number")") +
-      one_case("other", "[4]", nothing, "S1-core", "", "true", R"("string")") +
-      one_case("listed", "4", R"({"t": "list", "v": [)" + four + "]}", "S1-core", "", "false",
-               R"("list<number>")") +
-      one_case("midnight", R"(date(\"2026-11-01\"))",
-               R"({"t": "date and time", "v": "2026-11-01T00:00:00Z"})", "S2-temporal", "", "false",
-               R"("date and time")"));
+  const Ran ran =
+      run_cases(one_case("single", "[4]", four, "S1-core", "", "false", R"("number")") +
+                one_case("other", "[4]", nothing, "S1-core", "", "true", R"("string")") +
+                one_case("listed", "4", R"({"t": "list", "v": [)" + four + "]}", "S1-core", "",
+                         "false", R"("list<number>")") +
+                one_case("midnight", R"(date(\"2026-11-01\"))",
+                         R"({"t": "date and time", "v": "2026-11-01T00:00:00Z"})", "S2-temporal",
+                         "", "false", R"("date and time")"));
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 

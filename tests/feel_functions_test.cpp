@@ -13,20 +13,19 @@ using engine::BuiltinSignature;
 using engine::Takes;
 
 /// An expression of each kind of value.
-constexpr std::pair<std::string_view, Takes> kinds[] = {
-    {"2", Takes::number},
-    {"\"a\"", Takes::text},
-    {"true", Takes::boolean},
-    {"@\"2026-11-01\"", Takes::date},
-    {"@\"2026-11-01T10:00:00\"", Takes::date},
-    {"@\"10:00:00\"", Takes::anything},
-    {"@\"PT2H\"", Takes::duration},
-    {"@\"P2M\"", Takes::duration},
-    {"[]", Takes::list},
-    {"[2, 3]", Takes::list},
-    {"{a: 1}", Takes::context},
-    {"(function(x, y) true)", Takes::function},
-    {"[1..5]", Takes::range}};
+constexpr std::pair<std::string_view, Takes> kinds[] = {{"2", Takes::number},
+                                                        {"\"a\"", Takes::text},
+                                                        {"true", Takes::boolean},
+                                                        {"@\"2026-11-01\"", Takes::date},
+                                                        {"@\"2026-11-01T10:00:00\"", Takes::date},
+                                                        {"@\"10:00:00\"", Takes::anything},
+                                                        {"@\"PT2H\"", Takes::duration},
+                                                        {"@\"P2M\"", Takes::duration},
+                                                        {"[]", Takes::list},
+                                                        {"[2, 3]", Takes::list},
+                                                        {"{a: 1}", Takes::context},
+                                                        {"(function(x, y) true)", Takes::function},
+                                                        {"[1..5]", Takes::range}};
 
 std::string fitting(Takes takes) {
   switch (takes) {
@@ -154,7 +153,6 @@ TEST(EveryBuiltin, TakesItsArgumentsByNameInAnyOrder) {
 TEST(EveryBuiltin, TakesAListOfOneForItsItem) {
   for (const BuiltinSignature& row : engine::builtin_signatures()) {
     if (row.parameters.empty() || row.name.ends_with(" of")) continue;
-    if (row.name == "not") continue;  // an operator here
     for (std::size_t place = 0; place < row.parameters.size(); ++place) {
       const Takes takes = row.takes(place);
       const bool one = takes != Takes::anything && takes != Takes::list &&
