@@ -353,6 +353,30 @@ struct InferCard {
   Span span;
 };
 
+/// `for x, y in L`: each of the variables stands for each item of the list.
+struct Generator {
+  std::vector<Identifier> variables;
+  ExprId list = ExprId::none;
+};
+
+/// `derive R(a, b) for x in L when C`.
+struct Derive {
+  Identifier relation;
+  std::vector<ExprId> arguments;
+  std::vector<Generator> generators;
+  ExprId condition = ExprId::none;  // none: no `when`
+  Span span;
+};
+
+/// A set of tuples: the least that holds whatever its clauses derive.
+struct RelationCard {
+  Identifier name;
+  std::vector<TypeSyntax> columns;
+  TextLiteral title;
+  std::vector<Derive> clauses;
+  Span span;
+};
+
 struct Check {
   TextLiteral label;
   ExprId condition = ExprId::none;
@@ -517,6 +541,7 @@ struct Tree {
   std::vector<FactCard> facts;
   std::vector<DefineCard> defines;
   std::vector<InferCard> infers;
+  std::vector<RelationCard> relations;
   std::vector<RuleCard> rules;
   std::vector<ScorecardCard> scorecards;
   std::vector<TestCard> tests;

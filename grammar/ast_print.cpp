@@ -99,6 +99,36 @@ std::string infer(const Tree& tree, const InferCard& card) {
   return text;
 }
 
+std::string derive(const Tree& tree, const Derive& derive) {
+  std::string text = "  derive " + derive.relation.text + "(";
+  std::string_view between;
+  for (const auto argument : derive.arguments) {
+    text.append(between).append(print(tree, argument));
+    between = ", ";
+  }
+  text += ")";
+  between = " for ";
+  for (const auto& generator : derive.generators) {
+    text +=
+        fmt::format("{}{} in {}", between, names(generator.variables), print(tree, generator.list));
+    between = ", ";
+  }
+  if (derive.condition != ExprId::none) text += " when " + print(tree, derive.condition);
+  return text + "\n";
+}
+
+std::string relation(const Tree& tree, const RelationCard& card) {
+  std::string text = "relation " + card.name.text + "(";
+  std::string_view between;
+  for (const auto& column : card.columns) {
+    text.append(between).append(print(tree, column));
+    between = ", ";
+  }
+  text += ")" + title(card.title) + "\n";
+  for (const auto& clause : card.clauses) text += derive(tree, clause);
+  return text;
+}
+
 std::string credit(const Tree& tree, const Credit& credit) {
   switch (credit.form) {
     case CreditForm::at_least_when:
@@ -245,6 +275,7 @@ std::string print(const Tree& tree) {
   for (const auto& card : tree.facts) text += fact(tree, card);
   for (const auto& card : tree.defines) text += define(tree, card);
   for (const auto& card : tree.infers) text += infer(tree, card);
+  for (const auto& card : tree.relations) text += relation(tree, card);
   for (const auto& card : tree.rules) text += rule(tree, card);
   for (const auto& card : tree.scorecards) text += scorecard(tree, card);
   for (const auto& card : tree.tests) text += test(tree, card);

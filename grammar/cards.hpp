@@ -12,6 +12,7 @@ using RecordCardRule = x3::rule<struct RecordCardTag>;
 using FactCardRule = x3::rule<struct FactCardTag>;
 using DefineCardRule = x3::rule<struct DefineCardTag>;
 using InferCardRule = x3::rule<struct InferCardTag>;
+using RelationCardRule = x3::rule<struct RelationCardTag>;
 using RuleCardRule = x3::rule<struct RuleCardTag>;
 using ScorecardCardRule = x3::rule<struct ScorecardCardTag>;
 using TestCardRule = x3::rule<struct TestCardTag>;
@@ -23,6 +24,7 @@ inline const RecordCardRule record_card{"a record"};
 inline const FactCardRule fact_card{"a fact"};
 inline const DefineCardRule define_card{"a define"};
 inline const InferCardRule infer_card{"an infer"};
+inline const RelationCardRule relation_card{"a relation"};
 inline const RuleCardRule rule_card{"a rule"};
 inline const ScorecardCardRule scorecard_card{"a scorecard"};
 inline const TestCardRule test_card{"a test"};
@@ -30,7 +32,7 @@ inline const TestCardRule test_card{"a test"};
 inline const ParameterRule parameter{"a parameter"};
 
 BOOST_SPIRIT_DECLARE(HeadCardRule, RecordCardRule, FactCardRule, DefineCardRule, InferCardRule,
-                     RuleCardRule, ScorecardCardRule, TestCardRule, ParameterRule)
+                     RelationCardRule, RuleCardRule, ScorecardCardRule, TestCardRule, ParameterRule)
 
 /// A text with {expressions} in it.
 bool read_template(Token token, ParseState& state, Template& value, Position& after);

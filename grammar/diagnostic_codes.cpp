@@ -61,7 +61,7 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "define enough = (share of visits with hours >= 2) >= 80%"},
     {"E112", Severity::error, "no card begins here",
      "A file is a row of cards. Each begins with its word: `pack`, `record`, `fact`, `define`, "
-     "`infer`, `rule`, `scorecard` or `test`.",
+     "`infer`, `relation`, `rule`, `scorecard` or `test`.",
      "rules trust \"Trust\"  check \"earned\"  trusted",
      "rule trust \"Trust\"  check \"earned\"  trusted"},
     {"E113", Severity::error, "a card that this version does not build",
@@ -192,6 +192,25 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"E224", Severity::error, "a list that refers to no list of records",
      "`in` names the fact in whose list the records with a key are written out.",
      "fact board list of party in partys", "fact board list of party in parties"},
+    {"E231", Severity::error, "a relation where a value is needed",
+     "A relation is a set of tuples. Expressions ask whether items stand in it.",
+     "check \"free\" not(relies_on)", "check \"free\" not(relies_on(p, p))"},
+    {"E232", Severity::error, "a name that is neither declared nor bound",
+     "In a clause of a relation a variable is bound by `for`, or by a relation that stands "
+     "un-negated "
+     "in `when`. What stands in `not(…)`, on one side of an `or` or inside another expression "
+     "binds "
+     "nothing.",
+     "derive reaches(a, c) when reaches(a, b)",
+     "derive reaches(a, c) when reaches(a, b) and linked(b, c)"},
+    {"E233", Severity::error, "a variable that stands only once",
+     "What only one relation of a clause names may be misspelt, so it is an error. Where anything "
+     "will do, write `_`.",
+     "derive busy(a) when relies_on(a, b)", "derive busy(a) when relies_on(a, _)"},
+    {"E234", Severity::error, "a clause of another relation",
+     "Each `derive` of a card derives tuples of the relation that the card declares.",
+     "relation linked(party, party) \"…\" derive lined(a, b) …",
+     "relation linked(party, party) \"…\" derive linked(a, b) …"},
     // ------------------------------------------------------------------ E3xx types
     {"E301", Severity::error, "an operator that can't take these values",
      "Numbers are added to numbers, durations to dates and to each other, texts to texts. "
@@ -311,6 +330,13 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"E418", Severity::error, "an item of a rule that has none",
      "Only a rule with `for each` is judged for each item.",
      "expect rule values.shared for \"A\" is met", "expect rule values.shared is met"},
+    {"E430", Severity::error, "a relation that needs the whole of itself",
+     "`not(…)`, a count, a filter, a definition and a rule look at all of a relation, so it must "
+     "be "
+     "complete before they do: it may not depend on their answer. Every step of the circle is "
+     "shown.",
+     "derive wins(a) when goes(a, b) and not(wins(b))",
+     "derive wins(a) when goes(a, b) and not(moves(b, _))"},
     // ------------------------------------------------------------------ E5xx facts
     {"E501", Severity::error, "the fact file is not plain text",
      "A fact file is text in UTF-8 without control signs. Save it as UTF-8; the place is that "
@@ -443,6 +469,10 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "nothing.",
      "parameter window = 90 days   check \"lately\"  given_on within 90 days",
      "parameter window = 90 days   check \"lately\"  given_on within window"},
+    {"W712", Severity::lint, "a relation that nothing asks",
+     "No rule, definition, verdict or other relation asks it.",
+     "relation linked(party, party) \"…\" derive linked(d.user, d.supplier) for d in dependencies",
+     "… check \"linked\" linked(p, q)"},
     {"W751", Severity::lint, "a fact with a value is said to be unknown",
      "An entry under `unknown` holds against a value in the same file: the fact counts as unknown. "
      "Delete the value or the entry.",

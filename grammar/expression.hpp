@@ -14,6 +14,7 @@ using OperandRule = x3::rule<struct OperandTag, ExprId>;
 using FormRule = x3::rule<struct FormTag, ExprId>;
 using UnaryTestRule = x3::rule<struct UnaryTestTag, ExprId>;
 using RangeRule = x3::rule<struct RangeTag, NumberRange>;
+using BaseTypeRule = x3::rule<struct BaseTypeTag, TypeSyntax>;
 using DeclaredTypeRule = x3::rule<struct DeclaredTypeTag, TypeSyntax>;
 using FeelTypeRule = x3::rule<struct FeelTypeTag, TypeSyntax>;
 
@@ -31,12 +32,14 @@ inline const FormRule form{"a value"};
 inline const UnaryTestRule unary_test{"a value"};
 /// `1 or more`, `0 to 5`.
 inline const RangeRule range{"a range such as `1 to 5` or `1 or more`"};
+/// A type without its range and `or none`.
+inline const BaseTypeRule base_type{"a type"};
 inline const DeclaredTypeRule declared_type{"a type"};
 /// A type as FEEL writes it, after `instance of`.
 inline const FeelTypeRule feel_type{"a type"};
 
 BOOST_SPIRIT_DECLARE(ExpressionRule, SumRule, UnaryRule, OperandRule, FormRule, UnaryTestRule,
-                     RangeRule, DeclaredTypeRule, FeelTypeRule)
+                     RangeRule, BaseTypeRule, DeclaredTypeRule, FeelTypeRule)
 
 /// A binary operator and where it stands.
 struct Operator {

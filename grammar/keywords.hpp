@@ -15,8 +15,9 @@ inline constexpr auto card_words = std::to_array<std::string_view>(
      "relation", "rule", "scale", "scorecard", "tailoring", "test"});
 
 /// Card words whose cards are read by this version.
-inline constexpr auto built_card_words = std::to_array<std::string_view>(
-    {"define", "fact", "infer", "language", "pack", "record", "rule", "scorecard", "test"});
+inline constexpr auto built_card_words =
+    std::to_array<std::string_view>({"define", "fact", "infer", "language", "pack", "record",
+                                     "relation", "rule", "scorecard", "test"});
 
 /// Operator words, closing words and the other words that no fact or variable may be called.
 inline constexpr auto other_reserved_words = std::to_array<std::string_view>(

@@ -24,8 +24,9 @@ bool forbid_rest(Token token, ParseState& state) {
 
 const x3::rule<struct FileTag> rule_file{"a rule file"};
 
-const auto card = resuming[head_card | record_card | fact_card | define_card | infer_card |
-                           rule_card | scorecard_card | test_card | Lookahead(forbid_rest)];
+const auto card =
+    resuming[head_card | record_card | fact_card | define_card | infer_card | relation_card |
+             rule_card | scorecard_card | test_card | Lookahead(forbid_rest)];
 const auto rule_file_def = *card;
 
 }  // namespace

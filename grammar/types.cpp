@@ -134,7 +134,6 @@ struct Located : x3::unary_parser<Subject, Located<Subject>> {
 };
 constexpr DirectiveMaker<Located> located{};
 
-const x3::rule<struct BaseTypeTag, TypeSyntax> base_type{"a type"};
 const x3::rule<struct ContextPartTag, ContextPart> context_part{"a name and its type"};
 
 const auto type_name = token<Identifier>("a type", read_type_name);
@@ -171,6 +170,7 @@ const auto feel_type_def =
 
 BOOST_SPIRIT_DEFINE(range, base_type, declared_type, context_part, feel_type)
 BOOST_SPIRIT_INSTANTIATE(RangeRule, Position, Context)
+BOOST_SPIRIT_INSTANTIATE(BaseTypeRule, Position, Context)
 BOOST_SPIRIT_INSTANTIATE(DeclaredTypeRule, Position, Context)
 BOOST_SPIRIT_INSTANTIATE(FeelTypeRule, Position, Context)
 
