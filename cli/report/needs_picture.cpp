@@ -61,6 +61,7 @@ class Painter {
     add_sections(std::nullopt);
     add_points(PointKind::measure);
     add_points(PointKind::function);
+    add_points(PointKind::relation);
     out_.begin_group({{"rank", "sink"}});
     add_points(PointKind::fact);
     out_.end();
@@ -188,6 +189,8 @@ class Painter {
         return program_.measures[point.index].name;
       case PointKind::function:
         return signature(program_.functions[point.index]);
+      case PointKind::relation:
+        return program_.relations[point.index].name;
       case PointKind::fact:
         return program_.vocabulary.facts[point.index].name;
     }
@@ -203,7 +206,8 @@ class Painter {
 
   /// Names of different kinds may be the same.
   [[nodiscard]] std::string id(const Point& point) const {
-    constexpr std::string_view words[] = {"scorecard ", "rule ", "define ", "define ", "fact "};
+    constexpr std::string_view words[] = {"scorecard ", "rule ",     "define ",
+                                          "define ",    "relation ", "fact "};
     return std::string(words[static_cast<std::size_t>(point.kind)]) + name(point);
   }
 

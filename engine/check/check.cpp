@@ -13,6 +13,7 @@ CheckOutcome check(const grammar::Sources& sources, std::span<const grammar::Tre
   checking::declare_vocabulary(state);
   checking::declare_names(state);
   checking::check_defines(state);
+  checking::check_relations(state);
   checking::check_rules(state);
   checking::check_scorecards(state);
   checking::order_dependencies(state);

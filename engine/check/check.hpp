@@ -26,9 +26,8 @@ namespace entente::engine {
 ///           item_field: field `index` of `record` in slot `detail`
 ///           item_member: a member of whatever is in slot `index`, else outer[`detail`] (~0:
 ///           nothing)
-///   call    as a name when a variable is called; function: `index`; builtin: Builtin in `index`,
-///   its row in
-///           builtin_signatures() in `detail`
+///   call    as a name when a variable is called; function, relation: `index`; builtin: Builtin in
+///   `index`, its row in builtin_signatures() in `detail`
 ///   path    item_field: field `index` of `record`; item_member: not known before it runs
 ///   filter, for, some, every, share of, at least, every two, lambda, context: local, first slot in
 ///   `index` `rule R is …` rule; `score of S`, `band of S` section; `instance of T` type, a TypeId
@@ -48,6 +47,7 @@ struct Resolution {
     coverage,
     section,
     rule,
+    relation,
     type
   } kind = Kind::unresolved;
   std::uint32_t index = 0;
@@ -110,6 +110,55 @@ struct CheckedDefine {
   }
 };
 
+/// An expression over the variables of a clause, and which of them it reads.
+struct CheckedUnit {
+  grammar::ExprId id = grammar::ExprId::none;
+  std::vector<std::uint32_t> reads;  // slots, sorted
+};
+
+struct CheckedArgument {
+  enum class Form : std::uint8_t { anything, variable, expression } form = Form::anything;
+  std::uint32_t slot = 0;  // of a variable
+  CheckedUnit value;
+};
+
+/// A relation that stands un-negated in `when`.
+struct CheckedAtom {
+  std::uint32_t relation = 0;  // index of CheckedRules::relations
+  grammar::ExprId call = grammar::ExprId::none;
+  std::vector<CheckedArgument> arguments;
+};
+
+struct CheckedVariable {
+  std::string name;
+  TypeId type = TypeId::any;
+};
+
+/// A variable that `for` binds.
+struct CheckedItem {
+  std::uint32_t slot = 0;
+  std::uint32_t list = 0;  // index of CheckedClause::lists
+};
+
+struct CheckedClause {
+  const grammar::Derive* card = nullptr;
+  std::vector<CheckedVariable> variables;  // by slot
+  std::vector<CheckedUnit> lists;
+  std::vector<CheckedItem> items;
+  std::vector<CheckedAtom> atoms;
+  std::vector<CheckedUnit> conditions;
+  std::vector<CheckedArgument> head;
+};
+
+struct CheckedRelation {
+  const grammar::RelationCard* card = nullptr;
+  std::uint32_t tree = 0;
+  std::uint32_t pack = 0;
+  std::vector<TypeId> columns;
+  std::vector<CheckedClause> clauses;
+  std::uint32_t stratum = 0;  // index of CheckedRules::strata
+};
+
 struct CheckedRule {
   const grammar::RuleCard* card = nullptr;
   std::uint32_t tree = 0;
@@ -155,10 +204,12 @@ struct CheckedRules {
   std::vector<TreeMeaning> meanings;  // of each tree
   std::vector<CheckedPack> packs;     // used ones first
   std::vector<CheckedParameter> parameters;
-  std::vector<CheckedDefine> defines;     // in the order of trees, infers after defines in each
-  std::vector<CheckedRule> rules;         // by id
-  std::vector<std::uint32_t> rule_order;  // a rule stands after those it asks about
-  std::vector<CheckedSection> sections;   // by scorecard, as written
+  std::vector<CheckedDefine> defines;      // in the order of trees, infers after defines in each
+  std::vector<CheckedRelation> relations;  // in the order of trees
+  std::vector<std::vector<std::uint32_t>> strata;  // of relations, those needed before
+  std::vector<CheckedRule> rules;                  // by id
+  std::vector<std::uint32_t> rule_order;           // a rule stands after those it asks about
+  std::vector<CheckedSection> sections;            // by scorecard, as written
   std::vector<CheckedScorecard> scorecards;
   std::vector<CheckedTest> tests;
   std::shared_ptr<Arena> arena;  // owns the values of parameters

@@ -53,7 +53,8 @@ std::string arguments_text(std::size_t count) {
 
 TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
   limit(call.arguments.size(), id);
-  for (const auto& argument : call.arguments) check(argument.value);
+  for (const auto& argument : call.arguments)
+    if (!stands_for_anything(call, argument.value)) check(argument.value);
   if (call.callee != ExprId::none) {
     const auto callee = check(call.callee);
     if (!types_.is_any(callee) && !types_.is(callee, TypeKind::function))
@@ -74,7 +75,65 @@ TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
     unseen_name(name, symbol->second, call.function.span);
     return TypeId::any;
   }
+  if (symbol->second.kind == Symbol::Kind::relation)
+    return call_relation(call, symbol->second.index, id);
   return call_function(call, symbol->second, id);
+}
+
+TypeId ExpressionChecker::call_relation(const grammar::Call& call, std::uint32_t relation,
+                                        ExprId id) {
+  reads_.relations.try_emplace(relation, call.function.span);
+  resolve(id, {ResolutionKind::relation, relation, 0});
+  if (fits_relation(call, relation))
+    for (std::size_t i = 0; i < call.arguments.size(); ++i)
+      require_column(call.arguments[i].value, type_of(call.arguments[i].value), relation, i);
+  return types_.basic(TypeKind::boolean);
+}
+
+bool ExpressionChecker::fits_relation(const grammar::Call& call, std::uint32_t relation) {
+  for (const auto& argument : call.arguments) {
+    if (!argument.name) continue;
+    state_.error("E307", argument.name->span,
+                 "the columns of a relation have no names: give its items by place");
+    return false;
+  }
+  return fits_columns(call.function, relation, call.arguments.size());
+}
+
+bool ExpressionChecker::fits_columns(const Identifier& asked, std::uint32_t relation,
+                                     std::size_t given) {
+  const auto& declared = state_.rules.relations[relation];
+  const auto wanted = declared.columns.size();
+  if (given == wanted) return true;
+  auto& added = state_.error("E306", asked.span,
+                             quoted(asked.text) + " has " + std::to_string(wanted) +
+                                 (wanted == 1 ? " column" : " columns") + "; here " +
+                                 (given == 1 ? "is " : "are ") + std::to_string(given));
+  added.notes.push_back(declared_at(declared.card->name.span));
+  return false;
+}
+
+void ExpressionChecker::require_column(ExprId item, TypeId type, std::uint32_t relation,
+                                       std::size_t column) {
+  const auto& declared = state_.rules.relations[relation];
+  const auto wanted = declared.columns[column];
+  if (types_.may_equal(type, wanted)) return;
+  state_.type_error("E308", expr(item).span,
+                    "column " + std::to_string(column + 1) + " of " +
+                        quoted(declared.card->name.text) + " is " + types_.article(wanted) +
+                        "; this is " + types_.article(type));
+}
+
+/// `_` where a relation is asked.
+bool ExpressionChecker::stands_for_anything(const grammar::Call& call, ExprId argument) {
+  const auto* name = std::get_if<grammar::Name>(&expr(argument).node);
+  if (name == nullptr || name->text != "_" || call.callee != ExprId::none) return false;
+  const auto symbol = state_.symbols.names.find(call.function.text);
+  const bool relation =
+      symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::relation;
+  const auto& in_sight = scope_.in_sight();
+  return relation && !state_.symbols.names.contains("_") &&
+         std::ranges::none_of(in_sight, [](const InSight& entry) { return entry.name == "_"; });
 }
 
 TypeId ExpressionChecker::call_variable(const grammar::Call& call, ExprId id) {
@@ -150,6 +209,8 @@ void ExpressionChecker::unknown_function(const grammar::Call& call) {
   if (!standing_.constant)
     for (const auto& define : state_.rules.defines)
       if (!define.parameters().empty()) known.push_back(define.name().text);
+  if (!standing_.constant)
+    for (const auto& relation : state_.rules.relations) known.push_back(relation.card->name.text);
   const auto near = state_.nearest(call.function.text, known);
   auto& added =
       state_.error("E208", call.function.span, quoted(call.function.text) + " is not a function",

@@ -143,6 +143,13 @@ TypeId ExpressionChecker::read_symbol(const Symbol& symbol, Span span, Resolutio
     reads_.parameters.insert(symbol.index);
     return state_.rules.parameters[symbol.index].type;
   }
+  if (symbol.kind == Symbol::Kind::relation) {
+    const auto& name = state_.rules.relations[symbol.index].card->name.text;
+    reads_.relations.try_emplace(symbol.index, span);
+    state_.error("E231", span, quoted(name) + " is a relation: a set of tuples, not a value",
+                 "ask whether items stand in it: `" + name + "(…)`");
+    return TypeId::any;
+  }
   const auto& define = state_.rules.defines[symbol.index];
   reads_.defines.try_emplace(symbol.index, span);
   if (define.parameters().empty()) {
@@ -221,6 +228,7 @@ std::vector<std::string> ExpressionChecker::names_in_sight() {
 
 void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
   if (state_.may_be_elsewhere(standing_.pack)) return;
+  if (standing_.in_clause && !unbound_.emplace(name).second) return;
   const auto names = names_in_sight();
   const auto near = state_.nearest(name, names);
   const auto item = std::find_if(
@@ -231,10 +239,14 @@ void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
     message = quoted(name) + " is neither a field of " +
               quoted(state_.rules.vocabulary[types_[item->type].record].name) +
               " nor a fact of this pack";
+  if (standing_.in_clause)
+    message = quoted(name) + " is neither a fact of this pack nor bound in this clause";
   if (standing_.constant) message = quoted(name) + " is a name; a value is needed here";
   if (state_.quiet_types) message = quoted(name) + " is not a name known here";
-  const auto label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);
-  auto& added = state_.error("E204", expr(id).span, message, label);
+  auto label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);
+  if (standing_.in_clause && !near)
+    label = "bind it by `for`, or by a relation that stands un-negated in `when`";
+  auto& added = state_.error(standing_.in_clause ? "E232" : "E204", expr(id).span, message, label);
   if (!near) return;
   const auto symbol = state_.symbols.names.find(*near);
   if (symbol != state_.symbols.names.end()) added.notes.push_back(declared_at(symbol->second.span));

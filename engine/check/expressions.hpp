@@ -26,6 +26,7 @@ struct Standing {
   std::optional<std::uint32_t> scorecard;  // a verdict: `score` and its like are in sight
   bool in_check = false;                   // `x is known` gets a lint
   bool constant = false;                   // no facts, definitions or rules: a test's `given`
+  bool in_clause = false;                  // of a relation: a name that is not known may be unbound
 };
 
 class ExpressionChecker {
@@ -45,6 +46,11 @@ class ExpressionChecker {
   std::uint32_t bind(const Identifier& name, TypeId type);
   /// A type as FEEL writes it.
   TypeId feel_type(const grammar::TypeSyntax& syntax);
+  /// Reports a relation that is asked with a wrong number of items, or with named ones.
+  bool fits_relation(const grammar::Call& call, std::uint32_t relation);
+  bool fits_columns(const Identifier& asked, std::uint32_t relation, std::size_t given);
+  /// Reports an item of a type that the column never holds.
+  void require_column(ExprId item, TypeId type, std::uint32_t relation, std::size_t column);
   /// The element of a list expression that was checked; reports what is no list.
   TypeId element_of(ExprId list, std::string_view what);
 
@@ -145,6 +151,8 @@ class ExpressionChecker {
   // expression_calls.cpp
   TypeId call_variable(const grammar::Call& call, ExprId id);
   TypeId call_function(const grammar::Call& call, const Symbol& symbol, ExprId id);
+  TypeId call_relation(const grammar::Call& call, std::uint32_t relation, ExprId id);
+  [[nodiscard]] bool stands_for_anything(const grammar::Call& call, ExprId argument);
   TypeId call_builtin(const grammar::Call& call, const std::vector<const BuiltinSignature*>& rows,
                       ExprId id);
   void match_names(const grammar::Call& call, const std::vector<std::string>& parameters);
@@ -176,6 +184,7 @@ class ExpressionChecker {
   Reads& reads_;
   Types types_;
   Scope scope_;
+  std::set<std::string, std::less<>> unbound_;  // names reported in this clause
   std::set<ExprId> mixed_seen_;  // `or`s whose chain was looked at for a mix with `and`
 };
 

@@ -10,6 +10,7 @@ namespace {
 Reads everything_read(const State& state) {
   Reads all;
   for (const auto& reads : state.define_reads) all.add(reads);
+  for (const auto& reads : state.relation_reads) all.add(reads);
   for (const auto& reads : state.rule_reads) all.add(reads);
   for (const auto& reads : state.verdict_reads) all.add(reads);
   return all;
@@ -57,6 +58,27 @@ void lint_defines(State& state, const Reads& read) {
                  (define.infer == nullptr ? "definition " : "inference ") +
                      quoted(define.name().text) + " is used by nothing");
     }
+}
+
+/// One that only its own clauses ask is asked by nobody.
+void lint_relations(State& state) {
+  std::set<std::uint32_t> asked;
+  const auto add = [&](const Reads& reads) {
+    for (const auto& [relation, span] : reads.relations) asked.insert(relation);
+  };
+  for (const auto& reads : state.define_reads) add(reads);
+  for (const auto& reads : state.rule_reads) add(reads);
+  for (const auto& reads : state.verdict_reads) add(reads);
+  for (std::uint32_t i = 0; i < state.rules.relations.size(); ++i) {
+    add(state.relation_reads[i]);
+    for (const auto& [relation, span] : state.relation_reads[i].atoms)
+      if (relation != i) asked.insert(relation);
+  }
+  for (std::uint32_t i = 0; i < state.rules.relations.size(); ++i) {
+    const auto& name = state.rules.relations[i].card->name;
+    if (!asked.contains(i))
+      state.lint("W712", name.span, "relation " + quoted(name.text) + " is asked by nothing");
+  }
 }
 
 void lint_parameters(State& state, const Reads& read) {
@@ -108,6 +130,7 @@ void lint_unused(State& state) {
   const auto read = everything_read(state);
   lint_facts(state, read);
   lint_defines(state, read);
+  lint_relations(state);
   lint_parameters(state, read);
 }
 

@@ -21,6 +21,7 @@ class Namer {
         declare_define("definition", {&card, nullptr, tree, state_.pack_of_tree(tree)});
       for (const auto& card : state_.tree(tree).infers)
         declare_define("inference", {nullptr, &card, tree, state_.pack_of_tree(tree)});
+      for (const auto& card : state_.tree(tree).relations) declare_relation(card, tree);
     }
     declare_rules();
     declare_scorecards();
@@ -30,6 +31,7 @@ class Namer {
         rules_.tests.push_back({&card, tree, state_.pack_of_tree(tree)});
     state_.define_reads.resize(rules_.defines.size());
     state_.defines_typed.resize(rules_.defines.size());
+    state_.relation_reads.resize(rules_.relations.size());
     state_.rule_reads.resize(rules_.rules.size());
     state_.verdict_reads.resize(rules_.scorecards.size());
   }
@@ -88,6 +90,37 @@ class Namer {
     const auto index = static_cast<std::uint32_t>(rules_.defines.size());
     state_.symbols.names[name.text] = {Symbol::Kind::define, index, define.pack, name.span};
     rules_.defines.push_back(define);
+  }
+
+  void declare_relation(const grammar::RelationCard& card, std::uint32_t tree) {
+    constexpr std::size_t most_columns = 8;
+    if (!admit("relation", card.name)) return;
+    if (!find_builtin(card.name.text).empty()) {
+      state_.error(
+          "E209", card.name.span,
+          quoted(card.name.text) + " is a built-in function; a relation needs another name");
+      return;
+    }
+    if (card.columns.size() > most_columns)
+      state_.error("E310", card.name.span, "a relation has at most 8 columns");
+    CheckedRelation relation;
+    relation.card = &card;
+    relation.tree = tree;
+    relation.pack = state_.pack_of_tree(tree);
+    for (const auto& column : card.columns) relation.columns.push_back(column_type(column, tree));
+    for (const auto& clause : card.clauses) relation.clauses.emplace_back().card = &clause;
+    const auto index = static_cast<std::uint32_t>(rules_.relations.size());
+    state_.symbols.names[card.name.text] = {Symbol::Kind::relation, index, relation.pack,
+                                            card.name.span};
+    rules_.relations.push_back(std::move(relation));
+  }
+
+  [[nodiscard]] TypeId column_type(const grammar::TypeSyntax& column, std::uint32_t tree) {
+    const auto type = read_type(state_, tree, column);
+    if (rules_.vocabulary[type].kind != TypeKind::list) return type;
+    state_.error("E206", column.span, "a list can't stand in a tuple",
+                 "derive a tuple for each of its items");
+    return TypeId::any;
   }
 
   void declare_rules() {

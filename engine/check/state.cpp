@@ -9,6 +9,8 @@ namespace entente::engine::checking {
 void Reads::add(const Reads& other) {
   facts.insert(other.facts.begin(), other.facts.end());
   defines.insert(other.defines.begin(), other.defines.end());
+  relations.insert(other.relations.begin(), other.relations.end());
+  atoms.insert(other.atoms.begin(), other.atoms.end());
   rules.insert(other.rules.begin(), other.rules.end());
   parameters.insert(other.parameters.begin(), other.parameters.end());
   if (!today) today = other.today;

@@ -18,11 +18,11 @@ using grammar::ExprId;
 using grammar::Identifier;
 using grammar::Span;
 
-/// A name that every pack may declare once: facts, defines and the parameters of packs share one
-/// space.
+/// A name that every pack may declare once: facts, defines, relations and the parameters of packs
+/// share one space.
 struct Symbol {
-  enum class Kind { fact, define, parameter } kind = Kind::fact;
-  std::uint32_t index = 0;  // FactId, index of defines, index of parameters
+  enum class Kind { fact, define, relation, parameter } kind = Kind::fact;
+  std::uint32_t index = 0;  // FactId, index of defines, relations, parameters
   std::uint32_t pack = 0;
   Span span;
 };
@@ -38,7 +38,9 @@ struct Symbols {
 /// What one card's expressions ask for: the edges of the dependency graph.
 struct Reads {
   std::set<FactId> facts;
-  std::map<std::uint32_t, Span> defines;  // index of defines, first place
+  std::map<std::uint32_t, Span> defines;    // index of defines, first place
+  std::map<std::uint32_t, Span> relations;  // asked for as a whole
+  std::map<std::uint32_t, Span> atoms;      // relations that a clause follows from
   std::map<std::uint32_t, Span> rules;
   std::set<std::uint32_t> parameters;
   std::optional<Span> today;
@@ -55,9 +57,10 @@ struct State {
   CheckedRules& rules;
   std::vector<grammar::Diagnostic>& diagnostics;
   Symbols symbols;
-  std::vector<Reads> define_reads;   // as CheckedRules::defines
-  std::vector<Reads> rule_reads;     // as CheckedRules::rules
-  std::vector<Reads> verdict_reads;  // as CheckedRules::scorecards: of all its verdicts
+  std::vector<Reads> define_reads;    // as CheckedRules::defines
+  std::vector<Reads> relation_reads;  // as CheckedRules::relations
+  std::vector<Reads> rule_reads;      // as CheckedRules::rules
+  std::vector<Reads> verdict_reads;   // as CheckedRules::scorecards: of all its verdicts
   std::vector<bool> defines_typed;
   bool quiet_types = false;  // no E3xx, in FEEL's manner
   bool alone = false;        // an expression on its own, not one of a rule
@@ -96,8 +99,12 @@ struct State {
 // The phases, in the order check() runs them.
 void assemble_packs(State& state, std::span<const grammar::Tree* const> trees);
 void declare_vocabulary(State& state);
-void declare_names(State& state);  // defines, rules, scorecards with their sections, parameters
+/// What a written type means; any after an error.
+[[nodiscard]] TypeId read_type(State& state, std::uint32_t tree, const grammar::TypeSyntax& syntax);
+/// Defines, relations, rules, scorecards with their sections, parameters.
+void declare_names(State& state);
 void check_defines(State& state);
+void check_relations(State& state);
 void check_rules(State& state);
 void check_scorecards(State& state);
 void check_tests(State& state);  // after dependencies: asks what depends on today

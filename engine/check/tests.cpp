@@ -43,6 +43,8 @@ class TestChecker {
   void depend(const Reads& reads) {
     depend(reads.today);
     for (const auto& [define, span] : reads.defines) depend(state_.define_reads[define].today);
+    for (const auto& [relation, span] : reads.relations)
+      depend(state_.relation_reads[relation].today);
     for (const auto& [rule, span] : reads.rules) depend(state_.rule_reads[rule].today);
   }
 

@@ -394,6 +394,10 @@ class Declarer {
 
 }  // namespace
 
+TypeId read_type(State& state, std::uint32_t tree, const grammar::TypeSyntax& syntax) {
+  return TypeReader(state, tree).read(syntax);
+}
+
 void declare_vocabulary(State& state) { Declarer(state).run(); }
 
 }  // namespace entente::engine::checking

@@ -17,6 +17,7 @@ class Mapper {
     add_points(PointKind::rule, program_.rules.size());
     add_points(PointKind::measure, program_.measures.size());
     add_points(PointKind::function, program_.functions.size());
+    add_points(PointKind::relation, program_.relations.size());
     add_points(PointKind::fact, program_.vocabulary.facts.size());
     for (std::uint32_t i = 0; i < map_.points.size(); ++i) add_needs(i);
     return std::move(map_);
@@ -34,6 +35,11 @@ class Mapper {
     NodeWalk walk(
         program_, [&](NodeId id) { add_read(program_[id], read); }, Definitions::left_out);
     walk_from(map_.points[reader], walk);
+    if (map_.points[reader].kind == PointKind::relation) {
+      for (const auto clause : program_.relations[map_.points[reader].index].clauses)
+        for (const auto& atom : program_.clauses[clause].atoms)
+          read.push_back({PointKind::relation, atom.relation});
+    }
     std::ranges::sort(read);
     const auto again = std::ranges::unique(read);
     read.erase(again.begin(), again.end());
@@ -55,6 +61,10 @@ class Mapper {
       case PointKind::function:
         walk.from(program_.functions[reader.index].body);
         break;
+      case PointKind::relation:
+        for (const auto clause : program_.relations[reader.index].clauses)
+          walk_clause(program_.clauses[clause], walk);
+        break;
       case PointKind::fact:
         break;
     }
@@ -71,6 +81,9 @@ class Mapper {
       case Op::call:
       case Op::closure:
         if (!program_.functions[node.a].name.empty()) read.push_back({PointKind::function, node.a});
+        break;
+      case Op::relation:
+        read.push_back({PointKind::relation, node.a});
         break;
       case Op::fact:
         read.push_back({PointKind::fact, node.a});

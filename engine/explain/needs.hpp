@@ -1,4 +1,5 @@
-// What rests on what, by name: scorecards, rules, definitions and facts as the points of a graph,
+// What rests on what, by name: scorecards, rules, definitions, relations and facts as the points of
+// a graph,
 // and who reads whom in its own text. Read off a program; judges nothing, draws nothing.
 #pragma once
 
@@ -11,7 +12,7 @@
 
 namespace entente::engine {
 
-enum class PointKind : std::uint8_t { scorecard, rule, measure, function, fact };
+enum class PointKind : std::uint8_t { scorecard, rule, measure, function, relation, fact };
 
 /// One thing that has a name.
 struct Point {

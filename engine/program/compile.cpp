@@ -5,6 +5,7 @@
 #include "engine/check/amounts.hpp"
 #include "engine/check/literals.hpp"
 #include "engine/program/expression_compiler.hpp"
+#include "engine/program/relation_compiler.hpp"
 #include "engine/program/rule_hash.hpp"
 
 namespace entente::engine {
@@ -24,6 +25,7 @@ class Compiler {
     program_.hash = hash();
     for (const auto& parameter : rules_.parameters) add_parameter(parameter);
     add_defines();
+    compiling::add_relations(rules_, expressions_, program_);
     add_scorecards();
     for (const auto& rule : rules_.rules) add_rule(rule);
     program_.rule_order = rules_.rule_order;

@@ -248,9 +248,15 @@ NodeId ExpressionCompiler::visit(const grammar::Call& call, ExprId id) {
       const auto found = std::find(parameters.begin(), parameters.end(), argument.name->text);
       place = static_cast<std::size_t>(found - parameters.begin());
     }
-    operands[place] = raw(node(argument.value));
+    const auto* name = std::get_if<grammar::Name>(&tree()[argument.value].node);
+    const bool anything = resolution.kind == Resolution::Kind::relation && name != nullptr &&
+                          name_of(argument.value).kind == Resolution::Kind::unresolved;
+    if (!anything) operands[place] = raw(node(argument.value));
   }
-  if (resolution.kind == Resolution::Kind::function) {
+  if (resolution.kind == Resolution::Kind::relation) {
+    made.op = Op::relation;
+    made.a = resolution.index;
+  } else if (resolution.kind == Resolution::Kind::function) {
     made.op = Op::call;
     made.a = resolution.index;
   } else if (call.callee != ExprId::none) {

@@ -14,9 +14,15 @@ bool stands_beside_syntax_errors(const grammar::Diagnostic& diagnostic) {
 /// Cards with their fields, sections and clauses. Tests do not count: each is judged by itself.
 std::size_t parts_of(const grammar::Tree& tree) {
   std::size_t parts = tree.records.size() + tree.facts.size() + tree.defines.size() +
-                      tree.rules.size() + tree.scorecards.size();
+                      tree.infers.size() + tree.relations.size() + tree.rules.size() +
+                      tree.scorecards.size();
   for (const auto& record : tree.records) parts += record.fields.size();
   for (const auto& define : tree.defines) parts += define.parameters.size();
+  for (const auto& infer : tree.infers) parts += infer.parameters.size() + infer.cases.size();
+  for (const auto& relation : tree.relations) {
+    parts += relation.columns.size() + relation.clauses.size();
+    for (const auto& clause : relation.clauses) parts += clause.generators.size();
+  }
   for (const auto& rule : tree.rules) {
     parts += rule.sections.size() + rule.parameters.size() + rule.checks.size() +
              rule.credits.size() + rule.advice.size() + rule.sources.size();

@@ -15,11 +15,11 @@
 
 #include "engine/model/value.hpp"
 #include "engine/model/vocabulary.hpp"
+#include "engine/program/relation_program.hpp"
+#include "engine/program/unit.hpp"
 #include "grammar/ast.hpp"
 
 namespace entente::engine {
-
-enum class NodeId : std::uint32_t { none = ~0U };
 
 // Operands: `a`, `b`, `c` of the node; "list x" means `x` is the first index into Program::operands
 // and `count` how many there are. "slot" is a place in the frame of the running unit.
@@ -30,6 +30,7 @@ enum class Op : std::uint8_t {
   parameter,  // a: index of parameters
   measure,    // a: index of measures (a define without parameters, judged once per evaluation)
   call,       // a: index of functions (a define with parameters); operands b, count
+  relation,   // a: index of relations; operands b, count (none: anything): is there such a tuple
   builtin,    // a: Builtin; operands b, count; c: row of builtin_signatures(); aux 1: by name
   invoke,   // a: node that gives a function; operands b, count; c: operands that are names, or none
   closure,  // a: index of functions; the running frame is captured
@@ -102,13 +103,6 @@ struct Node {
 /// Every built-in function; the table of names, parameter names and arities is in
 /// program/builtins.hpp.
 enum class Builtin : std::uint16_t;
-
-/// An expression that starts with an empty frame: a check's condition, a measure, a template's
-/// value.
-struct Unit {
-  NodeId root = NodeId::none;
-  std::uint32_t frame_size = 0;
-};
 
 struct Function {
   std::string name;  // empty: a lambda
@@ -286,6 +280,10 @@ struct Program {
   std::vector<Measure> measures;
   std::deque<Function> functions;            // a deque: function values point into it
   std::vector<InferenceProgram> inferences;  // in the order of files
+  std::vector<RelationProgram> relations;    // in the order of files
+  std::vector<ClauseProgram> clauses;        // of all relations
+  std::vector<TermKind> term_kinds;          // of their columns
+  std::vector<Stratum> strata;               // of relations, those needed before
   std::vector<RuleProgram> rules;            // by id
   std::vector<std::uint32_t> rule_order;     // a rule stands after those it asks about
   std::vector<SectionProgram> sections;
