@@ -150,13 +150,16 @@ TEST(Budget, HasTheLimitsThatTheDocumentSays) {
   EXPECT_EQ(limits.steps, 10'000'000U);
   EXPECT_EQ(limits.steps_in_all, 100'000'000U);
   EXPECT_EQ(limits.items, 100'000U);
+  EXPECT_EQ(limits.tuples, 4'000'000U);
+  EXPECT_EQ(limits.matches, 100'000'000U);
   EXPECT_EQ(limits.traced, 20'000U);
   EXPECT_EQ(limits.traced_in_all, 500'000U);
   for (const char* message :
        {"the expression takes more than 10,000,000 steps", "takes more than 128 MiB of memory",
         "a value is larger than 32 MiB", "a value is nested more than 200 levels deep",
         "more than 200 calls stand within each other", "takes more than 100,000,000 steps",
-        "takes more than 256 MiB of memory", "at most 100000 are judged", "20,000 parts",
+        "takes more than 256 MiB of memory", "at most 100000 are judged",
+        "grows beyond 4000000 tuples", "takes more than 100000000 steps", "20,000 parts",
         "500,000"})
     EXPECT_NE(document.find(message), std::string::npos) << message;
 }

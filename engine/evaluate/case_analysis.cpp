@@ -60,15 +60,16 @@ std::vector<PathId> read_twice(const std::vector<Part>& parts) {
   return twice;
 }
 
-/// None when a fact has no finite domain or there are too many cases.
-std::optional<Cases> cases_of(FactDomains& domains, const std::vector<PathId>& paths) {
+/// None when a fact has no finite domain or there are more than `most` cases.
+std::optional<Cases> cases_of(FactDomains& domains, const std::vector<PathId>& paths,
+                              std::size_t most) {
   Cases cases;
   std::size_t count = 1;
   for (const auto path : paths) {
     auto values = domains.of(path);
     if (!values || values->empty()) return std::nullopt;
     count *= values->size();
-    if (count > case_budget) return std::nullopt;
+    if (count > most) return std::nullopt;
     cases.push_back({path, std::move(*values)});
   }
   if (cases.empty()) return std::nullopt;
@@ -117,17 +118,18 @@ class Hull {
 class CaseAnalysis {
  public:
   CaseAnalysis(const Program& program, const FactBase& facts, const Budget::Limits& limits,
-               const AsSupplied& supplied)
+               std::size_t most, const AsSupplied& supplied)
       : program_(program),
         facts_(facts),
         budget_(limits),
+        most_(most),
         options_{Recording::none, false, &supplied},
         evaluator_(program, facts, arena_, budget_),
         domains_(program, facts, evaluator_, arena_) {}
 
   void narrow(ScorecardStanding& standing) {
-    auto cases = cases_of(domains_, standing.missing);
-    if (!cases) cases = cases_of(domains_, read_twice(standing.parts));
+    auto cases = cases_of(domains_, standing.missing, most_);
+    if (!cases) cases = cases_of(domains_, read_twice(standing.parts), most_);
     if (!cases) return;
     std::vector<PathId> paths;
     for (const auto& one : *cases) paths.push_back(one.path);
@@ -161,6 +163,7 @@ class CaseAnalysis {
   const Program& program_;
   const FactBase& facts_;
   Budget budget_;
+  std::size_t most_;  // cases
   PassOptions options_;
   Arena arena_;
   ExpressionEvaluator evaluator_;
@@ -170,12 +173,14 @@ class CaseAnalysis {
 }  // namespace
 
 void try_cases(const Program& program, const FactBase& facts, const Budget::Limits& limits,
-               JudgedAll& all) {
+               std::uint64_t matches, JudgedAll& all) {
+  const auto most =
+      static_cast<std::size_t>(std::min<std::uint64_t>(case_budget, match_budget / (matches + 1)));
   const auto supplied = as_supplied(all);
   for (auto& scorecard : all.scorecards) {
     if (!open(scorecard.judgement) || scorecard.missing.empty()) continue;
     if (asks_what_is_known(program, scorecard.judgement)) continue;
-    CaseAnalysis(program, facts, limits, supplied).narrow(scorecard);
+    CaseAnalysis(program, facts, limits, most, supplied).narrow(scorecard);
   }
 }
 

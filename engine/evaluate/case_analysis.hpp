@@ -8,9 +8,11 @@
 namespace entente::engine {
 
 constexpr std::size_t case_budget = 256;
+constexpr std::uint64_t match_budget = 20'000'000;  // tuples looked at in all cases together
 
 /// Narrows the scores and verdicts of `all` in place; outcomes of rules stay as they are.
+/// `matches`: what deriving relations took once.
 void try_cases(const Program& program, const FactBase& facts, const Budget::Limits& limits,
-               JudgedAll& all);
+               std::uint64_t matches, JudgedAll& all);
 
 }  // namespace entente::engine

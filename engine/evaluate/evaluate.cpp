@@ -4,6 +4,7 @@
 #include "engine/evaluate/evaluation.hpp"
 #include "engine/evaluate/judge_all.hpp"
 #include "engine/evaluate/missing_paths.hpp"
+#include "engine/evaluate/relations/derived_relations.hpp"
 
 namespace entente::engine {
 
@@ -13,7 +14,9 @@ Evaluation evaluate(const Program& program, const FactBase& facts, const Evaluat
   Budget budget(options.limits);
   ExpressionEvaluator evaluator(program, facts, *evaluation.arena, budget);
   auto all = judge_all(program, facts, evaluator, *evaluation.arena, {options.record, true, {}});
-  if (options.tight) try_cases(program, facts, options.limits, all);
+  evaluation.relations = evaluator.relations();
+  const auto matches = evaluation.relations ? evaluation.relations->matches : 0;
+  if (options.tight) try_cases(program, facts, options.limits, matches, all);
 
   for (auto& rule : all.rules) evaluation.rules.push_back(std::move(rule.judgement));
   for (auto& scorecard : all.scorecards) {

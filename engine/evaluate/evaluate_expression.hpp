@@ -50,6 +50,7 @@ class Surroundings {
 };
 
 class Interpreter;
+struct DerivedRelations;
 
 class ExpressionEvaluator {
  public:
@@ -64,6 +65,11 @@ class ExpressionEvaluator {
   [[nodiscard]] Value evaluate(const Unit& unit, std::span<const Value> locals,
                                Surroundings& around, Trace* trace = nullptr);
   [[nodiscard]] Budget& budget() { return *budget_; }
+  /// Whether these items are a tuple of a relation: yes, no or unknown.
+  [[nodiscard]] Value holds(std::uint32_t relation, std::span<const Value> items,
+                            Surroundings& around);
+  /// What relations came to, as far as they were asked for; null when there are none.
+  [[nodiscard]] std::shared_ptr<const DerivedRelations> relations() const;
   /// Diagnostics worth showing (e.g. an item dropped from a filter because its condition is an
   /// error), each once per place, five of a place and 200 in all at most.
   [[nodiscard]] const std::vector<std::pair<grammar::Span, std::string>>& remarks() const;

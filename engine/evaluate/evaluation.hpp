@@ -91,8 +91,9 @@ struct ScorecardJudgement {
 
 struct Evaluation {
   std::unique_ptr<Arena> arena;
-  std::vector<RuleJudgement> rules;            // as Program::rules
-  std::vector<ScorecardJudgement> scorecards;  // as Program::scorecards
+  std::vector<RuleJudgement> rules;                   // as Program::rules
+  std::vector<ScorecardJudgement> scorecards;         // as Program::scorecards
+  std::shared_ptr<const DerivedRelations> relations;  // those that were asked for; null: none
   std::vector<std::pair<grammar::Span, std::string>> remarks;
 };
 

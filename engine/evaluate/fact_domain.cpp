@@ -93,6 +93,10 @@ FactDomains::FactDomains(const Program& program, const FactBase& facts,
     for (const auto& credit : rule.credits) root(credit.amount);
     root(rule.list);
   }
+  for (const auto& clause : program.clauses) {
+    for (const auto& list : clause.lists) root(list.unit);
+    for (const auto& argument : clause.arguments) root(argument.value);
+  }
   for (const auto& card : program.scorecards) {
     for (const auto& verdict : card.verdicts) walk.from(verdict.condition);
   }

@@ -101,13 +101,33 @@ Interpreter::Interpreter(const Program& program, const FactBase& facts, Arena& a
       facts_(facts),
       budget_(budget),
       bench_{arena, program.vocabulary, facts.today, facts.now},
-      measures_(program.measures.size()) {}
+      measures_(program.measures.size()) {
+  if (!program.relations.empty())
+    relations_ = std::make_unique<Relations>(program, facts, *this, budget);
+}
 
 Value Interpreter::run(const Unit& unit, std::span<const Value> locals, Surroundings& around,
                        Trace* trace) {
   if (budget_.exhausted()) return bench_.error(budget_.why_exhausted());
   Surroundings* const outer = std::exchange(around_, &around);
   const Value result = bounded(unit, locals, trace);
+  around_ = outer;
+  return result;
+}
+
+Value Interpreter::judge(const Unit& unit, std::span<const Value> locals) {
+  return bounded(unit, locals, nullptr);
+}
+
+Value Interpreter::holds(std::uint32_t relation, std::span<const Value> items,
+                         Surroundings& around) {
+  Surroundings* const outer = std::exchange(around_, &around);
+  Value result;
+  try {
+    result = relations_->holds(relation, items, (ColumnSet{1} << items.size()) - 1);
+  } catch (const OverBudget& over) {
+    result = bench_.error(over.what());
+  }
   around_ = outer;
   return result;
 }
@@ -157,7 +177,7 @@ Value Interpreter::recorded(NodeId id, Trace* parent) {
   return parent->children.back().value;
 }
 
-Value Interpreter::eval_for_item(std::uint32_t id, const Value& item, Trace* parent) {
+Value Interpreter::eval_for_item(std::uint32_t id, Value item, Trace* parent) {
   if (parent == nullptr) return eval(id, nullptr);
   const std::size_t before = parent->children.size();
   const auto traced_before = budget_.traced();
@@ -189,6 +209,8 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
       return call_define(node, trace);
     case Op::builtin:
       return builtin(node, trace);
+    case Op::relation:
+      return relation(node, trace);
     case Op::invoke:
       return invoke(node, trace);
     case Op::closure:
@@ -363,6 +385,18 @@ Value Interpreter::call_define(const Node& node, Trace* trace) {
   return run_function(program_.functions[node.a], {}, values, trace);
 }
 
+Value Interpreter::relation(const Node& node, Trace* trace) {
+  std::array<Value, most_columns> items;
+  ColumnSet given = 0;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    const auto item = program_.operands[node.b + i];
+    if (item == static_cast<std::uint32_t>(NodeId::none)) continue;
+    items[i] = eval(item, trace);
+    given |= ColumnSet{1} << i;
+  }
+  return relations_->holds(node.a, std::span(items).first(node.count), given);
+}
+
 Value Interpreter::call(const FunctionData& function, std::span<const Value> arguments) {
   return run_function(*function.function, function.captured, arguments, nullptr);
 }
@@ -486,6 +520,16 @@ ExpressionEvaluator::~ExpressionEvaluator() = default;
 Value ExpressionEvaluator::evaluate(const Unit& unit, std::span<const Value> locals,
                                     Surroundings& around, Trace* trace) {
   return interpreter_->run(unit, locals, around, trace);
+}
+
+Value ExpressionEvaluator::holds(std::uint32_t relation, std::span<const Value> items,
+                                 Surroundings& around) {
+  return interpreter_->holds(relation, items, around);
+}
+
+std::shared_ptr<const DerivedRelations> ExpressionEvaluator::relations() const {
+  const auto* relations = interpreter_->relations();
+  return relations == nullptr ? nullptr : relations->derived();
 }
 
 const std::vector<std::pair<grammar::Span, std::string>>& ExpressionEvaluator::remarks() const {

@@ -15,6 +15,7 @@
 #include "engine/evaluate/function_data.hpp"
 #include "engine/evaluate/list_view.hpp"
 #include "engine/evaluate/operators.hpp"
+#include "engine/evaluate/relations/relations.hpp"
 
 namespace entente::engine {
 
@@ -31,9 +32,17 @@ class Interpreter final : public FunctionCaller {
   Interpreter(const Program& program, const FactBase& facts, Arena& arena, Budget& budget);
 
   Value run(const Unit& unit, std::span<const Value> locals, Surroundings& around, Trace* trace);
+  /// As part of what runs now: a condition or argument of a relation's clause.
+  Value judge(const Unit& unit, std::span<const Value> locals);
+  Value holds(std::uint32_t relation, std::span<const Value> items, Surroundings& around);
+  /// A range of whole numbers or days as a list; any other value itself.
+  Value as_list(const Value& value);
+  /// A diagnostic worth showing, once for each place.
+  void remark(NodeId node, std::string text);
   Value call(const FunctionData& function, std::span<const Value> arguments) override;
   [[nodiscard]] const Bench& bench() const override { return bench_; }
 
+  [[nodiscard]] const Relations* relations() const { return relations_.get(); }
   [[nodiscard]] const std::vector<std::pair<grammar::Span, std::string>>& remarks() const {
     return remarks_;
   }
@@ -46,7 +55,8 @@ class Interpreter final : public FunctionCaller {
   // Every sub-expression goes through here. `parent` is where it is recorded, if anywhere.
   Value eval(NodeId id, Trace* parent);
   Value eval(std::uint32_t id, Trace* parent) { return eval(static_cast<NodeId>(id), parent); }
-  Value eval_for_item(std::uint32_t id, const Value& item, Trace* parent);
+  /// The item by value: it may lie in a slot, and slots move.
+  Value eval_for_item(std::uint32_t id, Value item, Trace* parent);
   Value dispatch(const Node& node, Trace* trace);
   Value recorded(NodeId id, Trace* parent);
   // Within limits of its own, each of which gives an error null that says so. Catches OverBudget.
@@ -58,6 +68,7 @@ class Interpreter final : public FunctionCaller {
   Value measure(std::uint32_t index, Trace* trace);
   void judge_measure(std::uint32_t index, bool traced);
   Value call_define(const Node& node, Trace* trace);
+  Value relation(const Node& node, Trace* trace);
   Value invoke(const Node& node, Trace* trace);
   Value call_by_name(const Node& node, const FunctionData& callee, std::span<const Value> values,
                      Trace* trace);
@@ -83,7 +94,6 @@ class Interpreter final : public FunctionCaller {
   Value filter_by(const Node& node, const Value& base, Trace* trace);
   Value filter_or_index(const Node& node, Trace* trace);
   void keep(const Node& node, const ListItem& item, const Value& condition, ListBuilder& kept);
-  void remark(NodeId node, std::string text);
 
   // conditions
   Value and_or(const Node& node, Trace* trace);
@@ -133,6 +143,7 @@ class Interpreter final : public FunctionCaller {
     std::uint64_t traced = 0;  // sub-expressions in it
   };
   std::vector<Memo> measures_;
+  std::unique_ptr<Relations> relations_;  // none when the program has none
   std::vector<std::pair<grammar::Span, std::string>> remarks_;
   std::map<grammar::Span, std::set<std::string>> remarked_;
 };

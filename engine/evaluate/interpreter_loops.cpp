@@ -65,14 +65,19 @@ Value Interpreter::number_range(const Value& low, const Value& high) {
   return list.finish();
 }
 
+Value Interpreter::as_list(const Value& value) {
+  const bool whole = value.is(Kind::range) && value.range().form != RangeForm::not_equal;
+  return whole ? number_range(value.range().low, value.range().high) : value;
+}
+
 bool Interpreter::domain(Loop& loop, std::uint32_t iterator, const Binding& outer,
                          ListView& items) {
   const std::uint32_t at = loop.node.b + iterator * slots_per_iterator;
   Value list = eval(program_.operands[at], loop.trace);
   if (program_.operands[at + 1] != no_node) {
     list = number_range(list, eval(program_.operands[at + 1], loop.trace));
-  } else if (list.is(Kind::range) && list.range().form != RangeForm::not_equal) {
-    list = number_range(list.range().low, list.range().high);
+  } else {
+    list = as_list(list);
   }
   if (list.is_null()) {
     loop.instead = loop.instead | kinds_of(list);

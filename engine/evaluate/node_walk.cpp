@@ -21,6 +21,27 @@ void add_operands(const Program& program, const Node& node, Nodes& under, std::u
 
 void add_body(const Unit& body, Nodes& under) { add(static_cast<std::uint32_t>(body.root), under); }
 
+/// What the tuples of a relation rest on, those of the relations it follows from included.
+void add_clauses(const Program& program, const RelationProgram& relation, Nodes& under) {
+  std::vector<bool> seen(program.relations.size());
+  std::vector<const RelationProgram*> open{&relation};
+  while (!open.empty()) {
+    const auto& clauses = open.back()->clauses;
+    open.pop_back();
+    for (const auto index : clauses) {
+      const auto& clause = program.clauses[index];
+      for (const auto& list : clause.lists) add_body(list.unit, under);
+      for (const auto& argument : clause.arguments) add_body(argument.value, under);
+      for (const auto& condition : clause.conditions) add_body(condition.unit, under);
+      for (const auto& atom : clause.atoms) {
+        if (seen[atom.relation]) continue;
+        seen[atom.relation] = true;
+        open.push_back(&program.relations[atom.relation]);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<NodeId> children(const Program& program, NodeId id, Definitions definitions) {
@@ -45,6 +66,10 @@ std::vector<NodeId> children(const Program& program, NodeId id, Definitions defi
     case Op::call:
       add_operands(program, node, under);
       if (follow) add_body(program.functions[node.a].body, under);
+      break;
+    case Op::relation:
+      add_operands(program, node, under);
+      if (follow) add_clauses(program, program.relations[node.a], under);
       break;
     case Op::closure:
       if (follow || program.functions[node.a].name.empty())
@@ -133,6 +158,12 @@ void walk_rule(const RuleProgram& rule, NodeWalk& walk) {
     walk.from(credit.amount);
     walk.from(credit.condition);
   }
+}
+
+void walk_clause(const ClauseProgram& clause, NodeWalk& walk) {
+  for (const auto& list : clause.lists) walk.from(list.unit);
+  for (const auto& argument : clause.arguments) walk.from(argument.value);
+  for (const auto& condition : clause.conditions) walk.from(condition.unit);
 }
 
 }  // namespace entente::engine

@@ -1,6 +1,6 @@
-// Visits the expressions a node rests on, those of the measures and functions it uses included
-// unless they are left out, each once. Reads the program only; for questions such as which facts a
-// rule reads or which scores a verdict asks.
+// Visits the expressions a node rests on, those of the measures, functions and relations it uses
+// included unless they are left out, each once. Reads the program only; for questions such as which
+// facts a rule reads or which scores a verdict asks.
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@
 
 namespace entente::engine {
 
-/// Whether what a node names (a measure, a function) belongs to what is under it.
+/// Whether what a node names (a measure, a function, a relation) belongs to what is under it.
 enum class Definitions : std::uint8_t { followed, left_out };
 
 /// The nodes directly under one node, in the order judged; none for those left out.
@@ -35,5 +35,7 @@ class NodeWalk {
 
 /// Every unit of a rule: list, applies, due, checks, credits; templates are not among them.
 void walk_rule(const RuleProgram& rule, NodeWalk& walk);
+/// Every unit of a clause: lists, arguments, conditions.
+void walk_clause(const ClauseProgram& clause, NodeWalk& walk);
 
 }  // namespace entente::engine

@@ -49,6 +49,8 @@ class Budget {
     std::uint64_t traced = 20'000;          // sub-expressions of one expression kept for a proof
     std::uint64_t traced_in_all = 500'000;  // of all
     std::uint64_t items = 100'000;          // that one rule is judged for
+    std::uint64_t tuples = 4'000'000;       // of all relations, possible ones included
+    std::uint64_t matches = 100'000'000;    // tuples and items looked at while deriving them
   };
 
   explicit Budget(const Limits& limits);

@@ -1,0 +1,26 @@
+#include "engine/evaluate/relations/derived_relations.hpp"
+
+#include <algorithm>
+
+namespace entente::engine {
+namespace {
+
+std::size_t most_parents(const Program& program, const RelationProgram& relation) {
+  std::size_t most = 0;
+  for (const auto clause : relation.clauses) {
+    const auto& parts = program.clauses[clause];
+    most = std::max(most, parts.atoms.size() + parts.items.size());
+  }
+  return most;
+}
+
+}  // namespace
+
+DerivedRelations::DerivedRelations(const Program& program, const FactBase& facts, Arena& arena)
+    : waits(facts, arena) {
+  for (const auto& kind : program.term_kinds) terms.emplace_back(kind, program.vocabulary);
+  for (const auto& relation : program.relations)
+    extensions.emplace_back(relation.columns.size(), most_parents(program, relation));
+}
+
+}  // namespace entente::engine
