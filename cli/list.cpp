@@ -1,4 +1,4 @@
-// `entente list rules|inferences|facts|packs`: what there is to judge by.
+// `entente list rules|inferences|relations|facts|packs`: what there is to judge by.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -100,6 +100,40 @@ std::string inferences_json(const RuleSet& rules) {
   return std::move(out).finished();
 }
 
+/// `relies_on(party, party)`.
+std::string declared(const engine::RelationProgram& relation, const Program& program) {
+  std::vector<std::string> columns;
+  for (const engine::TypeId type : relation.types)
+    columns.push_back(program.vocabulary.describe(type));
+  return fmt::format("{}({})", relation.name, joined(columns, ", "));
+}
+
+std::string relations_text(const Program& program) {
+  std::size_t columns = 0;
+  for (const auto& each : program.relations)
+    columns = std::max(columns, declared(each, program).size());
+  std::string text;
+  for (const auto& each : program.relations)
+    text += wrapped(padded(declared(each, program), columns) + "  ", each.title);
+  return text;
+}
+
+std::string relations_json(const RuleSet& rules) {
+  const Program& program = *rules.loaded.program;
+  JsonWriter out;
+  out.object().key("schema").text("entente.relations/1").key("relations").array();
+  for (const auto& each : program.relations) {
+    std::vector<std::string> columns;
+    for (const engine::TypeId type : each.types)
+      columns.push_back(program.vocabulary.describe(type));
+    out.object().key("name").text(each.name).key("title").text(each.title);
+    out.key("columns").texts(columns).key("pack").text(each.pack);
+    out.key("at").text(rules.sources.place(each.span)).end();
+  }
+  out.end().end();
+  return std::move(out).finished();
+}
+
 /// Whom to ask, in words: `each party`, `the coordinator's word`, the field that names the party.
 std::string whom(const engine::Question& question) {
   return (question.each ? "each " : "") + question.of;
@@ -179,6 +213,13 @@ Exit list_inferences(const ListOptions& options, Console& console) {
   return Exit::done;
 }
 
+Exit list_relations(const ListOptions& options, Console& console) {
+  const auto rules = require_rule_set(options.rules, Tests::left_out, console);
+  console.out << (options.format == "json" ? relations_json(*rules)
+                                           : relations_text(*rules->loaded.program));
+  return Exit::done;
+}
+
 Exit list_facts(const ListOptions& options, Console& console) {
   const auto rules = require_rule_set(options.rules, Tests::left_out, console);
   const engine::Vocabulary& vocabulary = rules->loaded.program->vocabulary;
@@ -251,7 +292,8 @@ void add_rules_option(Command& command, ListOptions& options) {
 }  // namespace
 
 void add_list(Command& program) {
-  auto& list = program.command("list", "The rules, inferences, facts or packs there are");
+  auto& list =
+      program.command("list", "The rules, inferences, relations, facts or packs there are");
   list.notes = "Example:\n  entente list facts --format json-schema > facts.schema.json";
   auto options = std::make_shared<ListOptions>();
 
@@ -266,6 +308,12 @@ void add_list(Command& program) {
   inferences.choice("--format", {"text", "json"}, options->format, "How to report");
   inferences.notes = "Example:\n  entente list inferences --rules acme.rules";
   inferences.run = [options](Console& console) { return list_inferences(*options, console); };
+
+  auto& relations = list.command("relations", "Every relation, with what stands in it");
+  add_rules_option(relations, *options);
+  relations.choice("--format", {"text", "json"}, options->format, "How to report");
+  relations.notes = "Example:\n  entente list relations --rules acme.rules";
+  relations.run = [options](Console& console) { return list_relations(*options, console); };
 
   auto& facts = list.command("facts", "Every fact that can be known");
   add_rules_option(facts, *options);

@@ -1,4 +1,5 @@
-// `entente show NAME`: the card of a rule or an inference as written, and where it stands.
+// `entente show NAME`: the card of a rule, an inference or a relation as written, and where it
+// stands.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -32,6 +33,7 @@ std::uint32_t next_card(const grammar::Tree& tree, std::uint32_t after, std::uin
   look_at(tree.facts);
   look_at(tree.defines);
   look_at(tree.infers);
+  look_at(tree.relations);
   look_at(tree.rules);
   look_at(tree.scorecards);
   look_at(tree.tests);
@@ -90,7 +92,7 @@ std::string with_origins(const std::vector<std::string_view>& card, const std::s
   return text;
 }
 
-/// Of the rule with this id, else of the inference with this name.
+/// Of the rule with this id, else of the inference or relation with this name.
 grammar::Span heading_of(const std::string& name, const engine::Program& program) {
   if (const auto rule = program.rule(name)) return program.rules[*rule].span;
   std::vector<std::string> known;
@@ -98,6 +100,10 @@ grammar::Span heading_of(const std::string& name, const engine::Program& program
   for (const engine::InferenceProgram& inference : program.inferences) {
     if (inference.name == name) return inference.span;
     known.push_back(inference.name);
+  }
+  for (const engine::RelationProgram& relation : program.relations) {
+    if (relation.name == name) return relation.span;
+    known.push_back(relation.name);
   }
   throw Failure(Exit::wrong_use,
                 fmt::format("there is no rule `{}`{}", name, grammar::suggestion(name, known)));
@@ -121,9 +127,10 @@ Exit show(const ShowOptions& options, Console& console) {
 }  // namespace
 
 void add_show(Command& program) {
-  auto& command = program.command("show", "What a rule or inference says, and where it is written");
+  auto& command =
+      program.command("show", "What a rule, inference or relation says, and where it stands");
   auto options = std::make_shared<ShowOptions>();
-  command.argument("RULE", options->name, "The id of a rule, or the name of an inference");
+  command.argument("RULE", options->name, "The id of a rule, or the name of another card");
   command.repeated_option("--rules", "FILE-or-FOLDER", options->rules,
                           "Rule file or folder, may be repeated");
   command.flag("--effective", options->effective, "With the origin of each line");
