@@ -63,7 +63,10 @@ class OverItems {
   template <class Visit>
   void for_each_item(Visit visit) const {
     const auto judged = [&](const ItemJudgement& item) {
-      if (check_ < item.checks.size()) visit(item, item.checks[check_].outcome);
+      if (check_ >= item.checks.size()) return;
+      const bool left_out =
+          item.outcome == Outcome::not_applicable || item.outcome == Outcome::not_due;
+      visit(item, left_out ? Outcome::not_applicable : item.checks[check_].outcome);
     };
     for (const ItemJudgement& item : rule_.items) judged(item);
     if (rule_.rest) judged(*rule_.rest);
