@@ -395,7 +395,8 @@ class Declarer {
 }  // namespace
 
 TypeId read_type(State& state, std::uint32_t tree, const grammar::TypeSyntax& syntax) {
-  return TypeReader(state, tree).read(syntax);
+  std::vector<Referring> referring;  // columns hold no lists
+  return TypeReader(state, tree, referring).read(syntax);
 }
 
 void declare_vocabulary(State& state) { Declarer(state).run(); }
