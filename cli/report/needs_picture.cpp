@@ -65,7 +65,7 @@ class Painter {
     out_.begin_group({{"rank", "sink"}});
     add_points(PointKind::fact);
     out_.end();
-    for (const auto& [from, to] : picture_.arrows) add_arrow(from, to);
+    for (const engine::Need& arrow : picture_.arrows) add_arrow(arrow.from, arrow.to);
     return std::move(out_).finished();
   }
 
