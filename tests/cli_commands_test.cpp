@@ -151,12 +151,14 @@ TEST_F(Commands, ShippedPackChecksCleanAndItsTestsPass) {
 TEST_F(Commands, ListSaysWhatThereIsToList) {
   const Ran nothing = run({"list"});
   EXPECT_EQ(nothing.code, 2);
-  EXPECT_EQ(nothing.err, "error: `list` needs one of: rules, inferences, facts, packs\n");
+  EXPECT_EQ(nothing.err,
+            "error: `list` needs one of: rules, inferences, relations, facts, packs\n");
   const Ran misspelt = run({"list", "rule"});
   EXPECT_EQ(misspelt.code, 2);
   EXPECT_EQ(misspelt.err, "error: `rule` is not a command of `list`; did you mean `rules`?\n");
   EXPECT_EQ(run({"list", "all"}).err,
-            "error: `all` is not a command of `list`, which has rules, inferences, facts, packs\n");
+            "error: `all` is not a command of `list`, which has rules, inferences, relations, "
+            "facts, packs\n");
 }
 
 TEST_F(Commands, ListsRulesFactsAndPacks) {

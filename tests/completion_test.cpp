@@ -49,7 +49,7 @@ rm -r "$folder")")
 
 TEST(Completion, BashKnowsCommandsOptionsAndChoices) {
   EXPECT_EQ(bash_answer("ass"), "assess\n");
-  EXPECT_EQ(bash_answer("list ''"), "rules inferences facts packs\n");
+  EXPECT_EQ(bash_answer("list ''"), "rules inferences relations facts packs\n");
   EXPECT_EQ(bash_answer("assess facts.yaml --fo"), "--format\n");
   EXPECT_EQ(bash_answer("list facts --format json"), "json json-schema\n");
   EXPECT_EQ(bash_answer("completion f"), "fish\n");

@@ -82,7 +82,7 @@ TEST(HostileRules, SharedPartsAreNotWrittenOut) {
                         "]\n";
                }) +
       std::string(card) +
-      "rule a \"A\" section all check \"many\" count(d60) > 1 because \"{d60}\"\n"
+      "rule a \"A\" section all check \"many\" count(d20) > 1 because \"{d60}\"\n"
       "rule b \"B\" section all check \"fits\" d9 = d9 because \"{d9}\" advise \"{d9}\"\n");
   const auto facts = text.read(fact_file("x: 1"));
   const auto rules = judge(text, facts, {}, engine::Recording::all).rules;

@@ -401,6 +401,8 @@ class Trial {
     for (std::size_t i = 0; i < base_.rules.size(); ++i) {
       const auto& id = rules_.program().rules[i].id;
       if (!base_.rules[i].counts || waits_for_a_list(base_.answers[id].missing)) continue;
+      const auto counts = [i](const Judged& one) { return one.rules[i].counts; };
+      if (std::ranges::none_of(completions_, counts)) continue;  // it has no credit to reach
       check_ends("credit of a rule", base_.rules[i].credit, [i](const Judged& one) {
         return one.rules[i].counts ? std::optional(one.rules[i].credit) : std::nullopt;
       });
@@ -468,8 +470,10 @@ class Trial {
     }
   }
 
+  /// A set of verdicts that says `outer` is too wide; any fact may let a case analysis narrow it.
   void check_blame() {
     for (const auto& key : open_answers()) {
+      if (key == "verdict" && !base_.card.verdicts_exact) continue;
       const auto& missing = base_.answers[key].missing;
       std::vector<const Dimension*> others;
       for (const auto& dimension : dimensions_) {

@@ -43,7 +43,7 @@ class Writer {
     made_.low = pick(1, 5);
     made_.high = pick(made_.low + 1, 9);
     once_ = chance(30);
-    plain_ = once_ || chance(45);
+    plain_ = once_ || chance(55);
   }
 
   RandomRules write() {
