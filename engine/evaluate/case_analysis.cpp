@@ -105,7 +105,8 @@ class Hull {
     scorecard.score = whole_.score;
     scorecard.may_be_not_assessable = whole_.may_be_not_assessable;
     scorecard.verdicts = std::move(whole_.verdicts);
-    scorecard.verdicts_exact = whole_.verdicts_exact || scorecard.verdicts.size() < 2;
+    scorecard.verdicts_exact =
+        whole_.verdicts_exact || (scorecard.verdicts.size() < 2 && !whole_.may_be_not_assessable);
     for (auto& section : whole_.sections) section.may_not_count &= section.score.has_value();
     scorecard.sections = std::move(whole_.sections);
   }

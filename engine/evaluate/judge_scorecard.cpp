@@ -18,7 +18,8 @@ struct ShareStanding {
   [[nodiscard]] std::optional<Bounds> score() const {
     if (!share.share) return std::nullopt;
     auto bounds = *share.share;
-    bounds.exact = bounds.is_point() || (bounds.exact && independent(parts));
+    const bool certain = bounds.is_point() && !share.may_not_count;
+    bounds.exact = certain || (bounds.exact && independent(parts));
     bounds.low *= 100;
     bounds.high *= 100;
     return bounds;

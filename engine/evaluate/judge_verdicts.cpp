@@ -83,8 +83,10 @@ class Verdicts {
     const bool all_cells = try_cells(asked, possible);
     auto& judgement = standing_.judgement;
     judgement.verdicts.assign(possible.begin(), possible.end());
+    const bool one_is_reached =
+        !judgement.may_be_not_assessable || (judgement.score && judgement.score->exact);
     judgement.verdicts_exact =
-        possible.size() < 2 || (all_cells && at_both_ends(asked) == possible);
+        possible.size() < 2 ? one_is_reached : all_cells && at_both_ends(asked) == possible;
     add_missing(standing_.missing, waits_for_);
   }
 
