@@ -8,8 +8,9 @@
 
 namespace entente::cli {
 
-/// One JSON object a line. Done when every case of the profile passes, else below; a file that can't
-/// be read as cases is refused whole.
-[[nodiscard]] Exit feel_cases(const std::string& path, const engine::DateTime& now, Console& console);
+/// One JSON object a line. Done when every case of the profile passes, else below; a file that
+/// can't be read as cases is refused whole.
+[[nodiscard]] Exit feel_cases(const std::string& path, const engine::DateTime& now,
+                              Console& console);
 
 }  // namespace entente::cli

@@ -182,8 +182,8 @@ const auto aggregate = token<Identifier>("`total of`", read_aggregate);
 const auto every_must = token<ExprId>("`every must rule is met`", read_every_must);
 
 const auto iterators_def = iterator % ","_t;
-const auto iterator_def =
-    (token<Identifier>("a variable name", read_variable) > "in"_t > expression > -(".."_t > expression))[iterator_of];
+const auto iterator_def = (token<Identifier>("a variable name", read_variable) > "in"_t >
+                           expression > -(".."_t > expression))[iterator_of];
 const auto counting_def =
     ("of"_t > expression > "with"_t > expression)[counting_list] |
     (variable > "in"_t > expression > "satisfies"_t > expression)[counting_variable];

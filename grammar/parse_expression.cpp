@@ -104,8 +104,7 @@ bool read_whole(const Sources& sources, FileId file, Tree& tree,
   tree.file = file;
   if (has_fault(sources, file, diagnostics)) return false;
   ParseState state(sources[file].text(), file, tree, diagnostics);
-  const auto whole =
-      x3::with<StateTag>(std::ref(state))[x3::eps > rule > named(end, x3::eoi)];
+  const auto whole = x3::with<StateTag>(std::ref(state))[x3::eps > rule > named(end, x3::eoi)];
   Position at = state.first();
   try {
     x3::phrase_parse(at, state.last(), whole, BlankParser{}, value);

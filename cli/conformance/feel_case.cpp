@@ -40,8 +40,8 @@ class CaseReader {
     for (const DocumentEntry& input : entries(root, "inputs"))
       result.inputs.push_back({input.key, &input.value, declared(types, input.key)});
     for (const DocumentNode& expression : items(root, "expressions"))
-      result.expressions.push_back({text(expression, "name"), text(expression, "feel"),
-                                    declared(&expression, "type")});
+      result.expressions.push_back(
+          {text(expression, "name"), text(expression, "feel"), declared(&expression, "type")});
     for (const DocumentEntry& each : entries(root, "expected"))
       result.expected.push_back({each.key, &each.value, type_of(result, each)});
   }
@@ -78,8 +78,8 @@ class CaseReader {
   }
   bool truth(const DocumentNode& map, std::string_view key) {
     const std::string word = text(map, key);
-    if (const DocumentNode* found = map.find(key); found != nullptr && word != "true" &&
-                                                   word != "false" && found->kind == Kind::scalar)
+    if (const DocumentNode* found = map.find(key);
+        found != nullptr && word != "true" && word != "false" && found->kind == Kind::scalar)
       report(found->span, fmt::format("`{}` is true or false", key));
     return word == "true";
   }

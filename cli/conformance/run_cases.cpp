@@ -59,8 +59,7 @@ std::string run_case(const FeelCase& tried, const engine::DateTime& now,
   if (!define_inputs(tried, session, diagnostics)) return "values that can be read";
   std::vector<std::pair<std::string_view, Value>> came;
   for (const FeelCase::Expression& each : tried.expressions) {
-    const Value value =
-        as_declared(session, session.evaluate(each.name, each.text), each.type);
+    const Value value = as_declared(session, session.evaluate(each.name, each.text), each.type);
     session.define(each.name, value);
     came.emplace_back(each.name, value);
   }

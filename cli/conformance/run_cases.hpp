@@ -1,5 +1,5 @@
-// Runs conformance cases and counts what passes, by stage and flag. Nothing here knows a case by its
-// name. Prints nothing: the command does.
+// Runs conformance cases and counts what passes, by stage and flag. Nothing here knows a case by
+// its name. Prints nothing: the command does.
 #pragma once
 
 #include <map>
@@ -27,7 +27,8 @@ struct Tally {
   void add(const FeelCase& tried, bool passed);
 };
 
-/// The profile FEEL-R 1 and, apart from it, every other stage and every flag that sets a case apart.
+/// The profile FEEL-R 1 and, apart from it, every other stage and every flag that sets a case
+/// apart.
 class Conformance {
  public:
   void add(const FeelCase& tried, bool passed);

@@ -46,9 +46,8 @@ std::optional<Value> read_simple(const std::string& type, const std::string& tex
       return Value::days_duration(duration, arena);
     });
   if (type == "years and months duration")
-    return made(engine::parse_months_duration(text), [](engine::MonthsDuration duration) {
-      return Value::months_duration(duration);
-    });
+    return made(engine::parse_months_duration(text),
+                [](engine::MonthsDuration duration) { return Value::months_duration(duration); });
   return std::nullopt;
 }
 
@@ -146,8 +145,7 @@ bool same_contexts(const engine::ContextData& a, const engine::ContextData& b) {
 }  // namespace
 
 std::optional<Value> read_typed_value(const DocumentNode& node, const std::string& declared,
-                                      Arena& arena,
-                                      std::vector<grammar::Diagnostic>& diagnostics) {
+                                      Arena& arena, std::vector<grammar::Diagnostic>& diagnostics) {
   return TypedValueReader(arena, diagnostics).read(node, declared);
 }
 
