@@ -25,9 +25,8 @@ struct ExplainOptions {
     known.push_back(fact.name);
   for (const engine::ResultCondition& condition : result.conditions)
     known.push_back(condition.verdict);
-  const std::string hint = grammar::did_you_mean(target, known);
-  throw Failure(Exit::wrong_use, fmt::format("`{}` is no rule, fact or verdict here{}{}", target,
-                                             hint.empty() ? "" : "; ", hint));
+  throw Failure(Exit::wrong_use, fmt::format("`{}` is no rule, fact or verdict here{}", target,
+                                             grammar::suggestion(target, known)));
 }
 
 /// The path itself, or the nearest one around it that the facts hold: a missing record has no

@@ -28,9 +28,8 @@ struct GraphOptions {
 
 [[noreturn]] void unknown_name(std::string_view what, const std::string& name,
                                const std::vector<std::string>& known) {
-  const std::string hint = grammar::did_you_mean(name, known);
   throw Failure(Exit::wrong_use,
-                fmt::format("there is no {} `{}`{}{}", what, name, hint.empty() ? "" : "; ", hint));
+                fmt::format("there is no {} `{}`{}", what, name, grammar::suggestion(name, known)));
 }
 
 std::uint32_t required_rule(const Program& program, const std::string& id) {

@@ -1,4 +1,5 @@
 // before, after, meets, overlaps, … of points and ranges; a point counts as a range of one.
+#include <algorithm>
 #include <string>
 
 #include "engine/evaluate/builtin_families.hpp"
@@ -184,9 +185,10 @@ bool takes_together(Builtin builtin, Arguments args) {
   const auto takes = [](const Value& value) {
     return value.is(Kind::range) ? Takes::range : Takes::point;
   };
-  for (const BuiltinSignature* row : find_builtin(name_of(builtin)))
-    if (row->takes(0) == takes(args[0]) && row->takes(1) == takes(args[1])) return true;
-  return false;
+  return std::ranges::any_of(builtin_signatures(), [&](const BuiltinSignature& row) {
+    return row.builtin == builtin && row.takes(0) == takes(args[0]) &&
+           row.takes(1) == takes(args[1]);
+  });
 }
 
 }  // namespace

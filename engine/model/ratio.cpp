@@ -15,8 +15,7 @@ struct BigRatio {
 
 /// Reads a ratio in either form, and makes one in the form it belongs in.
 struct RatioParts {
-  // Products of two of 64 bits, and the sum of two such products.
-  __extension__ using Wide = __int128;
+  using Wide = Int128;  // products of two of 64 bits, and the sum of two such products
 
   static bool is_big(const Ratio& ratio) { return ratio.big_ != nullptr; }
   static Wide numerator(const Ratio& ratio) { return ratio.numerator_; }
