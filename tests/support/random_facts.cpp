@@ -38,11 +38,25 @@ std::vector<std::string> numbers_in_range(int low, int high) {
 }
 
 constexpr std::string_view seen_by_reference = "\"Q\"";  // an item that no list shows
-// References to things that an open list may hold beside those in the file: the blame of what is
-// read through them is not right in every case yet (some 40 violations in 2,000 sets), so none are
-// made.
-constexpr bool refers_to_unlisted = false;
-constexpr std::string_view one_more = "\"Z\"";  // an item that a completion adds
+// An item that only a completion adds: nothing in the facts refers to it.
+constexpr std::string_view one_more = "\"Z\"";
+
+/// Things that something refers to, which a complete list must hold.
+std::set<std::string> referred_in(const RandomCase& facts) {
+  std::set<std::string> keys;
+  const auto add = [&](const RandomFact& fact) {
+    for (const auto key : {seen_by_reference, one_more}) {
+      if (fact.value.find(key) != std::string::npos) keys.emplace(key);
+    }
+  };
+  for (const auto& fact : facts.facts) add(fact);
+  for (const auto& list : facts.lists) {
+    for (const auto& item : list.items) {
+      for (const auto& field : item.fields) add(field);
+    }
+  }
+  return keys;
+}
 
 class Facts {
  public:
@@ -66,6 +80,7 @@ class Facts {
     if (names("sites")) add_sites();
     add("lead", things_or_none());
     if (names("team")) add("team", teams());
+    place_unlisted();
     if (rules_.reused) made_.read_twice = true;
     return std::move(made_);
   }
@@ -76,7 +91,10 @@ class Facts {
   [[nodiscard]] bool names(std::string_view name) const { return times_named(reads_, name) > 0; }
 
   std::string choose(const std::vector<std::string>& values) {
-    return values[static_cast<std::size_t>(pick(0, static_cast<int>(values.size()) - 1))];
+    while (true) {
+      const auto at = static_cast<std::size_t>(pick(0, static_cast<int>(values.size()) - 1));
+      if (values[at].find(one_more) == std::string::npos) return values[at];
+    }
   }
 
   void note(const std::string& value, std::string_view name) {
@@ -127,7 +145,7 @@ class Facts {
     std::vector<std::string> values{"null"};
     if (made_.lists.empty()) return values;
     for (const auto& item : made_.lists.front().items) values.push_back(item.key);
-    if (may_be_more_ && refers_to_unlisted) values.emplace_back(one_more);
+    if (may_be_more_) values.emplace_back(one_more);
     return values;
   }
 
@@ -160,15 +178,13 @@ class Facts {
     const int count = list.missing ? 0 : pick(0, 2);
     std::vector<std::string> peers{"null"};
     for (int i = 0; i < count; ++i) peers.push_back(key_of(i));
-    const bool unlisted = refers_to_unlisted && may_be_more_ && refers_ && chance(60);
+    const bool unlisted = may_be_more_ && refers_ && chance(60);
     if (unlisted) peers.emplace_back(seen_by_reference);
     for (int i = 0; i < count; ++i) {
       list.items.push_back(thing(key_of(i), "things[" + key_of(i).substr(1, 1) + "]", peers));
     }
     if (unlisted) list.items.push_back(unlisted_thing(peers));
-    std::vector<std::string> of_unseen{"null"};
-    if (refers_to_unlisted) of_unseen.emplace_back(one_more);
-    list.unseen = thing(one_more, "things[Z]", of_unseen);
+    list.unseen = thing(one_more, "things[Z]", {"null", std::string(one_more)});
     made_.lists.push_back(std::move(list));
   }
   static std::string key_of(int place) {
@@ -183,6 +199,17 @@ class Facts {
     }
     made.unlisted = true;
     return made;
+  }
+
+  /// Unless something refers to it, an item that no list shows is a part of what more there may be.
+  void place_unlisted() {
+    const bool referred = referred_in(made_).contains(std::string(seen_by_reference));
+    for (auto& list : made_.lists) {
+      for (auto& item : list.items) {
+        if (!item.unlisted || referred) continue;
+        for (auto& field : item.fields) field.path = list.name + "[*]";
+      }
+    }
   }
 
   RandomItem site(int code) {
@@ -230,26 +257,9 @@ std::string text_of(const RandomItem& item, const std::string& key_field) {
   return "{" + text + "}";
 }
 
-/// Things that something refers to, which a complete list must hold.
-std::set<std::string> referred(const RandomCase& facts) {
-  std::set<std::string> keys;
-  const auto add = [&](const RandomFact& fact) {
-    for (const auto key : {seen_by_reference, one_more}) {
-      if (fact.value.find(key) != std::string::npos) keys.emplace(key);
-    }
-  };
-  for (const auto& fact : facts.facts) add(fact);
-  for (const auto& list : facts.lists) {
-    for (const auto& item : list.items) {
-      for (const auto& field : item.fields) add(field);
-    }
-  }
-  return keys;
-}
-
 std::string text_of(const RandomList& list, const RandomCase& facts) {
   const bool complete = !list.missing && !list.open;
-  auto wanted = list.name == "things" && complete ? referred(facts) : std::set<std::string>();
+  auto wanted = list.name == "things" && complete ? referred_in(facts) : std::set<std::string>();
   std::string text;
   const auto add = [&](const RandomItem& item) {
     text += (text.empty() ? "" : ", ") + text_of(item, list.key_field);
