@@ -494,6 +494,8 @@ class Trial {
     for (const auto* dimension : others) {
       if (random_() % 5 != 0) dimension->ways[random_() % dimension->ways.size()](one);
     }
+    if (waits_for_a_list(base_.answers[key].missing) && referred_in(one) != referred_in(facts_))
+      return;  // a reference to an item that no list shows says that the list holds it
     const auto judged = judge_completed(settled_rules_, one, base_);
     const auto found = judged.answers.find(key);
     if (found == judged.answers.end() || !found->second.definite) return;

@@ -41,7 +41,8 @@ constexpr std::string_view seen_by_reference = "\"Q\"";  // an item that no list
 // An item that only a completion adds: nothing in the facts refers to it.
 constexpr std::string_view one_more = "\"Z\"";
 
-/// Things that something refers to, which a complete list must hold.
+}  // namespace
+
 std::set<std::string> referred_in(const RandomCase& facts) {
   std::set<std::string> keys;
   const auto add = [&](const RandomFact& fact) {
@@ -57,6 +58,8 @@ std::set<std::string> referred_in(const RandomCase& facts) {
   }
   return keys;
 }
+
+namespace {
 
 class Facts {
  public:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,10 @@ struct RandomCase {
 };
 
 [[nodiscard]] RandomCase random_case(std::mt19937& random);
+
+/// Keys, as JSON, of things that something refers to though no list need show them; a complete list
+/// must hold them.
+[[nodiscard]] std::set<std::string> referred_in(const RandomCase& facts);
 
 /// The facts as a JSON document; what is missing is left out.
 [[nodiscard]] std::string json_of(const RandomCase& facts);
