@@ -22,8 +22,8 @@ Graph make_graph(std::uint32_t parties, std::span<const Arc> ties) {
 void sort_once(std::vector<Arc>& arcs) {
   const auto ends = [](const Arc& arc) { return std::pair(arc.from, arc.to); };
   std::ranges::sort(arcs, {}, ends);
-  const auto again = std::ranges::unique(arcs, {}, ends);
-  arcs.erase(again.begin(), again.end());
+  const auto same = [&](const Arc& a, const Arc& b) { return ends(a) == ends(b); };
+  arcs.erase(std::unique(arcs.begin(), arcs.end(), same), arcs.end());
 }
 
 std::int64_t ordered_pairs(std::int64_t parties) { return parties * (parties - 1); }

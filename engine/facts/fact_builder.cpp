@@ -41,7 +41,7 @@ void FactBuilder::add_fact_paths() {
     info.text = vocabulary_.facts[i].name;
     info.fact = FactId(i);
     info.declaration = &vocabulary_.facts[i];
-    paths_.emplace(info.text, base_.add_path(std::move(info)));
+    paths_.emplace(vocabulary_.facts[i].name, base_.add_path(std::move(info)));
   }
 }
 

@@ -91,7 +91,7 @@ class Arena {
   }
 
   Budget* budget_ = nullptr;
-  std::pmr::monotonic_buffer_resource memory_{16 * 1024};
+  std::pmr::monotonic_buffer_resource memory_{std::size_t{16} * 1024};
 };
 
 }  // namespace entente::engine
