@@ -24,9 +24,13 @@ struct ListOptions {
   std::string export_to;
 };
 
+/// Each once: sections of several scorecards may have one name.
 std::vector<std::string> section_ids(const engine::RuleProgram& rule, const Program& program) {
   std::vector<std::string> ids;
-  for (const std::uint32_t section : rule.sections) ids.push_back(program.sections[section].id);
+  for (const std::uint32_t section : rule.sections) {
+    const std::string& id = program.sections[section].id;
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  }
   return ids;
 }
 

@@ -51,6 +51,9 @@ class Setter {
     for (const grammar::PathStep& step : path) {
       if (step.kind == grammar::PathStep::Kind::field) {
         declaration = declared(step.text, record, declaration == nullptr);
+        if (record != nullptr && record->key && &record->fields[*record->key] == declaration)
+          leads_nowhere(fmt::format("`{}` is the key of a {}, by which others name it", step.text,
+                                    record->name));
         node = &field(*node, step.text);
       } else {
         node = &item(*node, step, record_of(declaration));
@@ -77,6 +80,7 @@ class Setter {
   [[noreturn]] void not_declared(const std::string& name, std::string_view what,
                                  const std::vector<engine::Declaration>& declared) const {
     std::vector<std::string> known;
+    known.reserve(declared.size());
     for (const engine::Declaration& each : declared) known.push_back(each.name);
     leads_nowhere(fmt::format("`{}` is not {}{}", name, what, grammar::suggestion(name, known)));
   }

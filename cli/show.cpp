@@ -130,7 +130,8 @@ void add_show(Command& program) {
   auto& command =
       program.command("show", "What a rule, inference or relation says, and where it stands");
   auto options = std::make_shared<ShowOptions>();
-  command.argument("RULE", options->name, "The id of a rule, or the name of another card");
+  command.argument("RULE", options->name,
+                   "The id of a rule, or the name of an inference or a relation");
   command.repeated_option("--rules", "FILE-or-FOLDER", options->rules,
                           "Rule file or folder, may be repeated");
   command.flag("--effective", options->effective, "With the origin of each line");

@@ -546,6 +546,7 @@ struct Tree {
   std::vector<ScorecardCard> scorecards;
   std::vector<TestCard> tests;
   std::vector<Expr> expressions;
+  std::vector<Span> damaged;  // cards with a syntax error, each up to the next card
 
   [[nodiscard]] const Expr& operator[](ExprId id) const {
     return expressions[static_cast<std::size_t>(id)];

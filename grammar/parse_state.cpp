@@ -84,7 +84,12 @@ void ParseState::enter(const char* at) {
       "",          {},        false};
 }
 
+void ParseState::end_card(const char* at) {
+  if (card_is_damaged()) tree_.damaged.push_back(span(card_begin_, at));
+}
+
 void ParseState::begin_card(const char* at, const CardKind& kind) {
+  end_card(at);
   card_begin_ = clause_begin_ = at;
   card_ = &kind;
   in_section = false;

@@ -73,6 +73,8 @@ class ParseState {
 
   /// Cards and clauses, for spans, notes and recovery.
   void begin_card(const char* at, const CardKind& kind);
+  /// Notes it in the tree when something in it could not be read.
+  void end_card(const char* at);
   void begin_clause(const char* at) { clause_begin_ = at; }
   [[nodiscard]] const CardKind& card() const { return *card_; }
   [[nodiscard]] const char* card_begin() const { return card_begin_; }

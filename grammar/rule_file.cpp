@@ -46,6 +46,7 @@ ParsedFile parse_rules(const Sources& sources, FileId file) {
   ParseState state(sources[file].text(), file, parsed.tree, parsed.diagnostics);
   Position at = state.first();
   x3::phrase_parse(at, state.last(), x3::with<StateTag>(std::ref(state))[rule_file], BlankParser{});
+  state.end_card(state.last());
   settle(parsed.diagnostics);
   return parsed;
 }

@@ -146,6 +146,7 @@ unknown: [{fact: 'parties["A B"].champion'}]
             "error: `--set parties[AB].staff=9`: the facts have no such item; did you mean "
             "`A B`?\n");
   EXPECT_THAT(error("parties[0].staff=9"), HasSubstr("`parties[0].staff` is not a path"));
+  EXPECT_THAT(error("parties[A B].name=C"), HasSubstr("`name` is the key of a party"));
 }
 
 TEST_F(Assess, OfSeveralScorecardsNoneIsTheFirst) {

@@ -161,6 +161,14 @@ TEST_F(Commands, ListSaysWhatThereIsToList) {
             "facts, packs\n");
 }
 
+TEST_F(Commands, ListsASectionOfTwoScorecardsOnce) {
+  write("two.rules", std::string(small_pack) +
+                         "scorecard again \"Again?\"\n  section base \"The base\"\n"
+                         "  verdict \"go\" otherwise\n");
+  EXPECT_EQ(run({"list", "rules", "--rules", "two.rules"}).out,
+            "people.enough  Enough people (base, weight 1)\n");
+}
+
 TEST_F(Commands, ListsRulesFactsAndPacks) {
   write("small.rules", small_pack);
   EXPECT_EQ(run({"list", "rules", "--rules", "small.rules"}).out,
@@ -232,6 +240,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(FeelCase{"Decimals", {"0.1 + 0.2"}, "0.3"},
                     FeelCase{"List", {"for x in [1, 2] return x * x"}, "[1, 4]"},
                     FeelCase{"Context", {"a + b", "--context", R"({"a": 1, "b": 2.5})"}, "3.5"},
+                    FeelCase{"FieldsOfContexts",
+                             {"x.y + sum(l.n)", "--context", "{x: {y: 1}, l: [{n: 2}, {n: 3}]}"},
+                             "6"},
                     FeelCase{
                         "DateOfAContext",
                         {"d before today", "--context", "{d: 2026-10-01}", "--today", "2026-11-01"},

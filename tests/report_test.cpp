@@ -63,6 +63,8 @@ TEST(TextReport, SaysThatNothingApplies) {
   engine::Result result = sample_result();
   result.score.reset();
   result.verdict = engine::ResultVerdict{"not assessable", {"not assessable"}, true};
+  EXPECT_THAT(text_report(result, {}), HasSubstr("nothing that counts here has a weight"));
+  for (engine::ResultRule& rule : result.rules) rule.fired = false;
   const std::string page = text_report(result, {});
   EXPECT_THAT(page, HasSubstr("Verdict  not assessable"));
   EXPECT_THAT(page, HasSubstr("nothing in this scorecard applies"));

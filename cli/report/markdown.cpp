@@ -58,7 +58,7 @@ class MarkdownReport {
       print("Score: **{}** of 100. {}\n\n", score_words(*result_.score),
             bounds_words(*result_.score));
     } else {
-      print("No score: nothing in this scorecard applies.\n\n");
+      print("No score: {}.\n\n", no_score_words(result_));
     }
     print("Facts: {}.\n", coverage_words(result_.coverage));
   }

@@ -54,7 +54,7 @@ class TextReport {
 
   void score() {
     if (!result_.score) {
-      print("  Score    none: nothing in this scorecard applies\n");
+      print("  Score    none: {}\n", no_score_words(result_));
       return;
     }
     print("  Score    {} of 100  {}\n", score_words(*result_.score),

@@ -16,6 +16,8 @@ namespace entente::cli {
                                    const engine::Result& result);
 /// `61.5` or `61.5 to 78`: at most two decimals.
 [[nodiscard]] std::string score_words(const engine::Bounds& bounds);
+/// Why there is no score: `nothing in this scorecard applies`.
+[[nodiscard]] std::string_view no_score_words(const engine::Result& result);
 /// `ready`, or `undecided: ready with conditions, or not ready`.
 [[nodiscard]] std::string verdict_words(const engine::ResultVerdict& verdict);
 /// What exact and outer bounds mean; empty when the score is one number and certain.

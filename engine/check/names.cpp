@@ -15,7 +15,7 @@ class Namer {
 
   void run() {
     for (std::uint32_t tree = 0; tree < rules_.trees.size(); ++tree) {
-      collect_context_keys(tree);
+      state_.symbols.add_context_keys(state_.tree(tree));
       if (state_.tree(tree).head) declare_pack_parameters(tree);
       for (const auto& card : state_.tree(tree).defines)
         declare_define("definition", {&card, nullptr, tree, state_.pack_of_tree(tree)});
@@ -37,13 +37,6 @@ class Namer {
   }
 
  private:
-  void collect_context_keys(std::uint32_t tree) {
-    for (const auto& expr : state_.tree(tree).expressions)
-      if (const auto* context = std::get_if<grammar::ContextLiteral>(&expr.node))
-        for (const auto& entry : context->entries)
-          state_.symbols.context_keys.insert(entry.key.text);
-  }
-
   /// False when the name is taken or can't be used.
   bool admit(std::string_view what, const Identifier& name) {
     if (name.text == "score" || name.text == "coverage") {

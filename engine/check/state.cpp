@@ -6,6 +6,12 @@
 
 namespace entente::engine::checking {
 
+void Symbols::add_context_keys(const grammar::Tree& tree) {
+  for (const auto& expr : tree.expressions)
+    if (const auto* context = std::get_if<grammar::ContextLiteral>(&expr.node))
+      for (const auto& entry : context->entries) context_keys.insert(entry.key.text);
+}
+
 void Reads::add(const Reads& other) {
   facts.insert(other.facts.begin(), other.facts.end());
   defines.insert(other.defines.begin(), other.defines.end());

@@ -33,6 +33,8 @@ struct Symbols {
   std::map<std::string, std::uint32_t, std::less<>> rules;         // index of CheckedRules::rules
   std::map<std::string, std::uint32_t, std::less<>> scorecards;
   std::set<std::string, std::less<>> context_keys;  // of every context literal in any tree
+
+  void add_context_keys(const grammar::Tree& tree);
 };
 
 /// What one card's expressions ask for: the edges of the dependency graph.

@@ -57,6 +57,7 @@ Unit ExpressionProgram::add(grammar::ParsedExpression expression,
   const auto& kept = parts_->expressions.emplace_back(std::move(expression));
   const auto tree = static_cast<std::uint32_t>(rules.trees.size());
   rules.trees.push_back(&kept.tree);
+  parts_->state.symbols.add_context_keys(kept.tree);
   auto& meaning = rules.meanings.emplace_back();
   meaning.types.resize(kept.tree.expressions.size(), TypeId::any);
   meaning.names.resize(kept.tree.expressions.size());

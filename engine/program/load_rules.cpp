@@ -1,15 +1,47 @@
 #include "engine/program/load_rules.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "engine/program/compile.hpp"
 
 namespace entente::engine {
 namespace {
 
-/// Beside syntax errors only mistakes of type are told: a card that could not be read makes its
-/// names look unknown and other things look unused.
-bool stands_beside_syntax_errors(const grammar::Diagnostic& diagnostic) {
-  return diagnostic.severity == grammar::Severity::error && diagnostic.code.starts_with("E3");
-}
+/// What stands in cards that could not be read whole.
+class DamagedCards {
+ public:
+  DamagedCards(const grammar::Sources& sources, const std::vector<const grammar::Tree*>& trees)
+      : sources_(sources) {
+    for (const auto* tree : trees)
+      for (const auto& span : tree->damaged) texts_.push_back(text_at(span));
+  }
+
+  /// Whether a mistake is one whatever those cards say: a name that stands in one of them was
+  /// perhaps declared there, and without the head of a pack nobody knows what it uses. Mistakes of
+  /// type always are.
+  [[nodiscard]] bool leave_standing(const grammar::Diagnostic& mistake) const {
+    if (mistake.severity != grammar::Severity::error) return false;
+    if (mistake.code.starts_with("E3")) return true;
+    static constexpr std::array name_errors{"E204", "E207", "E208", "E212", "E213", "E222", "E232"};
+    if (std::ranges::find(name_errors, mistake.code) == name_errors.end()) return false;
+    const auto name = text_at(mistake.span);
+    return std::ranges::none_of(texts_, [&](std::string_view text) {
+      return is_head(text) || text.find(name) != std::string_view::npos;
+    });
+  }
+
+ private:
+  [[nodiscard]] std::string_view text_at(grammar::Span span) const {
+    return sources_[span.file].text().substr(span.begin, span.end - span.begin);
+  }
+  static bool is_head(std::string_view text) {
+    return text.starts_with("language") || text.starts_with("pack");
+  }
+
+  const grammar::Sources& sources_;
+  std::vector<std::string_view> texts_;
+};
 
 /// Cards with their fields, sections and clauses. Tests do not count: each is judged by itself.
 std::size_t parts_of(const grammar::Tree& tree) {
@@ -71,10 +103,11 @@ LoadedRules load_rules(const grammar::Sources& sources, std::span<const grammar:
     return loaded;
   }
   const bool syntax_errors = grammar::has_errors(loaded.diagnostics);
+  const DamagedCards damaged(sources, trees);
   auto outcome = check(sources, trees);
   loaded.checked = std::move(outcome.rules);
   for (auto& diagnostic : outcome.diagnostics)
-    if (!syntax_errors || stands_beside_syntax_errors(diagnostic))
+    if (!syntax_errors || damaged.leave_standing(diagnostic))
       loaded.diagnostics.push_back(std::move(diagnostic));
   if (!grammar::has_errors(loaded.diagnostics)) loaded.program = compile(loaded.checked);
   grammar::settle(loaded.diagnostics);
