@@ -154,7 +154,8 @@ class Trial {
     all_tried_ = filled.all;
     for (const auto& one : filled.graphs) {
       oracle::NaiveArcs arcs;
-      for (const auto& [tuple, height] : oracle::evaluate(program, one)[relation])
+      const auto extensions = oracle::evaluate(program, one);
+      for (const auto& [tuple, height] : extensions[relation])
         arcs.emplace(tuple[0], tuple[1]);
       networks_.emplace_back(one.nodes.size(), std::move(arcs));
       first_from_.push_back(one.links.empty() ? -1 : *one.links[0].from);
