@@ -28,16 +28,15 @@ RelationNetworks::RelationNetworks(const Program& program, const FactBase& facts
 RelationNetworks::Read& RelationNetworks::read(std::uint32_t relation, FactId list) {
   const auto known = read_.find(relation);
   if (known != read_.end()) return known->second;
-  Read made;
+  const auto& kind = program_.term_kinds[program_.relations[relation].columns.front()];
+  Read made{{}, kind.type, Parties(kind, program_.vocabulary), {}, nullptr, {}, {}};
   const auto& extension = relations_.extension(relation);
   const Value& parties = facts_[list];
   if (extension.broken) made.instead = extension.broken;
   if (parties.is_null()) made.instead = parties;
   if (!made.instead) {
     UnsureTies ties;
-    made.type = program_.term_kinds[program_.relations[relation].columns.front()].type;
-    const auto kind = program_.relations[relation].columns.front();
-    read_parties(made, relations_.derived()->terms[kind], parties, ties);
+    read_parties(made, parties, ties);
     read_ties(made, relation, ties);
     made.network.emplace(std::move(ties), budget_);
   }
@@ -45,8 +44,7 @@ RelationNetworks::Read& RelationNetworks::read(std::uint32_t relation, FactId li
 }
 
 /// An item that is no record known to be there leaves room for more.
-void RelationNetworks::read_parties(Read& read, const Terms& terms, const Value& list,
-                                    UnsureTies& ties) {
+void RelationNetworks::read_parties(Read& read, const Value& list, UnsureTies& ties) {
   const ListView items = view(bench_, list);
   budget_.spend(items.items.size());
   read.more = items.tail;
@@ -54,38 +52,30 @@ void RelationNetworks::read_parties(Read& read, const Terms& terms, const Value&
   for (const ListItem& item : items.items) {
     if (item.perhaps != nullptr) read.more = joined_waits(bench_, read.more, item.perhaps);
     if (item.value.is_unknown()) read.more = joined_waits(bench_, read.more, &item.value.unknown());
-    if (item.perhaps != nullptr || !item.value.is(Kind::record)) continue;
-    if (const auto term = terms.find(item.value))
-      read.numbers.emplace(*term, static_cast<std::uint32_t>(read.parties.size()));
-    read.parties.push_back(item.value);
+    if (item.perhaps == nullptr && item.value.is(Kind::record)) read.parties.add(item.value);
   }
   ties.least = static_cast<std::uint32_t>(items.sure_size());
   ties.more_parties = read.more != nullptr;
 }
 
-/// One that a tuple names is there, though the list that is not known does not show it.
-std::uint32_t RelationNetworks::number_of(Read& read, const Terms& terms, TermId term) {
-  if (!is_known(term)) return term == new_term ? other : anyone;
-  const auto [known, added] =
-      read.numbers.try_emplace(term, static_cast<std::uint32_t>(read.parties.size()));
-  if (added) read.parties.push_back(terms[term]);
-  return known->second;
-}
-
+/// One that a tuple names is there, though a list that is not known does not show it.
 void RelationNetworks::read_ties(Read& read, std::uint32_t relation, UnsureTies& ties) {
   const auto& extension = relations_.extension(relation);
   const auto& terms = relations_.derived()->terms[program_.relations[relation].columns.front()];
+  const auto number_of = [&](TermId term) {
+    if (!is_known(term)) return term == new_term ? other : anyone;
+    return read.parties.add(terms[term]);
+  };
   budget_.spend(extension.sure.size() + extension.possible.size());
   for (std::uint32_t row = 0; row < extension.sure.size(); ++row) {
     const auto tuple = extension.sure[row];
-    ties.sure.push_back({number_of(read, terms, tuple[0]), number_of(read, terms, tuple[1])});
+    ties.sure.push_back({number_of(tuple[0]), number_of(tuple[1])});
   }
   for (std::uint32_t row = 0; row < extension.possible.size(); ++row) {
     const auto tuple = extension.possible[row];
-    read.possible.push_back(
-        {number_of(read, terms, tuple[0]), number_of(read, terms, tuple[1]), extension.waits[row]});
+    read.possible.push_back({number_of(tuple[0]), number_of(tuple[1]), extension.waits[row]});
   }
-  ties.parties = static_cast<std::uint32_t>(read.parties.size());
+  ties.parties = read.parties.size();
   ties.least = std::max(ties.least, ties.parties);
   ties.may_reach_others.resize(ties.parties);
   for (const auto& arc : read.possible) expand(arc, ties);
@@ -190,14 +180,12 @@ Value RelationNetworks::measure(Builtin measure, std::uint32_t relation, FactId 
     if (!(can_be - kinds::null - kinds::record).empty()) nulls = nulls | kinds::error;
     return number(nulls, of_any(read, measure), std::move(waits));
   }
-  const auto kind = program_.relations[relation].columns.front();
-  const auto& record = program_.vocabulary[program_.term_kinds[kind].record];
-  if (!party.is(Kind::record) || party.record().type != program_.term_kinds[kind].record)
+  const auto wanted = program_.vocabulary[read.type].record;
+  const auto& record = program_.vocabulary[wanted];
+  if (!party.is(Kind::record) || party.record().type != wanted)
     return bench_.error(fmt::format("`{}` needs a {}, not {}", name_of(measure), record.name,
                                     noun(kinds_of(party))));
-  const auto term = relations_.derived()->terms[kind].find(party);
-  const auto found = term ? read.numbers.find(*term) : read.numbers.end();
-  const auto place = found == read.numbers.end() ? other : found->second;
+  const auto place = read.parties.find(party).value_or(other);
   auto& network = *read.network;
   return number(read.nulls, degree ? network.degree(place) : network.betweenness(place),
                 missing(read, false, degree ? std::optional(place) : std::nullopt));

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <map>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/evaluate/list_view.hpp"
@@ -36,11 +35,31 @@ class RelationNetworks {
     std::uint32_t to = 0;
     WaitId waits{};
   };
+  /// The parties of a network, numbered as they come.
+  class Parties {
+   public:
+    Parties(const TermKind& kind, const Vocabulary& vocabulary) : terms_(kind, vocabulary) {}
+    [[nodiscard]] std::uint32_t size() const {
+      return static_cast<std::uint32_t>(terms_.size()) - first;
+    }
+    [[nodiscard]] const Value& operator[](std::uint32_t number) const {
+      return terms_[number + first];
+    }
+    /// `party` is a record of the kind.
+    std::uint32_t add(const Value& party) { return *terms_.intern(party) - first; }
+    [[nodiscard]] std::optional<std::uint32_t> find(const Value& party) const {
+      const auto term = terms_.find(party);
+      return term ? std::optional(*term - first) : std::nullopt;
+    }
+
+   private:
+    static constexpr TermId first = new_term + 1;
+    Terms terms_;
+  };
   struct Read {
     std::optional<Value> instead;  // what every measure is
     TypeId type = TypeId::any;     // of a party
-    std::vector<Value> parties;    // by number
-    std::unordered_map<TermId, std::uint32_t> numbers;
+    Parties parties;
     std::vector<PossibleArc> possible;
     const Unknown* more = nullptr;  // set: what other parties wait for
     KindSet nulls;                  // what the list may turn out to be
@@ -48,10 +67,9 @@ class RelationNetworks {
   };
 
   Read& read(std::uint32_t relation, FactId list);
-  void read_parties(Read& read, const Terms& terms, const Value& list, UnsureTies& ties);
+  void read_parties(Read& read, const Value& list, UnsureTies& ties);
   void read_ties(Read& read, std::uint32_t relation, UnsureTies& ties);
   void expand(const PossibleArc& arc, UnsureTies& ties) const;
-  [[nodiscard]] static std::uint32_t number_of(Read& read, const Terms& terms, TermId term);
 
   [[nodiscard]] Missing missing(const Read& read, bool directed,
                                 std::optional<std::uint32_t> party = {});

@@ -52,7 +52,7 @@ class Writer {
       program_.push_back(std::move(relation));
     }
     for (std::size_t i = 0; i < count; ++i) add_clauses(i);
-    if (dice_.chance(30)) add_closure(group + 1);
+    if (dice_.chance(55)) add_closure(group + 1);
     return std::move(program_);
   }
 
@@ -325,7 +325,7 @@ Graph random_chain(Dice& dice) {
 
 Graph random_graph(RelationRandom& random) {
   Dice dice(random);
-  if (dice.chance(25)) return random_chain(dice);
+  if (dice.chance(40)) return random_chain(dice);
   Graph graph;
   const auto known = [&] { return !dice.chance(15); };
   const auto number = [&] { return first_number + static_cast<Term>(dice.below(3)); };
