@@ -204,8 +204,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "derive reaches(a, c) when reaches(a, b)",
      "derive reaches(a, c) when reaches(a, b) and linked(b, c)"},
     {"E233", Severity::error, "a variable that stands only once",
-     "What only one relation of a clause names may be misspelt, so it is an error. Where anything "
-     "will do, write `_`.",
+     "What only one relation of a clause names, or only its `for`, may be misspelt, so it is an "
+     "error. Where anything will do, write `_`.",
      "derive busy(a) when relies_on(a, b)", "derive busy(a) when relies_on(a, _)"},
     {"E234", Severity::error, "a clause of another relation",
      "Each `derive` of a card derives tuples of the relation that the card declares.",
@@ -263,6 +263,15 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "Dates, times, durations and ranges have parts: `.year`, `.days`, `.start`. Numbers and "
      "texts have none.",
      "started.decade", "started.year"},
+    {"E318", Severity::error, "a measure of a network without a relation",
+     "A measure of a network takes the name of a relation, as it is declared, and nothing that is "
+     "worked out.",
+     "density(dependencies) > 20%", "density(relies_on) > 20%"},
+    {"E319", Severity::error, "a relation that makes no network",
+     "A network is made of ties between things of one kind: the relation has two columns, both of "
+     "one record, which has a key and stands in a fact that lists it.",
+     "relation holds(party, text) \"…\" … density(holds)",
+     "relation relies_on(party, party) \"…\" … density(relies_on)"},
     // ------------------------------------------------------------------ E4xx rules and the like
     {"E401", Severity::error, "a rule with nothing to judge by",
      "A rule needs a `check`, or a `credit` that is computed.",

@@ -35,11 +35,15 @@ inline constexpr auto clause_words = std::to_array<std::string_view>(
 /// Built-in functions of more than one word; they are functions only before `(`. Longer ones first
 /// where one begins like another.
 inline constexpr auto multiword_functions =
-    std::to_array<std::string_view>({"context merge",
+    std::to_array<std::string_view>({"betweenness centralisation",
+                                     "context merge",
                                      "context put",
+                                     "cut points",
                                      "date and time",
                                      "day of week",
                                      "day of year",
+                                     "degree centralisation",
+                                     "directed density",
                                      "distinct values",
                                      "ends with",
                                      "finished by",

@@ -176,6 +176,28 @@ const std::vector<Case> unknown{
     {"InACircleOfPossibleOnes", R"(relies_on(p("A"), p("A")))",
      "dependencies: [{user: A, supplier: B}, {user: B}]",
      "unknown 0..1; missing dependencies[2].supplier"},
+    {"OpenPartiesDecideThoseListed", R"(not(free(p("A"))) and free(p("C")))",
+     "parties: [{name: A}, {name: B}, {name: C}], "
+     "dependencies: [{user: A, supplier: B}, {user: B, supplier: A}]\nopen lists: [parties]",
+     "met 1"},
+    {"OpenPartiesDecideThoseNamedElsewhere", R"(not(free(dependencies[1].user)))",
+     "parties: [{name: A}], "
+     "dependencies: [{user: B, supplier: B}]\nopen lists: [parties]",
+     "met 1"},
+    {"OpenPartiesDecidePairsOfThoseListed", R"(not(alike(p("A"), p("B"))))",
+     "parties: [{name: A, values: [x]}, {name: B, values: [y]}]\nopen lists: [parties]", "met 1"},
+    {"OpenPartiesMayHoldWhatIsNotKnown", R"(some x in parties satisfies relies_on(p("A"), x))",
+     "parties: [{name: A}], dependencies: [{user: A}]\nopen lists: [parties]",
+     "unknown 0..1; missing dependencies[1].supplier, parties[*]"},
+    {"OpenPartiesAreWaitedForWhoseTuplesAreAskedForAtAll", "free(_)",
+     "parties: [{name: A}], dependencies: [{user: A, supplier: A}]\nopen lists: [parties]",
+     "unknown 0..1; missing parties[*]"},
+    {"OpenListsDecideWhatStandsInThem", R"(not(late(dependencies[1])) and late(dependencies[2])
+relation late(dependency) "Late"
+  derive late(d) for d in dependencies when d.weight > 1)",
+     "dependencies: [{user: A, supplier: B, weight: 1}, {user: A, supplier: B, weight: 2}]\n"
+     "open lists: [dependencies]",
+     "met 1"},
     {"OpenPartiesMayHoldOneMore", "some x in parties satisfies free(x)",
      "parties: [], dependencies: []\nopen lists: [parties]", "unknown 0..1; missing parties[*]"},
 };

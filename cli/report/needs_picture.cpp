@@ -141,6 +141,8 @@ class Painter {
   void add_point(const Point& point) {
     DotAttributes attributes{{"label", name(point)}};
     if (point.kind == PointKind::scorecard) attributes.push_back({"shape", "house"});
+    if (point.kind == PointKind::relation) attributes.push_back({"shape", "component"});
+    if (is_inference(point)) attributes.push_back({"shape", "hexagon"});
     if (point.kind == PointKind::fact) {
       attributes.push_back({"shape", "note"});
       attributes.push_back({"tooltip", program_.vocabulary.facts[point.index].title});
@@ -204,10 +206,19 @@ class Painter {
     return text + ")";
   }
 
+  [[nodiscard]] bool is_inference(const Point& point) const {
+    const bool function = point.kind == PointKind::function;
+    return (function || point.kind == PointKind::measure) &&
+           std::ranges::any_of(program_.inferences, [&](const engine::InferenceProgram& each) {
+             return each.function == function && each.index == point.index;
+           });
+  }
+
   /// Names of different kinds may be the same.
   [[nodiscard]] std::string id(const Point& point) const {
     constexpr std::string_view words[] = {"scorecard ", "rule ",     "define ",
                                           "define ",    "relation ", "fact "};
+    if (is_inference(point)) return "infer " + name(point);
     return std::string(words[static_cast<std::size_t>(point.kind)]) + name(point);
   }
 

@@ -41,6 +41,8 @@ bool accepts(const Types& types, Takes takes, TypeId type) {
       return kind == TypeKind::range;
     case Takes::point:
       return kind != TypeKind::range;
+    case Takes::relation:
+      return true;  // what it is was checked where its name stands
   }
   return true;
 }
@@ -53,8 +55,10 @@ std::string arguments_text(std::size_t count) {
 
 TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
   limit(call.arguments.size(), id);
-  for (const auto& argument : call.arguments)
-    if (!stands_for_anything(call, argument.value)) check(argument.value);
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const auto argument = call.arguments[i].value;
+    if (!stands_for_anything(call, argument) && !names_network(call, i)) check(argument);
+  }
   if (call.callee != ExprId::none) {
     const auto callee = check(call.callee);
     if (!types_.is_any(callee) && !types_.is(callee, TypeKind::function))
@@ -121,7 +125,21 @@ void ExpressionChecker::require_column(ExprId item, TypeId type, std::uint32_t r
   state_.type_error("E308", expr(item).span,
                     "column " + std::to_string(column + 1) + " of " +
                         quoted(declared.card->name.text) + " is " + types_.article(wanted) +
-                        "; this is " + types_.article(type));
+                        "; this is " + types_.article(type),
+                    by_key(item, type, wanted));
+}
+
+/// How the record is written of which this is the key; empty when it can't be one.
+std::string ExpressionChecker::by_key(ExprId key, TypeId type, TypeId wanted) const {
+  const auto record = types_[wanted].record;
+  if (record == RecordId::none) return {};
+  const auto& declared = state_.rules.vocabulary[record];
+  if (!declared.key || declared.home == FactId::none) return {};
+  const auto& field = declared.fields[*declared.key];
+  if (!types_.may_equal(type, field.type)) return {};
+  const auto list = state_.rules.vocabulary[declared.home].name;
+  const auto written = std::string(state_.sources.text(expr(key).span));
+  return "write `" + list + "[" + field.name + " = " + written + "][1]`";
 }
 
 /// `_` where a relation is asked.
@@ -294,6 +312,7 @@ TypeId ExpressionChecker::call_builtin(const grammar::Call& call,
                  "write `today`");
   const auto arguments = in_order(call, *chosen);
   check_arguments(call, *chosen, arguments);
+  if (chosen->takes(0) == Takes::relation) return measure_of(*chosen, arguments, id);
   return result_of(*chosen, arguments);
 }
 

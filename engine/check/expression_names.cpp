@@ -229,6 +229,7 @@ std::vector<std::string> ExpressionChecker::names_in_sight() {
 void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
   if (state_.may_be_elsewhere(standing_.pack)) return;
   if (standing_.in_clause && !unbound_.emplace(name).second) return;
+  if (name == "_" && !state_.quiet_types) return anything_at(id);
   const auto names = names_in_sight();
   const auto near = state_.nearest(name, names);
   const auto item = std::find_if(
@@ -250,6 +251,13 @@ void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
   if (!near) return;
   const auto symbol = state_.symbols.names.find(*near);
   if (symbol != state_.symbols.names.end()) added.notes.push_back(declared_at(symbol->second.span));
+}
+
+/// `_` where one thing is meant.
+void ExpressionChecker::anything_at(ExprId id) {
+  state_.error(standing_.in_clause ? "E232" : "E204", expr(id).span,
+               "`_` stands for anything where a relation is asked; here one value is needed",
+               standing_.in_clause ? "give it a name, and bind that in `for` or `when`" : "");
 }
 
 std::string ExpressionChecker::hint_for(std::string_view name) {

@@ -117,6 +117,7 @@ class ExpressionChecker {
                        const std::optional<Found>& found);
   void lint_shadowed(std::string_view name, std::size_t below, TypeId item, ExprId id);
   void unknown_name(std::string_view name, ExprId id);
+  void anything_at(ExprId id);
   [[nodiscard]] std::vector<std::string> names_in_sight();
   [[nodiscard]] std::string hint_for(std::string_view name);
   void unseen_name(std::string_view name, const Symbol& symbol, Span span);
@@ -155,6 +156,7 @@ class ExpressionChecker {
   [[nodiscard]] bool stands_for_anything(const grammar::Call& call, ExprId argument);
   TypeId call_builtin(const grammar::Call& call, const std::vector<const BuiltinSignature*>& rows,
                       ExprId id);
+  [[nodiscard]] std::string by_key(ExprId key, TypeId type, TypeId wanted) const;
   void match_names(const grammar::Call& call, const std::vector<std::string>& parameters);
   void unknown_function(const grammar::Call& call);
   [[nodiscard]] bool takes_all(const BuiltinSignature& row, const grammar::Call& call) const;
@@ -163,6 +165,12 @@ class ExpressionChecker {
   void check_arguments(const grammar::Call& call, const BuiltinSignature& row,
                        const std::vector<ExprId>& arguments);
   TypeId result_of(const BuiltinSignature& row, const std::vector<ExprId>& arguments);
+
+  // expression_networks.cpp
+  [[nodiscard]] bool names_network(const grammar::Call& call, std::size_t argument);
+  TypeId measure_of(const BuiltinSignature& row, const std::vector<ExprId>& arguments, ExprId id);
+  bool is_network(const BuiltinSignature& row, ExprId argument);
+  [[nodiscard]] bool is_variable(std::string_view name);
 
   // expression_types.cpp
   TypeId feel_type_form(const grammar::NamedType& named);

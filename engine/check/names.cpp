@@ -54,9 +54,21 @@ class Namer {
                        "choose another name");
       added.notes.push_back({"the fact is declared in", known->second.span});
     } else {
-      state_.duplicate(what, name, known->second.span);
+      report_twice(what, name, known->second);
     }
     return false;
+  }
+
+  /// Points at the one that stands second, whichever was read first.
+  void report_twice(std::string_view what, const Identifier& name, const Symbol& known) {
+    const bool after = known.span.file != name.span.file || known.span.begin < name.span.begin;
+    if (after) return state_.duplicate(what, name, known.span);
+    state_.duplicate(word_for(known), {name.text, known.span}, name.span);
+  }
+  [[nodiscard]] std::string_view word_for(const Symbol& symbol) const {
+    if (symbol.kind == Symbol::Kind::parameter) return "parameter";
+    if (symbol.kind == Symbol::Kind::relation) return "relation";
+    return rules_.defines[symbol.index].infer == nullptr ? "definition" : "inference";
   }
 
   void declare_pack_parameters(std::uint32_t tree) {

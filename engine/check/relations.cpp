@@ -211,8 +211,15 @@ class ClauseChecker {
     }
   }
 
-  /// A variable that only one atom names is misspelt, or is not needed.
+  /// A variable that only `for` or one atom names is misspelt, or is not needed.
   void require_second_places() {
+    for (const auto& item : clause_.items) {
+      const auto& name = clause_.variables[item.slot].name;
+      if (places_[item.slot].count > 0 || name == anything) continue;
+      state_.error("E233", places_[item.slot].first,
+                   "variable " + quoted(name) + " stands only in `for`: nothing is said of it",
+                   "leave it out, or ask of the list in `when`");
+    }
     std::set<std::string> reported;
     for (std::uint32_t slot = 0; slot < clause_.variables.size(); ++slot) {
       const auto& name = clause_.variables[slot].name;

@@ -102,8 +102,9 @@ Interpreter::Interpreter(const Program& program, const FactBase& facts, Arena& a
       budget_(budget),
       bench_{arena, program.vocabulary, facts.today, facts.now},
       measures_(program.measures.size()) {
-  if (!program.relations.empty())
-    relations_ = std::make_unique<Relations>(program, facts, *this, budget);
+  if (program.relations.empty()) return;
+  relations_ = std::make_unique<Relations>(program, facts, *this, budget);
+  networks_ = std::make_unique<RelationNetworks>(program, facts, *relations_, bench_, budget);
 }
 
 Value Interpreter::run(const Unit& unit, std::span<const Value> locals, Surroundings& around,
@@ -211,6 +212,8 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
       return builtin(node, trace);
     case Op::relation:
       return relation(node, trace);
+    case Op::network:
+      return network(node, trace);
     case Op::invoke:
       return invoke(node, trace);
     case Op::closure:

@@ -15,6 +15,7 @@
 #include "engine/evaluate/function_data.hpp"
 #include "engine/evaluate/list_view.hpp"
 #include "engine/evaluate/operators.hpp"
+#include "engine/evaluate/relation_networks.hpp"
 #include "engine/evaluate/relations/relations.hpp"
 
 namespace entente::engine {
@@ -69,6 +70,7 @@ class Interpreter final : public FunctionCaller {
   void judge_measure(std::uint32_t index, bool traced);
   Value call_define(const Node& node, Trace* trace);
   Value relation(const Node& node, Trace* trace);
+  Value network(const Node& node, Trace* trace);
   Value invoke(const Node& node, Trace* trace);
   Value call_by_name(const Node& node, const FunctionData& callee, std::span<const Value> values,
                      Trace* trace);
@@ -144,6 +146,7 @@ class Interpreter final : public FunctionCaller {
   };
   std::vector<Memo> measures_;
   std::unique_ptr<Relations> relations_;  // none when the program has none
+  std::unique_ptr<RelationNetworks> networks_;  // as relations_
   std::vector<std::pair<grammar::Span, std::string>> remarks_;
   std::map<grammar::Span, std::set<std::string>> remarked_;
 };

@@ -71,6 +71,11 @@ std::vector<NodeId> children(const Program& program, NodeId id, Definitions defi
       add_operands(program, node, under);
       if (follow) add_clauses(program, program.relations[node.a], under);
       break;
+    case Op::network:
+      add(node.c, under);
+      add(node.d, under);
+      if (follow) add_clauses(program, program.relations[node.b], under);
+      break;
     case Op::closure:
       if (follow || program.functions[node.a].name.empty())
         add_body(program.functions[node.a].body, under);

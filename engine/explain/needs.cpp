@@ -85,6 +85,9 @@ class Mapper {
       case Op::relation:
         read.push_back({PointKind::relation, node.a});
         break;
+      case Op::network:
+        read.push_back({PointKind::relation, node.b});
+        break;
       case Op::fact:
         read.push_back({PointKind::fact, node.a});
         break;

@@ -197,10 +197,24 @@ std::vector<BuiltinSignature> calendar_and_contexts() {
   };
 }
 
+std::vector<BuiltinSignature> networks() {
+  const BuiltinParameter relation{"relation", T::relation};
+  return {
+      row(B::density, "density", {relation}, K::number),
+      row(B::directed_density, "directed density", {relation}, K::number),
+      row(B::degree, "degree", {relation, {"party"}}, K::number),
+      row(B::degree_centralisation, "degree centralisation", {relation}, K::number),
+      row(B::betweenness, "betweenness", {relation, {"party"}}, K::number),
+      row(B::betweenness_centralisation, "betweenness centralisation", {relation}, K::number),
+      row(B::components, "components", {relation}, K::list),
+      row(B::cut_points, "cut points", {relation}, K::list),
+  };
+}
+
 std::vector<BuiltinSignature> make_table() {
   std::vector<BuiltinSignature> table;
-  for (auto part :
-       {conversions(), texts(), lists(), numbers(), ranges(), calendar_and_contexts()}) {
+  for (auto part : {conversions(), texts(), lists(), numbers(), ranges(), calendar_and_contexts(),
+                    networks()}) {
     std::move(part.begin(), part.end(), std::back_inserter(table));
   }
   return table;
@@ -254,6 +268,8 @@ std::string_view in_words(Takes takes) {
       return "a range";
     case Takes::point:
       return "a value that is no range";
+    case Takes::relation:
+      return "the name of a relation";
   }
   return {};
 }

@@ -112,7 +112,16 @@ enum class Builtin : std::uint16_t {
   total_of,
   intersection_of,
   union_of,
-  periods
+  periods,
+  // measures of the network that a relation makes
+  density,
+  directed_density,
+  degree,
+  degree_centralisation,
+  betweenness,
+  betweenness_centralisation,
+  components,
+  cut_points
 };
 
 /// What a parameter takes.
@@ -129,7 +138,8 @@ enum class Takes : std::uint8_t {
   context,   // or a record
   function,
   range,
-  point  // anything but a range
+  point,    // anything but a range
+  relation  // the name of one
 };
 
 struct BuiltinParameter {

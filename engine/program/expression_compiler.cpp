@@ -286,6 +286,7 @@ NodeId ExpressionCompiler::call_builtin(const grammar::Call& call, ExprId id) {
   if (builtin == Builtin::today) return simple(id, Op::today);
   if (builtin == Builtin::not_) return simple(id, Op::not_, call.arguments.front().value);
   const auto& row = builtin_signatures()[resolution.detail];
+  if (row.takes(0) == Takes::relation) return measure_of(call, row, id);
   bool named = false;
   std::vector<std::uint32_t> operands;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
@@ -306,6 +307,29 @@ NodeId ExpressionCompiler::call_builtin(const grammar::Call& call, ExprId id) {
   made.aux = named ? 1 : 0;
   made.count = static_cast<std::uint16_t>(operands.size());
   made.b = add_operands(operands);
+  return emit(id, made);
+}
+
+/// `density(R)`, `degree(R, p)`.
+NodeId ExpressionCompiler::measure_of(const grammar::Call& call, const BuiltinSignature& row,
+                                      ExprId id) {
+  Node made;
+  made.op = Op::network;
+  made.a = name_of(id).index;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const auto& [name, value] = call.arguments[i];
+    const auto place = name ? row.parameter(name->text).value_or(i) : i;
+    if (place > 0) {
+      made.c = raw(node(value));
+      continue;
+    }
+    made.b = name_of(value).index;
+    const auto party = rules_.vocabulary[rules_.relations[made.b].columns.front()].record;
+    Node parties;
+    parties.op = Op::fact;
+    parties.a = static_cast<std::uint32_t>(rules_.vocabulary[party].home);
+    made.d = raw(emit(value, parties));
+  }
   return emit(id, made);
 }
 

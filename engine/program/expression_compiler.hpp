@@ -10,6 +10,10 @@
 #include "engine/check/check.hpp"
 #include "engine/program/program.hpp"
 
+namespace entente::engine {
+struct BuiltinSignature;
+}
+
 namespace entente::engine::compiling {
 
 class ExpressionCompiler {
@@ -78,6 +82,7 @@ class ExpressionCompiler {
 
   NodeId literal(ExprId id);
   NodeId call_builtin(const grammar::Call& call, ExprId id);
+  NodeId measure_of(const grammar::Call& call, const BuiltinSignature& row, ExprId id);
   std::uint32_t names_of(const std::vector<grammar::Argument>& arguments);
   NodeId iterate(Op op, const std::vector<grammar::Iterator>& iterators, ExprId body, ExprId id);
   [[nodiscard]] NodeId order_of_pairs(const grammar::EveryTwo& pairs, ExprId id);

@@ -52,6 +52,16 @@ struct GraphGap {
 };
 [[nodiscard]] std::vector<GraphGap> gaps_of(const Graph& graph);
 
+/// The graph with every gap filled: in all ways, the first gap turning fastest, else in some drawn
+/// ones.
+struct Completions {
+  std::vector<Graph> graphs;
+  bool all = true;
+};
+[[nodiscard]] Completions completions_of(const Graph& graph, const std::vector<GraphGap>& gaps,
+                                         std::size_t most, std::size_t drawn,
+                                         RelationRandom& random);
+
 // ---------------------------------------------------------------- programs
 
 enum class Sort { node, link, number };

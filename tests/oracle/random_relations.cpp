@@ -12,9 +12,12 @@ class Dice {
   explicit Dice(RelationRandom& random) : random_(random) {}
   std::size_t below(std::size_t limit) { return static_cast<std::size_t>(random_() % limit); }
   bool chance(std::size_t per_cent) { return below(100) < per_cent; }
-  template <class T>
-  const T& one_of(const std::vector<T>& all) {
+  template <class Items>
+  auto& one_of(Items& all) {
     return all[below(all.size())];
+  }
+  std::string one_of(std::initializer_list<std::string> all) {
+    return all.begin()[below(all.size())];
   }
 
  private:
@@ -49,18 +52,32 @@ class Writer {
       program_.push_back(std::move(relation));
     }
     for (std::size_t i = 0; i < count; ++i) add_clauses(i);
+    if (dice_.chance(55)) add_closure(group + 1);
     return std::move(program_);
   }
 
  private:
   void add_clauses(std::size_t relation) {
-    add_clause(relation, true);
+    while (!add_clause(relation, true)) {
+    }
     const auto more = dice_.below(3);
     for (std::size_t i = 0; i < more; ++i) add_clause(relation, dice_.chance(30));
   }
 
-  /// From lists alone, or from tuples too.
-  void add_clause(std::size_t relation, bool from_lists) {
+  /// What links lead to, link by link: the longer the chain the higher.
+  void add_closure(std::size_t group) {
+    const auto list = dice_.one_of({"links", "links[on]", "links"});
+    const NaiveVariable link{"v0", Sort::link, list};
+    NaiveRelation closure{{Sort::node, Sort::node}, group, {}};
+    closure.clauses.push_back({{link}, {{0, "from"}, {0, "to"}}, {}, {}});
+    const NaiveAtom reached{program_.size(), {{1, ""}, {0, "from"}}};
+    closure.clauses.push_back(
+        {{link, {"v1", Sort::node, ""}}, {{1, ""}, {0, "to"}}, {reached}, {}});
+    program_.push_back(std::move(closure));
+  }
+
+  /// From lists alone, or from tuples too; false when a variable stood in too few places.
+  bool add_clause(std::size_t relation, bool from_lists) {
     clause_ = {};
     if (from_lists || dice_.chance(25)) add_item();
     if (from_lists && dice_.chance(30)) add_item();
@@ -72,7 +89,9 @@ class Writer {
     }
     const auto conditions = dice_.below(3);
     for (std::size_t i = 0; i < conditions; ++i) add_condition(relation);
-    if (every_atom_variable_stands_twice()) program_[relation].clauses.push_back(clause_);
+    const bool good = every_variable_is_needed();
+    if (good) program_[relation].clauses.push_back(clause_);
+    return good;
   }
 
   std::size_t add_variable(Sort sort, std::string list) {
@@ -82,8 +101,8 @@ class Writer {
   }
   std::size_t add_item() {
     if (dice_.chance(60))
-      return add_variable(Sort::link, dice_.one_of<std::string>({"links", "links[on]", "links"}));
-    return add_variable(Sort::node, dice_.one_of<std::string>({"nodes", "nodes[ok]", "nodes"}));
+      return add_variable(Sort::link, dice_.one_of({"links", "links[on]", "links"}));
+    return add_variable(Sort::node, dice_.one_of({"nodes", "nodes[ok]", "nodes"}));
   }
   NaiveTerm new_item(Sort column) {
     if (column == Sort::node) return {add_variable(Sort::node, "nodes"), ""};
@@ -162,8 +181,8 @@ class Writer {
     return dice_.one_of(all);
   }
 
-  /// What only one atom names is an error in a rule file.
-  [[nodiscard]] bool every_atom_variable_stands_twice() const {
+  /// What only one atom names, or only `for`, is an error in a rule file.
+  [[nodiscard]] bool every_variable_is_needed() const {
     std::vector<int> places(clause_.variables.size());
     const auto count = [&](const std::vector<NaiveTerm>& terms) {
       for (const auto& term : terms) ++places[term.variable];
@@ -179,7 +198,7 @@ class Writer {
       if (form == Form::differ) ++places[condition.second];
     }
     for (std::size_t i = 0; i < places.size(); ++i)
-      if (clause_.variables[i].list.empty() && places[i] < 2) return false;
+      if (places[i] < (clause_.variables[i].list.empty() ? 2 : 1)) return false;
     return true;
   }
 
@@ -284,8 +303,29 @@ fact flag yes or no
 
 // ---------------------------------------------------------------- graphs
 
+namespace {
+
+Graph random_chain(Dice& dice) {
+  Graph graph;
+  const auto number = [&] { return first_number + static_cast<Term>(dice.below(3)); };
+  const auto nodes = 4 + dice.below(2);
+  for (std::size_t i = 0; i < nodes; ++i)
+    graph.nodes.push_back({name_of(i), dice.chance(80), number()});
+  for (std::size_t i = 0; i + 1 < nodes; ++i)
+    graph.links.push_back({static_cast<Term>(i), static_cast<Term>(i + 1), true, number()});
+  auto& link = dice.one_of(graph.links);
+  if (dice.chance(30)) link.to.reset();
+  if (dice.chance(30)) link.on.reset();
+  graph.flag = dice.chance(70);
+  graph.nodes_open = dice.chance(8);
+  return graph;
+}
+
+}  // namespace
+
 Graph random_graph(RelationRandom& random) {
   Dice dice(random);
+  if (dice.chance(40)) return random_chain(dice);
   Graph graph;
   const auto known = [&] { return !dice.chance(15); };
   const auto number = [&] { return first_number + static_cast<Term>(dice.below(3)); };
@@ -343,96 +383,6 @@ std::string json_of(const Graph& graph) {
   if (graph.nodes_open) open += "\"nodes\"";
   if (graph.links_open) open += std::string(open.empty() ? "" : ", ") + "\"links\"";
   return "{\"today\": \"2026-11-01\", \"facts\": " + facts + "}, \"open lists\": [" + open + "]}";
-}
-
-// ---------------------------------------------------------------- gaps
-
-namespace {
-
-using Ways = std::vector<std::function<void(Graph&)>>;
-
-template <class Put>
-Ways booleans(Put put) {
-  return {[put](Graph& graph) { put(graph) = true; }, [put](Graph& graph) { put(graph) = false; }};
-}
-template <class Put>
-Ways numbers(Put put) {
-  Ways ways;
-  for (Term value = first_number; value < first_number + 3; ++value)
-    ways.emplace_back([put, value](Graph& graph) { put(graph) = value; });
-  return ways;
-}
-template <class Put>
-Ways references(Put put, std::size_t nodes, bool or_none) {
-  Ways ways;
-  for (std::size_t node = 0; node < nodes; ++node)
-    ways.emplace_back([put, node](Graph& graph) { put(graph) = static_cast<Term>(node); });
-  if (or_none) ways.emplace_back([put](Graph& graph) { put(graph) = null_term; });
-  return ways;
-}
-
-/// No link more, or one of a few.
-Ways more_links(std::size_t nodes) {
-  const auto close = [](Graph& graph) { graph.links_missing = graph.links_open = false; };
-  Ways ways{close};
-  for (std::size_t from = 0; from < nodes; ++from)
-    for (std::size_t to = 0; to <= nodes; ++to)
-      for (const bool on : {true, false}) {
-        const auto target = to == nodes ? null_term : static_cast<Term>(to);
-        const auto width = first_number + static_cast<Term>((from + to) % 3);
-        ways.emplace_back([=](Graph& graph) {
-          close(graph);
-          graph.links.push_back({static_cast<Term>(from), target, on, width});
-        });
-      }
-  return ways;
-}
-
-Ways more_nodes() {
-  const auto close = [](Graph& graph) { graph.nodes_open = false; };
-  Ways ways{close};
-  for (const bool ok : {true, false})
-    ways.emplace_back([=](Graph& graph) {
-      close(graph);
-      graph.nodes.push_back({"Z", ok, first_number + (ok ? 0 : 2)});
-    });
-  return ways;
-}
-
-}  // namespace
-
-std::vector<GraphGap> gaps_of(const Graph& graph) {
-  std::vector<GraphGap> gaps;
-  const auto nodes = graph.nodes.size();
-  for (std::size_t i = 0; i < nodes; ++i) {
-    const auto path = "nodes[" + graph.nodes[i].name + "].";
-    if (!graph.nodes[i].ok)
-      gaps.push_back({path + "ok", booleans([i](Graph & g) -> auto& { return g.nodes[i].ok; })});
-    if (!graph.nodes[i].size)
-      gaps.push_back({path + "size", numbers([i](Graph & g) -> auto& { return g.nodes[i].size; })});
-  }
-  for (std::size_t i = 0; i < graph.links.size(); ++i) {
-    const auto path = "links[" + std::to_string(i + 1) + "].";
-    const auto& link = graph.links[i];
-    if (!link.from)
-      gaps.push_back(
-          {path + "from", references(
-                              [i](Graph & g) -> auto& { return g.links[i].from; }, nodes, false)});
-    if (!link.to)
-      gaps.push_back(
-          {path + "to", references(
-                            [i](Graph & g) -> auto& { return g.links[i].to; }, nodes, true)});
-    if (!link.on)
-      gaps.push_back({path + "on", booleans([i](Graph & g) -> auto& { return g.links[i].on; })});
-    if (!link.width)
-      gaps.push_back(
-          {path + "width", numbers([i](Graph & g) -> auto& { return g.links[i].width; })});
-  }
-  if (!graph.flag) gaps.push_back({"flag", booleans([](Graph & g) -> auto& { return g.flag; })});
-  if (graph.links_missing) gaps.push_back({"links", more_links(nodes)});
-  if (graph.links_open) gaps.push_back({"links[*]", more_links(nodes)});
-  if (graph.nodes_open) gaps.push_back({"nodes[*]", more_nodes()});
-  return gaps;
 }
 
 }  // namespace entente::oracle

@@ -60,7 +60,7 @@ void ClauseMatcher::match_atom(std::size_t at, const MatchStep& step) {
   for (std::size_t i = 0; i < parts.slots.size(); ++i) {
     if ((columns >> i & 1U) == 0) continue;
     key[i] = terms_[parts.slots[i]];
-    if (key[i] == any_term) return match_all_rows(at, step);
+    if (!is_known(key[i])) return match_all_rows(at, step);
   }
   match_rows_by(key.data(), at, step);
 }
@@ -112,14 +112,13 @@ void ClauseMatcher::match_row(std::uint32_t row, std::size_t at, const MatchStep
     if (slot == ClauseSlot::none) continue;
     if ((step.compared >> i & 1U) == 0) {
       bind(slot, tuple[i]);
-    } else if (terms_[slot] == any_term || tuple[i] == any_term) {
-      footing_.unsure = true;
+    } else {
+      agrees = may_be_same(terms_[slot], tuple[i]);
+      footing_.unsure = footing_.unsure || !is_known(terms_[slot]) || !is_known(tuple[i]);
       if (terms_[slot] == any_term && tuple[i] != any_term) {
         narrowed.emplace_back(slot, slot < clause_.variables ? locals_[slot] : Value());
         bind(slot, tuple[i]);
       }
-    } else {
-      agrees = terms_[slot] == tuple[i];
     }
   }
   if (agrees) {
@@ -170,6 +169,7 @@ void ClauseMatcher::read_list(std::uint32_t list, Items& items) {
   };
   const auto typed = std::ranges::find_if(clause_.items, of_list);
   const ListView view = entente::engine::view(set_.interpreter.bench(), value);
+  const bool all_named = names_all(value);
   const auto add = [&](const Value& item, const Unknown* perhaps, std::uint32_t place) {
     Entry entry;
     entry.value = item;
@@ -179,6 +179,7 @@ void ClauseMatcher::read_list(std::uint32_t list, Items& items) {
     if (view.whole != nullptr) await(footing, view.whole->missing);
     if (typed != clause_.items.end())
       entry.term = term_of(item, typed->slot, clause_.lists[list].unit.root, footing);
+    if (place == Derivation::tail && all_named && entry.term != none) entry.term = new_term;
     entry.waits = footing.waits;
     entry.unsure = footing.unsure;
     items.entries.push_back(entry);
@@ -187,6 +188,18 @@ void ClauseMatcher::read_list(std::uint32_t list, Items& items) {
   for (std::uint32_t i = 0; i < view.items.size() && !stopped(); ++i)
     add(view.items[i].value, view.items[i].perhaps, i);
   if (view.tail != nullptr) add(view.tail_item, view.tail, Derivation::tail);
+}
+
+/// Whether what an open list may still hold is none of the records in the facts: so where records
+/// stand themselves, whether they have a key or not.
+bool ClauseMatcher::names_all(const Value& list) const {
+  if (!list.is(Kind::list) || list.list().path == PathId::none) return false;
+  const auto& vocabulary = set_.program.vocabulary;
+  const auto& element = vocabulary[list.list().element];
+  if (element.kind != TypeKind::record) return false;
+  const auto& record = vocabulary[element.record];
+  return !record.key || (record.home != FactId::none &&
+                         list.list().path == PathId(static_cast<std::uint32_t>(record.home)));
 }
 
 void ClauseMatcher::match_item(std::size_t at, std::uint32_t part) {
@@ -217,15 +230,14 @@ void ClauseMatcher::match_member(std::size_t at, std::uint32_t part) {
     parents_[clause_.atoms.size() + part] = place;
     match_step(at + 1);
   };
-  if (term != any_term && term < items.by_term.size() && items.by_term[term] != none)
+  if (is_known(term) && term < items.by_term.size() && items.by_term[term] != none)
     return go_on(items.entries[items.by_term[term]].place);
   if (term != any_term && items.all_sure) return;
   const auto before = footing_;
   std::optional<std::uint32_t> place;
   for (const auto& entry : items.entries) {
-    const bool may_be = term == any_term || entry.term == any_term || entry.term == term;
-    if (entry.term == none || !may_be) continue;
-    if (entry.term == term && !entry.unsure) {
+    if (entry.term == none || !may_be_same(term, entry.term)) continue;
+    if (entry.term == term && is_known(term) && !entry.unsure) {
       footing_ = before;
       go_on(entry.place);
       footing_ = before;
@@ -248,10 +260,10 @@ void ClauseMatcher::match_argument(std::size_t at, const MatchStep& step) {
   const auto term = term_of(evaluate(argument.value), argument.slot, argument.value.root, footing_);
   if (term != none) {
     const bool compare = step.kind == MatchStep::Kind::compare;
-    const bool unsure = compare && (term == any_term || bound == any_term);
+    const bool unsure = compare && (!is_known(term) || !is_known(bound));
     footing_.unsure = footing_.unsure || unsure;
     if (!compare) terms_[argument.slot] = term;
-    if (!compare || unsure || term == bound) match_step(at + 1);
+    if (!compare || may_be_same(term, bound)) match_step(at + 1);
   }
   footing_ = before;
 }
@@ -297,7 +309,7 @@ void ClauseMatcher::bind(std::uint32_t slot, TermId term) {
   const auto& about = clause_.slots[slot];
   if (!about.read) return;
   locals_[slot] =
-      term == any_term ? set_.unknown_terms[about.kind] : set_.derived.terms[about.kind][term];
+      is_known(term) ? set_.derived.terms[about.kind][term] : set_.unknown_terms[about.kind];
 }
 
 void ClauseMatcher::await(Footing& footing, std::span<const PathId> missing) {
@@ -313,7 +325,7 @@ void ClauseMatcher::derive() {
   bool loose = false;
   for (std::size_t i = 0; i < clause_.head.size(); ++i) {
     tuple[i] = terms_[clause_.head[i]];
-    loose = loose || tuple[i] == any_term;
+    loose = loose || !is_known(tuple[i]);
   }
   auto& extension = extension_of(clause_.relation);
   if (footing_.unsure) return derive_possible(extension, tuple.data(), loose);

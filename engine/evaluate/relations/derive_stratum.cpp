@@ -113,7 +113,7 @@ class StratumRun {
     for (std::uint32_t row = 0; row < seemed.size(); ++row) {
       const auto tuple = seemed[row];
       if (is_settled(row)) continue;
-      if (std::ranges::find(tuple, any_term) != tuple.end()) loose.push_back(possible.size());
+      if (!std::ranges::all_of(tuple, is_known)) loose.push_back(possible.size());
       possible.add(tuple.data());
       derived.add(extension.possible_derived.clause(row), extension.possible_derived.parents(row));
       waits.push_back(extension.waits[row]);

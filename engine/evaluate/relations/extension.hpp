@@ -51,14 +51,14 @@ struct Extension {
       : sure(columns), possible(columns), sure_derived(parents), possible_derived(parents) {}
 
   TupleTable sure;           // by height: a tuple's derivation rests on tuples that stand before it
-  TupleTable possible;       // not among the sure ones; `any_term` where a value is not known
+  TupleTable possible;       // not among the sure ones; a term may not be known
   Derivations sure_derived;  // of least height
   Derivations possible_derived;  // of the fewest steps beyond sure tuples
   /// heights[h] is how many sure tuples have a height of at most h: 1 for what follows from no
   /// tuple, else 1 more than the highest it follows from.
   std::vector<std::uint32_t> heights{0};
   std::vector<WaitId> waits;         // of each possible tuple
-  std::vector<std::uint32_t> loose;  // possible tuples in which `any_term` stands
+  std::vector<std::uint32_t> loose;  // possible tuples with a term that is not known
   std::optional<Value> broken;       // an error null: it could not be evaluated
   bool evaluated = false;
 

@@ -17,7 +17,7 @@ Value any_of(const TermKind& kind, const Vocabulary& vocabulary, Arena& arena) {
 
 bool agrees(std::span<const TermId> tuple, std::span<const TermId> asked) {
   for (std::size_t i = 0; i < tuple.size(); ++i)
-    if (tuple[i] != asked[i] && tuple[i] != any_term && asked[i] != any_term) return false;
+    if (!may_be_same(tuple[i], asked[i])) return false;
   return true;
 }
 

@@ -10,7 +10,7 @@ constexpr std::uint64_t by_place = 101;
 }  // namespace
 
 Terms::Terms(const TermKind& kind, const Vocabulary& vocabulary)
-    : kind_(kind), vocabulary_(vocabulary), values_(1) {}
+    : kind_(kind), vocabulary_(vocabulary), values_(new_term + 1) {}
 
 bool Terms::fits(const Value& value) const {
   switch (value.kind()) {

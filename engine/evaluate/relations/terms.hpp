@@ -1,7 +1,7 @@
 // What stands in the tuples of relations, numbered: of each kind (texts, numbers, the records of
 // one type) the values met so far have dense ids, equal ones the same. A record with a key is that
-// key, one without is its place in the facts. Id 0 of every kind is `any_term`: a value that is not
-// known.
+// key, one without is its place in the facts. The first ids of every kind are for values that are
+// not known.
 #pragma once
 
 #include <map>
@@ -17,6 +17,14 @@ namespace entente::engine {
 
 using TermId = std::uint32_t;
 constexpr TermId any_term = 0;
+/// A record that is none of those in the facts: one that an open list may still hold.
+constexpr TermId new_term = 1;
+
+[[nodiscard]] constexpr bool is_known(TermId term) { return term > new_term; }
+/// Surely, where both are known.
+[[nodiscard]] constexpr bool may_be_same(TermId a, TermId b) {
+  return a == b || a == any_term || b == any_term;
+}
 
 /// The terms of one kind. What their values point to must outlive it.
 class Terms {
@@ -27,9 +35,9 @@ class Terms {
   [[nodiscard]] std::optional<TermId> intern(const Value& value);
   /// None also when it was never interned.
   [[nodiscard]] std::optional<TermId> find(const Value& value) const;
-  /// Not of `any_term`.
+  /// Of a known one.
   [[nodiscard]] const Value& operator[](TermId term) const { return values_[term]; }
-  /// How many ids there are, `any_term` included.
+  /// How many ids there are, those of values that are not known included.
   [[nodiscard]] std::size_t size() const { return values_.size(); }
 
  private:
