@@ -23,6 +23,7 @@ record party "A party"
   key name text
   staff number
   friend party or none
+  last  visit
 fact parties list of party
 fact lead party
 fact board list of party in parties
@@ -40,8 +41,10 @@ rule rt "T" section s for each t in things check "c" t.ok
 rule rv "V" section s check "c" count(recent) > 0
 rule rl "L" section l check "c" lead.staff = 3
 rule rf "F" section f for each p in board check "c" p.friend.staff > 3
+rule rw "W" section w check "c" count(distinct values(for p in parties return p.last)) = 1
 scorecard card "Card" section s "S" verdict "x" otherwise
 scorecard led "Led" section l "L" verdict "x" when d verdict "y" otherwise
+scorecard whole "Whole" section w "W" verdict "x" otherwise
 scorecard friends "Friends" section f "F" verdict "x" otherwise
 )";
 
@@ -86,6 +89,9 @@ const std::vector<Case> cases{
     {"ReferencesInACircle",
      "board: [A], parties: [{name: A, friend: B}, {name: B, staff: 4, friend: A}]",
      "4 known, 1 missing, 0 stale, 0 undated", "friends"},
+    {"RecordsReadAsWholes",
+     "parties: [{name: A, last: {on: 2026-02-01, notes: none}}, {name: B, last: {notes: x}}]",
+     "3 known, 1 missing, 0 stale, 0 undated", "whole"},
 };
 std::string name_of(const testing::TestParamInfo<Case>& one) { return std::string(one.param.name); }
 INSTANTIATE_TEST_SUITE_P(All, JudgeCoverage, testing::ValuesIn(cases), name_of);

@@ -17,7 +17,11 @@ record partner "A partner"
   key name text
   peer  partner or none
   ok    yes or no
+record event "An event"
+  kind text
+  size number
 fact partners list of partner
+fact events list of event
 fact a yes or no
 fact b yes or no
 fact c yes or no
@@ -153,6 +157,16 @@ rule rc "C" section s check "c" a
 rule rd "D" section s check "c" a or partners[1].ok)",
      one_section, two_verdicts, "partners: [{name: A, peer: B}, {name: B, peer: A}]",
      "0..100 exact; high | low exact; missing a, partners[A].ok, partners[B].ok"},
+    {"RecordsComparedAsWholesAreNotCut", R"(
+rule ra "A" section s check "c" count(distinct values(events)) = count(events)
+rule rb "B" section s check "c" every two x, y in events satisfies x != y)",
+     one_section, two_verdicts, "events: [{kind: x, size: 1000}, {kind: x}]",
+     "0..100 outer; high | low outer; missing events[2].size"},
+    {"FieldsByAComputedNameAreNotCut", R"(
+rule ra "A" section s check "c" get value(events[2], "size") = 1000
+rule rb "B" section s check "c" get value(events[2], "size") != 1000)",
+     one_section, two_verdicts, "events: [{kind: x, size: 1000}, {kind: x}]",
+     "0..100 outer; high | low outer; missing events[2].size"},
     {"OpenListIsOuter", R"(rule ra "A" section s for each t in things check "c" t.late)",
      one_section, two_verdicts, "things: [{name: A, late: yes}]\nopen lists: [things]",
      "0..100 outer; high | low outer; missing things[*]"},

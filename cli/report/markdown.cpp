@@ -76,13 +76,16 @@ class MarkdownReport {
   void rules() {
     print("\n## Rules\n\n| | rule | outcome | why |\n|---|---|---|---|\n");
     for (const engine::ResultRule& rule : result_.rules) {
-      print("| {} | {}{} | {} | {} |\n", mark(rule.outcome), escaped(rule.title),
-            rule.must ? " **(must)**" : "", engine::outcome_name(rule.outcome), escaped(why(rule)));
+      print("| {} | {}{} | {}{}{} | {} |\n", mark(rule.outcome), escaped(rule.title),
+            rule.must ? " **(must)**" : "", engine::outcome_name(rule.outcome),
+            rule.assumed ? ", assumed" : "", rule.may_not_count ? ", may not count" : "",
+            escaped(why(rule)));
     }
   }
 
   [[nodiscard]] static std::string why(const engine::ResultRule& rule) {
     if (rule.because) return *rule.because;
+    if (!rule.fault.empty()) return rule.fault;
     if (!calls_for_attention(rule.outcome)) return {};
     if (rule.items.empty()) return open_checks(rule.checks);
     std::string text;
@@ -100,7 +103,8 @@ class MarkdownReport {
     for (const engine::ResultCheck& check : checks) {
       if (!calls_for_attention(check.outcome)) continue;
       if (!text.empty()) text += ", ";
-      text += fmt::format("{} ({})", check.label, engine::outcome_name(check.outcome));
+      text += fmt::format("{} ({}{}{})", check.label, engine::outcome_name(check.outcome),
+                          check.fault.empty() ? "" : ": ", check.fault);
     }
     return text;
   }

@@ -82,6 +82,7 @@ FactDomains::FactDomains(const Program& program, const FactBase& facts,
       facts_(facts),
       evaluator_(evaluator),
       arena_(arena),
+      reads_(program),
       parents_(program.nodes.size()),
       is_root_(program.nodes.size()) {
   NodeWalk walk(program, [this](NodeId node) { nodes_.push_back(node); });
@@ -90,6 +91,7 @@ FactDomains::FactDomains(const Program& program, const FactBase& facts,
   };
   for (const auto& rule : program.rules) {
     walk_rule(rule, walk);
+    reads_.add(rule);
     for (const auto& credit : rule.credits) root(credit.amount);
     root(rule.list);
   }
@@ -98,7 +100,10 @@ FactDomains::FactDomains(const Program& program, const FactBase& facts,
     for (const auto& argument : clause.arguments) root(argument.value);
   }
   for (const auto& card : program.scorecards) {
-    for (const auto& verdict : card.verdicts) walk.from(verdict.condition);
+    for (const auto& verdict : card.verdicts) {
+      walk.from(verdict.condition);
+      reads_.add(verdict.condition);
+    }
   }
   for (const auto node : nodes_) {
     for (const auto child : children(program, node)) {
@@ -134,6 +139,10 @@ bool FactDomains::reads(NodeId id, const Declaration& declaration) const {
 
 std::optional<std::vector<Value>> FactDomains::cuts(PathId path) {
   const auto& declaration = *facts_[path].declaration;
+  for (const auto& record : program_.vocabulary.records) {
+    for (const auto& field : record.fields)
+      if (same(field, declaration) && reads_.field_in_whole(field)) return std::nullopt;
+  }
   std::vector<Value> found;
   for (const auto id : nodes_) {
     const auto& node = program_[id];

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/evaluate/evaluate_expression.hpp"
+#include "engine/evaluate/fact_reads.hpp"
 
 namespace entente::engine {
 
@@ -32,6 +33,7 @@ class FactDomains {
   const FactBase& facts_;
   ExpressionEvaluator& evaluator_;
   Arena& arena_;
+  FactReads reads_;
   std::vector<NodeId> nodes_;                 // that rules and verdicts rest on
   std::vector<std::vector<NodeId>> parents_;  // of each node of the program, among these
   std::vector<bool> is_root_;                 // of a rule's or verdict's unit

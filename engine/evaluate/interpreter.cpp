@@ -141,13 +141,14 @@ Value Interpreter::bounded(const Unit& unit, std::span<const Value> locals, Trac
     spend(size / 16);
     const Frame frame(*this, size);
     std::copy(locals.begin(), locals.end(), stack_.begin() + static_cast<std::ptrdiff_t>(base_));
-    if (trace == nullptr) return eval(unit.root, nullptr);
     Trace holder;
-    const Value result = eval(unit.root, &holder);
-    if (!holder.children.empty()) *trace = std::move(holder.children.front());
+    const Value result = eval(unit.root, trace == nullptr ? nullptr : &holder);
+    if (trace != nullptr && !holder.children.empty()) *trace = std::move(holder.children.front());
+    over_budget_ = false;
     return result;
   } catch (const OverBudget& over) {
     const Arena::Charge uncharged(bench_.arena, nullptr);
+    over_budget_ = true;
     if (trace == nullptr) return bench_.error(over.what());
   }
   // Keeping the steps takes more of them: the answer must not depend on that.
@@ -156,6 +157,10 @@ Value Interpreter::bounded(const Unit& unit, std::span<const Value> locals, Trac
   trace->value = bounded(unit, locals, nullptr);
   trace->left_out = 1;
   return trace->value;
+}
+
+void Interpreter::end_by(const Value& limit) {
+  throw OverBudget(std::string(limit.error_message()));
 }
 
 Value Interpreter::eval(NodeId id, Trace* parent) {
@@ -332,9 +337,10 @@ Value Interpreter::fact(const Node& node, Trace* trace) {
 
 Value Interpreter::measure(std::uint32_t index, Trace* trace) {
   if (measures_[index].judged == Judged::running) return Value::error(&asks_itself);
-  const bool again =
-      measures_[index].judged == Judged::no || (trace != nullptr && !measures_[index].trace);
-  if (again) judge_measure(index, trace != nullptr);
+  const bool unrecorded =
+      trace != nullptr && !measures_[index].trace && !measures_[index].over_budget;
+  if (measures_[index].judged == Judged::no || unrecorded) judge_measure(index, trace != nullptr);
+  if (measures_[index].over_budget) end_by(measures_[index].value);
   if (trace == nullptr) return measures_[index].value;
   if (budget_.can_trace(measures_[index].traced)) {
     trace->children.push_back(*measures_[index].trace);
@@ -349,7 +355,8 @@ void Interpreter::judge_measure(std::uint32_t index, bool traced) {
   Trace own;
   measures_[index].value = bounded(program_.measures[index].body, {}, traced ? &own : nullptr);
   measures_[index].judged = Judged::yes;
-  if (!traced) return;
+  measures_[index].over_budget = over_budget_;
+  if (!traced || over_budget_) return;
   measures_[index].traced = nodes_in(own);
   measures_[index].trace = std::make_unique<Trace>(std::move(own));
 }
@@ -397,6 +404,7 @@ Value Interpreter::relation(const Node& node, Trace* trace) {
     items[i] = eval(item, trace);
     given |= ColumnSet{1} << i;
   }
+  if (const auto& broken = relations_->extension(node.a).broken) end_by(*broken);
   return relations_->holds(node.a, std::span(items).first(node.count), given);
 }
 

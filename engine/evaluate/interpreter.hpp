@@ -63,6 +63,9 @@ class Interpreter final : public FunctionCaller {
   // Within limits of its own, each of which gives an error null that says so. Catches OverBudget.
   Value bounded(const Unit& unit, std::span<const Value> locals, Trace* trace);
   void spend(std::uint64_t steps) { budget_.spend(steps); }
+  /// A limit that was met by what this expression asks for ends it too: no filter may take it for
+  /// an item that does not count.
+  [[noreturn]] static void end_by(const Value& limit);
 
   // values
   Value fact(const Node& node, Trace* trace);
@@ -136,16 +139,18 @@ class Interpreter final : public FunctionCaller {
   std::size_t base_ = 0;
   std::uint32_t calls_ = 0;
   std::uint32_t nesting_ = 0;
+  bool over_budget_ = false;  // how the last unit ended
 
   enum class Judged : std::uint8_t { no, running, yes };
   struct Memo {
     Value value;
     Judged judged = Judged::no;
+    bool over_budget = false;  // the value is the limit that was met
     std::unique_ptr<Trace> trace;
     std::uint64_t traced = 0;  // sub-expressions in it
   };
   std::vector<Memo> measures_;
-  std::unique_ptr<Relations> relations_;  // none when the program has none
+  std::unique_ptr<Relations> relations_;        // none when the program has none
   std::unique_ptr<RelationNetworks> networks_;  // as relations_
   std::vector<std::pair<grammar::Span, std::string>> remarks_;
   std::map<grammar::Span, std::set<std::string>> remarked_;

@@ -7,6 +7,7 @@ namespace entente::engine {
 Value Interpreter::network(const Node& node, Trace* trace) {
   const auto measure = static_cast<Builtin>(node.a);
   const auto list = static_cast<FactId>(program_[static_cast<NodeId>(node.d)].a);
+  if (const auto& broken = relations_->extension(node.b).broken) end_by(*broken);
   if (trace != nullptr && budget_.can_trace(1)) {
     Trace ties;
     ties.node = static_cast<NodeId>(node.d);

@@ -83,9 +83,10 @@ NodeId ExpressionCompiler::node(ExprId id) {
   return std::visit([&](const auto& each) { return visit(each, id); }, tree()[id].node);
 }
 
-NodeId ExpressionCompiler::emit(grammar::Span origin, Node node) {
+NodeId ExpressionCompiler::emit(grammar::Span origin, Node node, TypeId type) {
   program_.nodes.push_back(node);
   program_.origins.push_back(origin);
+  program_.types.push_back(type);
   return static_cast<NodeId>(program_.nodes.size() - 1);
 }
 
@@ -475,7 +476,7 @@ NodeId ExpressionCompiler::visit(const grammar::FunctionLiteral& function, ExprI
   made.body.root = node(function.body);
   made.body.frame_size = meaning().frames[static_cast<std::size_t>(function.body)];
   made.parameter_types = meaning().parameter_types.at(id);
-  made.result = meaning().types[static_cast<std::size_t>(function.body)];
+  made.result = type_of(function.body);
   Node closure;
   closure.op = Op::closure;
   closure.a = static_cast<std::uint32_t>(program_.functions.size());
@@ -530,7 +531,7 @@ NodeId ExpressionCompiler::visit(const grammar::EveryTwo& pairs, ExprId id) {
 
 NodeId ExpressionCompiler::order_of_pairs(const grammar::EveryTwo& pairs, ExprId id) {
   const auto& vocabulary = rules_.vocabulary;
-  const auto list = meaning().types[static_cast<std::size_t>(pairs.list)];
+  const auto list = type_of(pairs.list);
   const auto record = vocabulary[vocabulary[list].element].record;
   Node item;
   item.op = Op::local;

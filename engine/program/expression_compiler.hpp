@@ -30,8 +30,8 @@ class ExpressionCompiler {
   using ExprId = grammar::ExprId;
 
   NodeId node(ExprId id);
-  NodeId emit(ExprId id, Node node) { return emit(tree()[id].span, node); }
-  NodeId emit(grammar::Span origin, Node node);
+  NodeId emit(ExprId id, Node node) { return emit(tree()[id].span, node, type_of(id)); }
+  NodeId emit(grammar::Span origin, Node node, TypeId type = TypeId::any);
   NodeId simple(ExprId id, Op op, ExprId a = ExprId::none, ExprId b = ExprId::none,
                 ExprId c = ExprId::none);
   NodeId constant(ExprId id, const Value& value);
@@ -93,9 +93,10 @@ class ExpressionCompiler {
   [[nodiscard]] const Resolution& name_of(ExprId id) const {
     return meaning().names[static_cast<std::size_t>(id)];
   }
-  [[nodiscard]] TypeKind kind_of(ExprId id) const {
-    return rules_.vocabulary[meaning().types[static_cast<std::size_t>(id)]].kind;
+  [[nodiscard]] TypeId type_of(ExprId id) const {
+    return meaning().types[static_cast<std::size_t>(id)];
   }
+  [[nodiscard]] TypeKind kind_of(ExprId id) const { return rules_.vocabulary[type_of(id)].kind; }
 
   const CheckedRules& rules_;
   Program& program_;

@@ -275,6 +275,7 @@ struct Program {
 
   std::vector<Node> nodes;
   std::vector<grammar::Span> origins;  // of each node: the text it came from
+  std::vector<TypeId> types;           // of each node: its value's, as far as it is known
   std::vector<std::uint32_t> operands;
   std::vector<Value> constants;
   std::vector<std::string> names;
