@@ -115,6 +115,7 @@ Missing RelationNetworks::missing(const Read& read, bool directed,
   const auto& sets = relations_.derived()->waits;
   const auto& network = *read.network;
   const auto touches = [&](std::uint32_t end) { return end == anyone || end == party; };
+  budget_.spend(read.possible.size() / 16);
   bool of_others = !party;
   for (const auto& [from, to, waits] : read.possible) {
     const bool loose = is_loose(from) || is_loose(to);

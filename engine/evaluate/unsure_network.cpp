@@ -81,6 +81,7 @@ MeasureRange UnsureNetwork::share(std::optional<Number> (Network::*measure)() co
 }
 
 MeasureRange UnsureNetwork::degree(std::uint32_t party) const {
+  budget_.spend((sure_.size() + unsure_.size()) / 16);
   const auto count = [&](const Pairs& pairs) {
     return Number(std::ranges::count_if(
         pairs, [&](const auto& tie) { return tie.first == party || tie.second == party; }));
