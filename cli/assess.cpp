@@ -41,7 +41,7 @@ Exit assess(const AssessOptions& options, Console& console) {
   const Judged judged = judge(options.judging, recording(options), console);
   const engine::Result result = judged.result();
   const Exit exit = reached(options.threshold, result);
-  const bool to_file = !options.output.empty();
+  const bool to_file = !options.output.empty() && options.output != "-";
   const std::string text = written(result, options, console.colours.out && !to_file);
   if (to_file) {
     write_output(options.output, text);
@@ -58,7 +58,8 @@ void add_assess(Command& program) {
   auto options = std::make_shared<AssessOptions>();
   add_judging_options(command, options->judging);
   command.choice("--format", {"text", "json", "markdown"}, options->format, "How to report");
-  command.option("--output", "FILE", options->output, "Write there, whole or not at all");
+  command.option("--output", "FILE", options->output,
+                 "Write there, whole or not at all; - is standard output");
   add_threshold_options(command, options->threshold);
   command.choice("--explain", {"none", "failed", "all"}, options->explain,
                  "Which checks to prove: text none, json all");

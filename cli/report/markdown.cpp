@@ -51,7 +51,7 @@ class MarkdownReport {
   }
 
   void head() {
-    print("# {}\n\n", escaped(result_.partnership));
+    print("# {}\n\n", escaped(name_of(result_)));
     print("{} As of {}.\n\n", escaped(title_of(result_)), engine::to_string(result_.today));
     if (result_.verdict) print("**{}**\n\n", escaped(verdict_words(*result_.verdict)));
     if (result_.score) {

@@ -45,7 +45,7 @@ class TextReport {
   void heading(std::string_view title) { print("\n{}\n", style_.bold(title)); }
 
   void head() {
-    page_ += spread(result_.partnership, engine::to_string(result_.today));
+    page_ += spread(name_of(result_), engine::to_string(result_.today));
     page_ += wrapped("", title_of(result_)) + '\n';
     if (result_.verdict) page_ += wrapped("  Verdict  ", verdict_words(*result_.verdict));
     score();
@@ -132,12 +132,12 @@ class TextReport {
     }
     if (rule.because) page_ += wrapped(detail_indent, *rule.because);
     if (!rule.fault.empty()) page_ += wrapped(detail_indent, "fault: " + rule.fault);
-    if (rule.may_not_count) page_ += wrapped(detail_indent, "may not count: " + awaited(rule));
+    if (rule.may_not_count) page_ += wrapped(detail_indent, "may not count; " + awaited(rule));
   }
 
   [[nodiscard]] static std::string awaited(const engine::ResultRule& rule) {
     if (rule.missing.empty()) return "it is not known whether this applies";
-    return "waits for " + joined(rule.missing, " and ");
+    return "the rule waits for " + joined(rule.missing, " and ");
   }
 
   void items(const engine::ResultRule& rule) {

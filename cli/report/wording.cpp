@@ -96,6 +96,11 @@ std::string score_words(const engine::Bounds& bounds) {
   return fmt::format("{} to {}", low, engine::to_decimal_text(bounds.high, 2));
 }
 
+std::string_view name_of(const engine::Result& result) {
+  return result.partnership.empty() ? "(a partnership without a name)"
+                                    : std::string_view(result.partnership);
+}
+
 std::string_view no_score_words(const engine::Result& result) {
   const bool decided = std::ranges::any_of(result.rules, &engine::ResultRule::fired);
   return decided ? "nothing that counts here has a weight" : "nothing in this scorecard applies";

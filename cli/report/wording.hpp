@@ -16,6 +16,8 @@ namespace entente::cli {
                                    const engine::Result& result);
 /// `61.5` or `61.5 to 78`: at most two decimals.
 [[nodiscard]] std::string score_words(const engine::Bounds& bounds);
+/// The partnership's name, or that it has none.
+[[nodiscard]] std::string_view name_of(const engine::Result& result);
 /// Why there is no score: `nothing in this scorecard applies`.
 [[nodiscard]] std::string_view no_score_words(const engine::Result& result);
 /// `ready`, or `undecided: ready with conditions, or not ready`.

@@ -243,7 +243,7 @@ void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
   if (standing_.in_clause)
     message = quoted(name) + " is neither a fact of this pack nor bound in this clause";
   if (standing_.constant) message = quoted(name) + " is a name; a value is needed here";
-  if (state_.quiet_types) message = quoted(name) + " is not a name known here";
+  if (state_.quiet_types || state_.alone) message = quoted(name) + " is not a name known here";
   auto label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);
   if (standing_.in_clause && !near)
     label = "bind it by `for`, or by a relation that stands un-negated in `when`";
@@ -294,7 +294,8 @@ TypeId ExpressionChecker::path_on(TypeId base, const grammar::Path& path, ExprId
     return TypeId::any;
   }
   if (type.kind == TypeKind::any || type.kind == TypeKind::context) {
-    if (!any_record_has(path.field.text) && !is_property(path.field.text)) {
+    const bool of_any_type = type.kind == TypeKind::any;
+    if (of_any_type && !any_record_has(path.field.text) && !is_property(path.field.text)) {
       std::vector<std::string> known;
       for (const auto& record : state_.rules.vocabulary.records)
         for (const auto& field : record.fields) known.push_back(field.name);

@@ -220,7 +220,12 @@ bool FactDomains::add_test(NodeId test, std::vector<Value>& cuts) {
 bool FactDomains::add_constant(NodeId node, std::vector<Value>& cuts) {
   if (!is_constant(program_, node)) return false;
   Surroundings around;
-  cuts.push_back(evaluator_.evaluate({node, 0}, {}, around));
+  const Value value = evaluator_.evaluate({node, 0}, {}, around);
+  if (!value.is(Kind::list)) {
+    cuts.push_back(value);
+  } else {
+    for (const auto& item : value.list().items) cuts.push_back(item.value);
+  }
   return true;
 }
 
