@@ -94,4 +94,11 @@ Judged judge(const JudgingOptions& options, engine::Recording recording, const C
   return judged;
 }
 
+std::vector<engine::DecidingAnswer> what_decides(const Judged& judged,
+                                                 const engine::OpenQuestion& question,
+                                                 engine::Arena& arena) {
+  return engine::deciding_answers(judged.program(), *judged.facts, question.missing,
+                                  question.settled, arena);
+}
+
 }  // namespace entente::cli

@@ -1,52 +1,12 @@
 #include "engine/evaluate/coverage.hpp"
 
-#include <set>
 #include <unordered_set>
 #include <vector>
 
-#include "engine/evaluate/node_walk.hpp"
+#include "engine/evaluate/reads.hpp"
 
 namespace entente::engine {
 namespace {
-
-/// Which facts and fields expressions name.
-class Reads {
- public:
-  explicit Reads(const Program& program)
-      : program_(program), walk_(program, [this](NodeId node) { visit(node); }) {}
-
-  void add(const RuleProgram& rule) { walk_rule(rule, walk_); }
-  void add(const Unit& condition) { walk_.from(condition); }
-  [[nodiscard]] const std::set<FactId>& facts() const { return facts_; }
-  [[nodiscard]] bool field(const Declaration& declaration) const {
-    return fields_.contains(&declaration);
-  }
-
- private:
-  void visit(NodeId id) {
-    const auto& node = program_[id];
-    if (node.op == Op::fact) {
-      facts_.insert(static_cast<FactId>(node.a));
-    } else if (node.op == Op::field) {
-      fields_.insert(&program_.vocabulary[static_cast<RecordId>(node.c)].fields[node.b]);
-    } else if (node.op == Op::member || node.op == Op::member_or) {
-      add_fields_named(program_.names[node.b]);
-    } else if (node.op == Op::rule_is) {
-      add(program_.rules[node.a]);
-    }
-  }
-  /// The record is not known before it runs: a field of this name in any of them.
-  void add_fields_named(const std::string& name) {
-    for (const auto& record : program_.vocabulary.records) {
-      if (const auto field = record.field(name)) fields_.insert(&record.fields[*field]);
-    }
-  }
-
-  const Program& program_;
-  NodeWalk walk_;
-  std::set<FactId> facts_;
-  std::unordered_set<const Declaration*> fields_;
-};
 
 /// Walks from the facts that are read along the fields that are read, through references too.
 class Counter {

@@ -61,13 +61,17 @@ void assume(Outcome outcome, RuleJudgement& judgement) {
 
 }  // namespace
 
-RuleSeen JudgedRule::seen() const {
-  const bool perhaps_in_fault =
-      has(standing.possible, Outcome::fault) && !is_single(standing.possible);
+RuleSeen seen_by_rules(OutcomeSet possible, bool unknown) {
+  const bool perhaps_in_fault = has(possible, Outcome::fault) && !is_single(possible);
   RuleSeen seen;
-  seen.possible = perhaps_in_fault ? outcomes::all : standing.possible;
+  seen.possible = perhaps_in_fault ? outcomes::all : possible;
+  seen.unknown = unknown;
+  return seen;
+}
+
+RuleSeen JudgedRule::seen() const {
+  RuleSeen seen = seen_by_rules(standing.possible, standing.outcome() == Outcome::unknown);
   if (!is_single(seen.possible)) seen.missing = missing;
-  seen.unknown = standing.outcome() == Outcome::unknown;
   return seen;
 }
 
@@ -218,6 +222,8 @@ void RuleJudge::conclude(JudgedRule& judged) {
   const auto& rule = set_.program.rules[judgement.rule];
   judgement.outcome = standing.outcome();
   judgement.possible = standing.possible;
+  judgement.measured = standing.possible;
+  judgement.measured_unknown = judgement.outcome == Outcome::unknown;
   judgement.credit = standing.credit.value_or(point(0));
   judgement.counts = standing.can_count();
   judgement.may_not_count = may_not_count(standing);
