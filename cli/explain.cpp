@@ -54,6 +54,15 @@ std::string written(const engine::Page& page, const std::string& format) {
   return page_text(page);
 }
 
+/// A proof that does not stand is a fault of the program: nothing of it is shown.
+void refuse_fault(const engine::Page& page) {
+  if (!page.fault) return;
+  throw Failure(Exit::world,
+                fmt::format("this is a fault of the program, please report it: the proof of `{}` "
+                            "does not stand: {}: {}",
+                            page.name, page.fault->where, page.fault->why));
+}
+
 Exit explain(const ExplainOptions& options, Console& console) {
   const Judged judged = judge(options.judging, engine::Recording::all, console);
   engine::Arena arena;
@@ -67,6 +76,7 @@ Exit explain(const ExplainOptions& options, Console& console) {
   from.scorecard = judged.scorecard;
   from.depth = levels(options.depth, *found.target);
   engine::Page page = engine::make_page(*found.target, from);
+  refuse_fault(page);
   if (const auto question = engine::open_question(*found.target, from))
     page.decided_by = engine::in_words(what_decides(judged, *question, arena), from);
   rank(page.waits_for, judged.result());

@@ -35,6 +35,35 @@ void write_answer(JsonWriter& out, const engine::Page& page) {
   write_text_if_any(out, "standing", page.standing);
 }
 
+void write_condition(JsonWriter& out, const engine::OpenCondition& condition) {
+  out.object();
+  write_text_if_any(out, "check", condition.check);
+  out.key("text").text(condition.text);
+  write_text_if_any(out, "item", condition.item);
+  out.key("value");
+  write_value(out, condition.value);
+  write_absence(out, condition.value);
+  out.key("wanted").boolean(condition.wanted);
+  out.key("need").text(condition.need);
+  write_text_if_any(out, "fact", condition.fact);
+  write_text_if_any(out, "at", condition.at);
+  write_text_if_any(out, "rule", condition.rule);
+  out.key("missing").texts(condition.missing);
+  out.end();
+}
+
+void write_why_not(JsonWriter& out, const engine::WhyNot& open) {
+  out.object();
+  write_text_if_any(out, "item", open.item);
+  out.key("outcome").text(engine::outcome_name(open.outcome));
+  const auto write = [&](const auto& condition) { write_condition(out, condition); };
+  write_list(out, "unmet", open.unmet, write);
+  write_list(out, "waiting", open.waiting, write);
+  out.key("enough").boolean(open.enough);
+  write_text_if_any(out, "why", open.why);
+  out.end();
+}
+
 void write_points(JsonWriter& out, const engine::PointsRow& row) {
   out.object();
   out.key("id").text(row.id);
@@ -63,6 +92,7 @@ std::string page_json(const engine::Page& page) {
   out.key("notes").texts(page.notes);
   write_list(out, "why", page.why, [&](const auto& proof) { write_explanation(out, proof); });
   if (page.more > 0) out.key("more").number(page.more);
+  write_list(out, "why_not", page.why_not, [&](const auto& open) { write_why_not(out, open); });
   write_list(out, "points", page.points, [&](const auto& row) { write_points(out, row); });
   write_list(out, "waits_for", page.waits_for, [&](const auto& one) { write_missing(out, one); });
   write_list(out, "decided_by", page.decided_by, [&](const engine::PageAnswer& answer) {

@@ -28,6 +28,22 @@ std::string why(const engine::Page& page) {
   return text;
 }
 
+std::string why_not(const engine::Page& page) {
+  std::string text;
+  const auto add = [&](const engine::OpenCondition& condition, engine::Outcome sign) {
+    const std::string item = condition.item.empty() ? "" : condition.item + ": ";
+    text += fmt::format("- {} {}: {}\n", mark(sign), markdown_escaped(item + condition.text),
+                        markdown_escaped(condition.need));
+  };
+  for (const engine::WhyNot& open : page.why_not) {
+    if (!open.item.empty()) text += fmt::format("\n{}\n\n", markdown_escaped(open.item));
+    for (const auto& condition : open.unmet) add(condition, engine::Outcome::not_met);
+    for (const auto& condition : open.waiting) add(condition, engine::Outcome::unknown);
+    if (!open.why.empty()) text += fmt::format("\n{}\n", markdown_escaped(open.why));
+  }
+  return text;
+}
+
 std::string points(const engine::Page& page) {
   if (page.points.empty()) return {};
   std::string text = "| | weight | worth | got | lost |\n|---|---:|---:|---:|---:|\n";
@@ -64,6 +80,7 @@ std::string page_markdown(const engine::Page& page) {
                       markdown_escaped(answer_words(page)));
   for (const std::string& line : page.about) text += '\n' + markdown_escaped(line) + '\n';
   text += part(page.kind == "fact" ? "What is known" : "Why", why(page));
+  text += part("What it would take", why_not(page));
   text += part("Where the points come from", points(page));
   text += part("What it waits for", waits(page));
   std::string lines;

@@ -56,6 +56,27 @@ std::string why_text(const engine::Page& page) {
   return text;
 }
 
+/// A condition that does not hold, or is not known, and what it would take.
+std::string condition_text(const engine::OpenCondition& condition, std::string_view sign) {
+  const std::string item = condition.item.empty() ? "" : condition.item + ": ";
+  std::string text = wrapped(fmt::format("  {} ", sign), item + condition.text);
+  const std::string place = condition.at.empty() ? "" : fmt::format("  ({})", condition.at);
+  return text + wrapped("      ", condition.need + place);
+}
+
+std::string why_not_text(const engine::Page& page) {
+  std::string text;
+  for (const engine::WhyNot& open : page.why_not) {
+    if (!open.item.empty()) text += wrapped("  ", open.item);
+    for (const auto& condition : open.unmet)
+      text += condition_text(condition, mark(engine::Outcome::not_met));
+    for (const auto& condition : open.waiting)
+      text += condition_text(condition, mark(engine::Outcome::unknown));
+    if (!open.why.empty()) text += wrapped("  ", open.why);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string answer_words(const engine::Page& page) {
@@ -101,6 +122,7 @@ std::string page_text(const engine::Page& page) {
   text += spread(page.name, answer_words(page));
   for (const std::string& line : page.about) text += wrapped("", line);
   text += section(page.kind == "fact" ? "WHAT IS KNOWN" : "WHY", why_text(page));
+  text += section("WHAT IT WOULD TAKE", why_not_text(page));
   text += points_text(page);
   std::string part;
   for (const engine::ResultMissing& missing : page.waits_for) part += missing_text(missing);

@@ -56,12 +56,11 @@ class TraceWriter {
     text_ += '\n';
   }
 
-  /// A literal is its own value; a step that stands at the text of the one around it adds nothing.
+  /// Left out: a literal, the item in hand (its heading names it), and what a `not` that stands in
+  /// no word of its own negates.
   void step(const engine::Trace& trace, std::size_t level) {
-    if (trace.node == engine::NodeId::none) return;
-    const engine::Node& node = from_.program[trace.node];
-    if (node.op == engine::Op::constant && level > 1) return;
-    const auto origin = from_.program.origins[static_cast<std::size_t>(trace.node)];
+    if (trace.node == engine::NodeId::none || is_plain(trace)) return;
+    const auto origin = origin_of(trace);
     std::string item;
     if (trace.per_item)
       item = engine::item_in_words(trace.item, from_.program.vocabulary, from_.facts) + ": ";
@@ -70,9 +69,23 @@ class TraceWriter {
         fmt::format("{}{}  {}{}: {}", std::string(2 * level, ' '), from_.sources.place(origin),
                     item, engine::source_text(from_.sources, origin), engine::in_words(value)));
     text_ += '\n';
-    for (const engine::Trace& part : trace.children) step(part, level + 1);
-    if (trace.left_out > 0)
-      text_ += fmt::format("{}and {} more\n", std::string(2 * level + 2, ' '), trace.left_out);
+    const engine::Trace* inner = &trace;
+    while (inner->children.size() == 1 && !inner->children.front().per_item &&
+           origin_of(inner->children.front()) == origin)
+      inner = &inner->children.front();
+    for (const engine::Trace& part : inner->children) step(part, level + 1);
+    if (inner->left_out > 0)
+      text_ += fmt::format("{}and {} more\n", std::string(2 * level + 2, ' '), inner->left_out);
+  }
+
+  [[nodiscard]] bool is_plain(const engine::Trace& trace) const {
+    const engine::Op op = from_.program[trace.node].op;
+    return op == engine::Op::constant ||
+           (op == engine::Op::local && trace.value.is(engine::Kind::record));
+  }
+
+  [[nodiscard]] grammar::Span origin_of(const engine::Trace& trace) const {
+    return from_.program.origins[static_cast<std::size_t>(trace.node)];
   }
 
   const engine::RuleProgram& rule_;

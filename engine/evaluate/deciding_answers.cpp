@@ -58,11 +58,13 @@ class Trial {
         facts_(facts),
         settled_(settled),
         budget_({}),
+        arena_(arena),
         evaluator_(program, facts, arena, budget_),
         domains_(program, facts, evaluator_, arena) {}
 
   void try_fact(PathId path, std::vector<DecidingAnswer>& answers) {
-    const auto values = domains_.of(path);
+    auto values = domains_.of(path);
+    if (!values) values = none_or_else(path);
     if (!values || values->empty() || tried_ + values->size() > case_budget) return;
     tried_ += values->size();
     SupposedFacts supposed(program_.vocabulary, facts_, {path});
@@ -73,6 +75,17 @@ class Trial {
   }
 
  private:
+  /// Of what no finite set of values stands for: that there is none, or that there is something.
+  std::optional<std::vector<Value>> none_or_else(PathId path) {
+    const auto* declaration = facts_[path].declaration;
+    if (declaration == nullptr || !program_.vocabulary[declaration->type].or_none)
+      return std::nullopt;
+    const auto missing = unknown_fact(program_.vocabulary, declaration->type, path, arena_);
+    Unknown something = missing.unknown();
+    something.can_be = something.can_be - kinds::none;
+    return std::vector{Value::null(NullReason::none), make_unknown(something, arena_)};
+  }
+
   std::optional<std::string> judge(SupposedFacts& supposed, PathId path, const Value& value) {
     if (budget_.exhausted()) return std::nullopt;
     supposed.suppose({{path, value}});
@@ -91,7 +104,7 @@ class Trial {
     const auto& type = program_.vocabulary[facts_[path].declaration->type];
     const bool in_order = type.kind == TypeKind::number || type.kind == TypeKind::date;
     std::size_t singles = 0;
-    if (in_order) {
+    if (in_order && !values.back().is_unknown()) {
       singles = values.size() - (type.or_none ? 1 : 0);  // none comes last
       Stretches(type, values, decided).add_to(answers, path, singles);
     }
@@ -115,6 +128,7 @@ class Trial {
   const FactBase& facts_;
   const Settled& settled_;
   Budget budget_;
+  Arena& arena_;
   ExpressionEvaluator evaluator_;
   FactDomains domains_;
   std::size_t tried_ = 0;

@@ -1,7 +1,7 @@
 // Which single answers would decide what is not known: each missing fact is supposed to have each
-// value that it can have, and all is judged again, within a budget. Facts of which no finite set of
-// values stands for all (lists, texts) are not tried; an answer that decides only together with
-// another is not among these.
+// value that it can have, and all is judged again, within a budget. Of facts of which no finite set
+// of values stands for all (lists, texts) it is tried whether there is any; an answer that decides
+// only together with another is not among these.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,7 @@ struct DecidingAnswer {
   };
 
   PathId fact = PathId::none;
-  std::vector<Value> values;  // single ones; empty: a stretch
+  std::vector<Value> values;  // single ones, an unknown: anything but none; empty: a stretch
   std::optional<End> low;     // of a stretch; none: from the lowest there is
   std::optional<End> high;
   std::string settles;  // how it is decided then

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/evaluate/builtin_functions.hpp"
+#include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/evaluate_expression.hpp"
 #include "engine/evaluate/function_data.hpp"
 #include "engine/evaluate/list_view.hpp"

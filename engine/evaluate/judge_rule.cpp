@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/fill_template.hpp"
 #include "engine/evaluate/missing_paths.hpp"
 
@@ -84,7 +85,7 @@ std::vector<PathId> RuleJudge::reported(std::span<const PathId> missing) {
 }
 
 Value RuleJudge::value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace) {
-  if (trace == nullptr) return set_.evaluator.evaluate(unit, locals, set_.around);
+  if (!is_recorded(trace)) return set_.evaluator.evaluate(unit, locals, set_.around);
   *trace = std::make_shared<Trace>();
   return set_.evaluator.evaluate(unit, locals, set_.around, trace->get());
 }

@@ -100,12 +100,16 @@ void StepRecorder::add_part(RuleSteps& steps, RuleSteps::Part::Kind kind, std::u
 
 // ---------------------------------------------------------------- relations
 
-const DerivedRelations& StepRecorder::relations(std::uint32_t relation) {
+const std::shared_ptr<const DerivedRelations>& StepRecorder::derived(std::uint32_t relation) {
   const auto& judged = evaluation_.relations;
-  if (judged && judged->extensions[relation].evaluated) return *judged;
+  if (judged && judged->extensions[relation].evaluated) return judged;
   (void)evaluator_.holds(relation, {}, *around_);
   own_ = evaluator_.relations();
-  return *own_;
+  return own_;
+}
+
+Value StepRecorder::holds(std::uint32_t relation, std::span<const Value> items) {
+  return evaluator_.holds(relation, items, *around_);
 }
 
 namespace {
@@ -187,10 +191,12 @@ DerivationSteps StepRecorder::derivation(std::uint32_t relation, std::uint32_t r
     const auto list = evaluator_.evaluate(clause.lists[item.list].unit, match.locals(), *around_);
     steps.items.push_back(match.item(item, list, made.parents[clause.atoms.size() + i]));
   }
+  const auto locals = match.locals();
+  steps.locals.assign(locals.begin(), locals.end());
   for (const auto& argument : clause.arguments)
-    steps.arguments.push_back(expression(argument.value, match.locals()));
+    steps.arguments.push_back(expression(argument.value, steps.locals));
   for (const auto& condition : clause.conditions)
-    steps.conditions.push_back(expression(condition.unit, match.locals()));
+    steps.conditions.push_back(expression(condition.unit, steps.locals));
   return steps;
 }
 

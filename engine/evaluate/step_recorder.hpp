@@ -18,6 +18,7 @@ struct DerivationSteps {
   std::uint32_t clause = 0;             // index of Program::clauses
   std::span<const std::uint32_t> rows;  // of the relation of each atom
   std::vector<Value> items;             // of each `for`; a null where it cannot be told
+  std::vector<Value> locals;            // its variables
   std::vector<Trace> arguments;         // as ClauseProgram::arguments
   std::vector<Trace> conditions;        // as ClauseProgram::conditions
 };
@@ -47,7 +48,12 @@ class StepRecorder {
 
   /// Those of the evaluation where it asked for this relation; else it is derived now. A row below
   /// belongs to these.
-  [[nodiscard]] const DerivedRelations& relations(std::uint32_t relation);
+  [[nodiscard]] const std::shared_ptr<const DerivedRelations>& derived(std::uint32_t relation);
+  [[nodiscard]] const DerivedRelations& relations(std::uint32_t relation) {
+    return *derived(relation);
+  }
+  /// Whether these items are a tuple of it: yes, no or unknown.
+  [[nodiscard]] Value holds(std::uint32_t relation, std::span<const Value> items);
   [[nodiscard]] DerivationSteps derivation(std::uint32_t relation, std::uint32_t row);
 
  private:

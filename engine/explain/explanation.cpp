@@ -19,8 +19,9 @@ std::string item_name(const RuleProgram& rule, const ItemJudgement& item,
 
 void cut_below(Explanation& proof, std::size_t depth) {
   if (depth == 0) {
-    proof.cut = proof.cut || !proof.because.empty();
+    proof.cut = proof.cut || !proof.because.empty() || proof.more > 0;
     proof.because.clear();
+    proof.more = 0;
     return;
   }
   for (Explanation& reason : proof.because) cut_below(reason, depth - 1);

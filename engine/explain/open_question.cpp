@@ -74,15 +74,9 @@ class Questioner {
       items.push_back(*item);
     }
     if (items.empty()) return std::nullopt;
-    const auto& derived = from_.recorder->relations(target.relation);
-    const auto& extension = derived.extensions[target.relation];
-    std::vector<PathId> missing;
-    for (const WaitId waits : extension.waits) {
-      missing.insert(missing.end(), derived.waits[waits].begin(), derived.waits[waits].end());
-    }
-    std::ranges::sort(missing);
-    const auto again = std::ranges::unique(missing);
-    missing.erase(again.begin(), again.end());
+    const Value holds = from_.recorder->holds(target.relation, items);
+    if (!holds.is_unknown()) return std::nullopt;
+    const auto missing = holds.unknown().missing;
     const auto settled = [relation = target.relation, items](
                              const JudgedAll& all, const FactBase&,
                              ExpressionEvaluator& evaluator) -> std::optional<std::string> {
@@ -91,7 +85,7 @@ class Questioner {
       if (value.is_unknown()) return std::nullopt;
       return value.is_true() ? "yes" : "no";
     };
-    return OpenQuestion{std::move(missing), settled};
+    return OpenQuestion{{missing.begin(), missing.end()}, settled};
   }
 
   std::optional<OpenQuestion> operator()(const VerdictTarget&) const {
@@ -149,7 +143,8 @@ std::vector<PageAnswer> in_words(const std::vector<DecidingAnswer>& answers,
     std::string words;
     for (const Value& value : answer.values) {
       if (!words.empty()) words += " or ";
-      words += in_words(plain(value, from.program.vocabulary, from.facts));
+      words += value.is_unknown() ? "any but none"
+                                  : in_words(plain(value, from.program.vocabulary, from.facts));
     }
     if (answer.values.empty()) words = stretch_in_words(answer, from);
     said.push_back({from.facts[from.facts.outermost(answer.fact)].text, words, answer.settles});

@@ -35,7 +35,7 @@ std::string shelf_life(const PathInfo& info) {
 class PageMaker {
  public:
   explicit PageMaker(const ProofSources& from)
-      : from_(from), program_(from.program), evaluation_(*from.evaluation) {}
+      : from_(from), program_(from.program), evaluation_(*from.evaluation), prover_(from) {}
 
   Page operator()(const RuleTarget& target) {
     const RuleProgram& rule = program_.rules[target.rule];
@@ -49,11 +49,13 @@ class PageMaker {
     add_notes(rule, judged);
     Explanation whole;
     prover().add_judged(whole, target.rule, Prover::Shown::all, 0);
+    page_.why_not = why_not(judged, evaluation_, from_);
     page_.why = std::move(whole.because);
     page_.more = whole.more;
     add_waits(judged.missing);
     page_.actions = actions_of(from_, judged);
     page_.sources = rule.sources;
+    prover_.use(target.rule);
     return finished();
   }
 
@@ -75,6 +77,13 @@ class PageMaker {
       add_check_of_item(rule, item, check, judged);
     }
     if (page_.why.empty()) page_.notes.emplace_back("It was not judged: the rule does not apply.");
+    prover_.use(target.rule);
+    for (WhyNot& open : why_not(evaluation_.rules[target.rule], evaluation_, from_)) {
+      const auto of_others = [&](const OpenCondition& one) { return one.check != check.label; };
+      std::erase_if(open.unmet, of_others);
+      std::erase_if(open.waiting, of_others);
+      if (!open.unmet.empty() || !open.waiting.empty()) page_.why_not.push_back(std::move(open));
+    }
     add_waits(missing);
     return finished();
   }
@@ -112,7 +121,9 @@ class PageMaker {
     page_.about = {"written at " + from_.sources.place(target.span)};
     const Trace trace = from_.recorder->expression(target.body, target.arguments);
     Explanation proof = prover().trace(trace);
+    page_.fault = check_proof(trace, {from_, evaluation_}, target.arguments).fault;
     page_.value = proof.value;
+    if (trace.value.is(Kind::list)) note_unsure(trace.value.list());
     if (target.inference) {
       page_.why = std::move(proof.because);
       page_.more = proof.more;
@@ -222,13 +233,49 @@ class PageMaker {
     for (const PointsRow& row : points_of(from_, std::nullopt))
       if (!row.outcome) page_.points.push_back(row);
     if (!is_decided()) add_waits(judged.missing);
+    if (target.verdict && judged.score && page_.standing != "certain")
+      page_.why_not.push_back(why_not(judged, *target.verdict, evaluation_, from_));
     return finished();
   }
 
  private:
-  [[nodiscard]] Prover prover() const { return Prover(from_); }
+  Prover& prover() {
+    prover_.begin_proof();
+    return prover_;
+  }
+
+  /// The first proof that does not stand.
+  std::optional<ProofFault> replayed() {
+    const ReplaySources sources{from_, evaluation_};
+    for (const auto rule : prover_.used().rules)
+      if (auto fault = check_proof(evaluation_.rules[rule], sources).fault) return fault;
+    if (page_.kind == "verdict") {
+      const auto& card = evaluation_.scorecards[from_.scorecard];
+      if (auto fault = check_proof(card, {from_, evaluation_, &card}).fault) return fault;
+    }
+    for (const auto& [relation, row] : prover_.used().tuples)
+      if (auto fault = replayed(relation, row)) return fault;
+    return page_.fault;
+  }
+
+  /// A tuple with all below it, and the conditions of its clause.
+  std::optional<ProofFault> replayed(std::uint32_t relation, std::uint32_t row) {
+    Evaluation as_derived;
+    as_derived.rules = evaluation_.rules;
+    as_derived.scorecards = evaluation_.scorecards;
+    as_derived.relations = from_.recorder->derived(relation);
+    const ReplaySources sources{from_, as_derived};
+    if (auto fault = check_tuple(relation, row, sources).fault) return fault;
+    const auto steps = from_.recorder->derivation(relation, row);
+    for (const auto* traces : {&steps.arguments, &steps.conditions}) {
+      for (const Trace& trace : *traces)
+        if (auto fault = check_proof(trace, sources, steps.locals).fault) return fault;
+    }
+    return std::nullopt;
+  }
 
   Page finished() {
+    page_.fault = replayed();
     for (Explanation& proof : page_.why) cut_below(proof, from_.depth == 0 ? 0 : from_.depth - 1);
     return std::move(page_);
   }
@@ -329,6 +376,21 @@ class PageMaker {
     return nullptr;
   }
 
+  void note_unsure(const ListData& list) {
+    std::string unsure;
+    for (const ListItem& item : list.items) {
+      if (item.perhaps == nullptr) continue;
+      if (!unsure.empty()) unsure += ", ";
+      unsure += item_in_words(item.value, program_.vocabulary, from_.facts);
+      add_waits({item.perhaps->missing.begin(), item.perhaps->missing.end()});
+    }
+    if (!unsure.empty())
+      page_.notes.push_back("It is not known whether these are in it: " + unsure);
+    if (list.tail == nullptr) return;
+    page_.notes.emplace_back("There may be more in it.");
+    add_waits({list.tail->missing.begin(), list.tail->missing.end()});
+  }
+
   // -------------------------------------------------------------- relations
 
   [[nodiscard]] std::string name_of(const RelationTarget& target) const {
@@ -396,6 +458,7 @@ class PageMaker {
   const ProofSources& from_;
   const Program& program_;
   const Evaluation& evaluation_;
+  Prover prover_;
   Page page_;
 };
 

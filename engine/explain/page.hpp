@@ -10,7 +10,9 @@
 
 #include "engine/evaluate/deciding_answers.hpp"
 #include "engine/explain/explanation.hpp"
+#include "engine/explain/proof_checker.hpp"
 #include "engine/explain/target.hpp"
+#include "engine/explain/why_not.hpp"
 #include "engine/result.hpp"
 
 namespace entente::engine {
@@ -56,16 +58,20 @@ struct Page {
   std::vector<std::string> notes;  // what to know before the proof
   std::vector<Explanation> why;
   std::size_t more = 0;  // of `why`: left out
+  std::vector<WhyNot> why_not;
   std::vector<PointsRow> points;
   std::vector<ResultMissing> waits_for;
   std::vector<PageAnswer> decided_by;
   std::vector<ResultAction> actions;
   std::vector<PageReader> read_by;
   std::vector<std::string> sources;
+
+  /// Set: a proof on it did not stand when it was replayed. The page is not to be shown.
+  std::optional<ProofFault> fault;
 };
 
 /// `from` with the evaluation, its recorder and the scorecard set, all recorded. Shows as many
-/// levels as `from.depth` says.
+/// levels as `from.depth` says. Every proof on it was replayed by the independent checker.
 [[nodiscard]] Page make_page(const Target& target, const ProofSources& from);
 
 /// What single answers may decide; none when it is known, or not a thing that answers decide.

@@ -4,13 +4,21 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/evaluate/step_recorder.hpp"
 #include "engine/explain/explanation.hpp"
 
 namespace entente::engine {
+
+/// What proofs were told from beside the trace in hand: to be replayed before they are shown.
+struct ProofsUsed {
+  std::set<std::uint32_t> rules;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> tuples;  // relation, row
+};
 
 class Prover {
  public:
@@ -29,6 +37,10 @@ class Prover {
   [[nodiscard]] Explanation tuple(std::uint32_t relation, std::uint32_t row, std::size_t depth = 0);
 
   void add_fact(Explanation& proof, PathId path) const;
+  /// What follows is a proof of its own, with a size of its own.
+  void begin_proof() { nodes_ = 0; }
+  void use(std::uint32_t rule) { used_.rules.insert(rule); }
+  [[nodiscard]] const ProofsUsed& used() const { return used_; }
 
  private:
   [[nodiscard]] Explanation begun(const Trace& trace) const;
@@ -70,7 +82,8 @@ class Prover {
   static constexpr std::size_t items_shown = 3;
 
   const ProofSources& from_;
-  std::size_t nodes_ = 0;
+  ProofsUsed used_;
+  std::size_t nodes_ = 0;  // of the proof in hand
 };
 
 }  // namespace entente::engine

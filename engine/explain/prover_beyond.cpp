@@ -45,6 +45,19 @@ bool part_decides(Outcome whole, Outcome part) {
   return short_of_met(whole) == short_of_met(part);
 }
 
+/// An item of a list of which a field is shown below needs no line of its own.
+void drop_told_items(Explanation& proof, std::size_t first, std::size_t last) {
+  const auto is_told = [&](const Explanation& item) {
+    return !item.fact.empty() && std::ranges::any_of(proof.because, [&](const Explanation& other) {
+      return other.fact.size() > item.fact.size() && other.fact.starts_with(item.fact);
+    });
+  };
+  for (std::size_t i = last; i-- > first;) {
+    if (is_told(proof.because[i]))
+      proof.because.erase(proof.because.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
 }  // namespace
 
 void Prover::add_beyond(Explanation& proof, const Trace& trace, std::size_t depth) {
@@ -59,6 +72,7 @@ void Prover::add_beyond(Explanation& proof, const Trace& trace, std::size_t dept
 
 Explanation Prover::rule(std::uint32_t index, std::size_t depth) {
   ++nodes_;
+  used_.rules.insert(index);
   const RuleProgram& rule = from_.program.rules[index];
   const RuleJudgement& judged = from_.evaluation->rules[index];
   Explanation proof = named(rule.title + " (" + rule.id + ')', judged.outcome);
@@ -181,6 +195,7 @@ void Prover::add_tuples(Explanation& proof, const Trace& trace, std::size_t dept
 
 Explanation Prover::tuple(std::uint32_t relation, std::uint32_t row, std::size_t depth) {
   ++nodes_;
+  used_.tuples.insert({relation, row});
   const DerivedRelations& derived = from_.recorder->relations(relation);
   const Extension& extension = derived.extensions[relation];
   Explanation proof;
@@ -209,10 +224,12 @@ Explanation Prover::tuple(std::uint32_t relation, std::uint32_t row, std::size_t
       add_fact(item, steps.items[i].record().path);
     proof.because.push_back(std::move(item));
   }
+  const std::size_t items = proof.because.size();
   for (const auto* traces : {&steps.arguments, &steps.conditions}) {
     for (const Trace& step : *traces)
       if (!is_literal(step) && !is_variable(step)) add(proof, step, depth);
   }
+  drop_told_items(proof, items - about.items.size(), items);
   return proof;
 }
 

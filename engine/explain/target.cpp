@@ -76,7 +76,7 @@ class Finder {
       if (why_.empty()) why_ = fmt::format("there is no {} `{}`", kind.word, name);
       return {std::nullopt, why_ + grammar::suggestion(name, names(name))};
     }
-    return {std::nullopt, fmt::format("`{}` is nothing that can be explained here{}", text,
+    return {std::nullopt, fmt::format("there is no `{}` to explain{}", text,
                                       grammar::suggestion(text, names(text)))};
   }
 

@@ -115,7 +115,9 @@ class StratumRun {
       if (is_settled(row)) continue;
       if (std::ranges::find(tuple, any_term) != tuple.end()) loose.push_back(possible.size());
       possible.add(tuple.data());
-      derived.add(extension.possible_derived.clause(row), extension.possible_derived.parents(row));
+      if constexpr (keeps_derivations)
+        derived.add(extension.possible_derived.clause(row),
+                    extension.possible_derived.parents(row));
       waits.push_back(extension.waits[row]);
     }
     extension.possible = std::move(possible);

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/relations/tuple_index.hpp"
 #include "engine/evaluate/relations/wait_sets.hpp"
 
@@ -29,6 +30,7 @@ class Derivations {
 
   [[nodiscard]] std::size_t width() const { return width_; }
   void add(std::uint32_t clause, std::span<const std::uint32_t> parents) {
+    if constexpr (!keeps_derivations) return;
     clauses_.push_back(clause);
     parents_.insert(parents_.end(), parents.begin(), parents.end());
     parents_.resize(clauses_.size() * width_);
