@@ -9,6 +9,7 @@
 #include "cli/judging.hpp"
 #include "cli/report/page.hpp"
 #include "cli/report/wording.hpp"
+#include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/step_recorder.hpp"
 
 namespace entente::cli {
@@ -64,6 +65,8 @@ void refuse_fault(const engine::Page& page) {
 }
 
 Exit explain(const ExplainOptions& options, Console& console) {
+  if (!engine::keeps_derivations)
+    throw Failure(Exit::wrong_use, "this build keeps no derivations, so it can explain nothing");
   const Judged judged = judge(options.judging, engine::Recording::all, console);
   engine::Arena arena;
   const engine::FoundTarget found =

@@ -31,9 +31,9 @@ std::string why(const engine::Page& page) {
 std::string why_not(const engine::Page& page) {
   std::string text;
   const auto add = [&](const engine::OpenCondition& condition, engine::Outcome sign) {
-    const std::string item = condition.item.empty() ? "" : condition.item + ": ";
-    text += fmt::format("- {} {}: {}\n", mark(sign), markdown_escaped(item + condition.text),
-                        markdown_escaped(condition.need));
+    std::string what = condition.item.empty() ? "" : condition.item + ": ";
+    if (condition.rule.empty()) what += condition.text + ": ";
+    text += fmt::format("- {} {}\n", mark(sign), markdown_escaped(what + condition.need));
   };
   for (const engine::WhyNot& open : page.why_not) {
     if (!open.item.empty()) text += fmt::format("\n{}\n\n", markdown_escaped(open.item));

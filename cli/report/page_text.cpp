@@ -57,22 +57,25 @@ std::string why_text(const engine::Page& page) {
 }
 
 /// A condition that does not hold, or is not known, and what it would take.
-std::string condition_text(const engine::OpenCondition& condition, std::string_view sign) {
-  const std::string item = condition.item.empty() ? "" : condition.item + ": ";
-  std::string text = wrapped(fmt::format("  {} ", sign), item + condition.text);
+std::string condition_text(const engine::OpenCondition& condition, engine::Outcome outcome,
+                           const std::string& indent) {
+  const std::string sign = indent + std::string(mark(outcome)) + ' ';
   const std::string place = condition.at.empty() ? "" : fmt::format("  ({})", condition.at);
-  return text + wrapped("      ", condition.need + place);
+  if (!condition.rule.empty()) return wrapped(sign, condition.need);
+  const std::string item = condition.item.empty() ? "" : condition.item + ": ";
+  return wrapped(sign, item + condition.text) + wrapped(indent + "    ", condition.need + place);
 }
 
 std::string why_not_text(const engine::Page& page) {
   std::string text;
   for (const engine::WhyNot& open : page.why_not) {
     if (!open.item.empty()) text += wrapped("  ", open.item);
+    const std::string indent(open.item.empty() ? 2 : 4, ' ');
     for (const auto& condition : open.unmet)
-      text += condition_text(condition, mark(engine::Outcome::not_met));
+      text += condition_text(condition, engine::Outcome::not_met, indent);
     for (const auto& condition : open.waiting)
-      text += condition_text(condition, mark(engine::Outcome::unknown));
-    if (!open.why.empty()) text += wrapped("  ", open.why);
+      text += condition_text(condition, engine::Outcome::unknown, indent);
+    if (!open.why.empty()) text += wrapped(indent, open.why);
   }
   return text;
 }

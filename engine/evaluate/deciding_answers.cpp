@@ -92,6 +92,7 @@ class Trial {
     const auto bytes_before = budget_.bytes_taken();
     Arena arena;
     ExpressionEvaluator evaluator(program_, supposed.facts(), arena, budget_);
+    evaluator.leave_derivations_out();
     const auto all =
         judge_all(program_, supposed.facts(), evaluator, arena, {Recording::none, false, nullptr});
     auto decided = settled_(all, supposed.facts(), evaluator);

@@ -14,6 +14,7 @@ Evaluation evaluate(const Program& program, const FactBase& facts, const Evaluat
   evaluation.arena = std::make_unique<Arena>();
   Budget budget(options.limits);
   ExpressionEvaluator evaluator(program, facts, *evaluation.arena, budget);
+  if (options.record == Recording::none) evaluator.leave_derivations_out();
   const Recording record = keeps_derivations ? options.record : Recording::none;
   auto all = judge_all(program, facts, evaluator, *evaluation.arena, {record, true, {}});
   evaluation.relations = evaluator.relations();

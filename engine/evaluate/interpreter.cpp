@@ -517,6 +517,8 @@ ExpressionEvaluator::ExpressionEvaluator(const Program& program, const FactBase&
 ExpressionEvaluator::ExpressionEvaluator(ExpressionEvaluator&&) noexcept = default;
 ExpressionEvaluator::~ExpressionEvaluator() = default;
 
+void ExpressionEvaluator::leave_derivations_out() { interpreter_->leave_derivations_out(); }
+
 Value ExpressionEvaluator::evaluate(const Unit& unit, std::span<const Value> locals,
                                     Surroundings& around, Trace* trace) {
   return interpreter_->run(unit, locals, around, trace);

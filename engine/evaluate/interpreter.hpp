@@ -43,6 +43,9 @@ class Interpreter final : public FunctionCaller {
   Value call(const FunctionData& function, std::span<const Value> arguments) override;
   [[nodiscard]] const Bench& bench() const override { return bench_; }
 
+  void leave_derivations_out() {
+    if (relations_) relations_->leave_derivations_out();
+  }
   [[nodiscard]] const Relations* relations() const { return relations_.get(); }
   [[nodiscard]] const std::vector<std::pair<grammar::Span, std::string>>& remarks() const {
     return remarks_;

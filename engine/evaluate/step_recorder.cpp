@@ -102,7 +102,7 @@ void StepRecorder::add_part(RuleSteps& steps, RuleSteps::Part::Kind kind, std::u
 
 const std::shared_ptr<const DerivedRelations>& StepRecorder::derived(std::uint32_t relation) {
   const auto& judged = evaluation_.relations;
-  if (judged && judged->extensions[relation].evaluated) return judged;
+  if (judged && judged->with_derivations && judged->extensions[relation].evaluated) return judged;
   (void)evaluator_.holds(relation, {}, *around_);
   own_ = evaluator_.relations();
   return own_;
