@@ -36,7 +36,8 @@ std::string why_not(const engine::Page& page) {
     text += fmt::format("- {} {}\n", mark(sign), markdown_escaped(what + condition.need));
   };
   for (const engine::WhyNot& open : page.why_not) {
-    if (!open.item.empty()) text += fmt::format("\n{}\n\n", markdown_escaped(open.item));
+    if (!open.item.empty())
+      text += fmt::format("{}{}\n\n", text.empty() ? "" : "\n", markdown_escaped(open.item));
     for (const auto& condition : open.unmet) add(condition, engine::Outcome::not_met);
     for (const auto& condition : open.waiting) add(condition, engine::Outcome::unknown);
     if (!open.why.empty()) text += fmt::format("\n{}\n", markdown_escaped(open.why));
@@ -86,7 +87,7 @@ std::string page_markdown(const engine::Page& page) {
   std::string lines;
   for (const engine::PageAnswer& answer : page.decided_by)
     lines +=
-        fmt::format("- {}\n", markdown_escaped(fmt::format("{}: {} settles it: {}", answer.fact,
+        fmt::format("- {}\n", markdown_escaped(fmt::format("{} = {} settles it: {}", answer.fact,
                                                            answer.answer, answer.settles)));
   text += part("Which answer would settle it", std::exchange(lines, {}));
   for (const engine::ResultAction& action : page.actions) {

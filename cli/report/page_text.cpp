@@ -132,7 +132,7 @@ std::string page_text(const engine::Page& page) {
   text += section("WHAT IT WAITS FOR", std::exchange(part, {}));
   for (const engine::PageAnswer& answer : page.decided_by)
     part += wrapped(
-        "  ", fmt::format("{}: {} settles it: {}", answer.fact, answer.answer, answer.settles));
+        "  ", fmt::format("{} = {} settles it: {}", answer.fact, answer.answer, answer.settles));
   text += section("WHICH ANSWER WOULD SETTLE IT", std::exchange(part, {}));
   for (const engine::ResultAction& action : page.actions) {
     const std::string effort =

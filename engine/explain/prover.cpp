@@ -63,7 +63,7 @@ bool item_decides(const Node& node, const Value& whole, const Value& item) {
 bool side_decides(Op op, const Value& whole, const Value& side) {
   if (whole.is_unknown()) return side.is_unknown();
   if (whole.is_null(NullReason::error)) return side.is_null(NullReason::error);
-  if (op == Op::and_ && !whole.is_true()) return !holds(side);
+  if (op == Op::and_ && !whole.is_true()) return !holds(side) && !side.is_unknown();
   if (op == Op::or_ && whole.is_true()) return holds(side);
   return true;
 }

@@ -69,7 +69,8 @@ class Prover {
                   Shown shown, std::size_t depth);
   [[nodiscard]] std::string name_of(std::uint32_t relation, std::span<const TermId> tuple) const;
 
-  [[nodiscard]] std::size_t limit() const { return std::min(deepest, from_.depth); }
+  /// A little more than asked for, so that what is cut off is known to go on.
+  [[nodiscard]] std::size_t limit() const { return std::min(deepest, from_.depth + 2); }
   /// Else what comes is counted as left out.
   [[nodiscard]] bool room_for_more(Explanation& proof) const {
     if (nodes_ < most_nodes) return true;
