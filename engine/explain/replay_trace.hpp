@@ -77,6 +77,8 @@ class TraceReplay {
   Step range(const Node& node, const Trace& trace, Children& children);
   Step field(const Node& node, const Trace& trace, Children& children);
   [[nodiscard]] std::optional<Value> field_of(const Value& base, const Node& node) const;
+  [[nodiscard]] std::optional<Value> field_of_unknown(const Unknown& base, TypeId type) const;
+  [[nodiscard]] std::optional<Value> fields_of(const ListData& list, const Node& node) const;
   void path_of_field(const Trace& trace, const Value& base, std::string_view name) const;
   Step member_or(const Node& node, const Trace& trace, Children& children, Frame& frame);
 

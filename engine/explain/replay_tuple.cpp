@@ -83,20 +83,25 @@ class TupleReplay {
     const bool sure = own.is_sure(row.second);
     terms_.assign(clause.slots.size(), unbound);
     locals_.assign(clause.variables, std::nullopt);
+    open_ = false;
     auto below = bind_atoms(clause, derivation.parents, sure);
     if (sure) check_height(row, below);
-    for (std::size_t i = 0; i < clause.items.size(); ++i)
-      bind_item(clause, clause.items[i], derivation.parents[clause.atoms.size() + i], sure);
+    for (const bool fixed : {true, false})  // a list that reads variables comes after these
+      for (std::size_t i = 0; i < clause.items.size(); ++i)
+        if (clause.lists[clause.items[i].list].fixed == fixed)
+          bind_item(clause, clause.items[i], derivation.parents[clause.atoms.size() + i], sure);
     for (const auto& argument : clause.arguments) {
-      const Value value = judged(argument.value);
-      bind(clause, argument.slot, term_of(clause, argument.slot, value), sure);
+      const auto value = judged(argument.value);
+      const TermId term = value ? term_of(clause, argument.slot, *value) : any_term;
+      bind(clause, argument.slot, term, sure);
     }
     const auto tuple = own.tuple(row.second);
     for (std::size_t i = 0; i < clause.head.size(); ++i)
       if (!agree(terms_[clause.head[i]], tuple[i], sure)) fail("the clause gives another tuple");
     for (const auto& condition : clause.conditions) {
-      const Value value = judged(condition.unit);
-      if (sure ? !value.is_true() : !replay::holds_or_not(value).has(kinds::true_))
+      const auto value = judged(condition.unit);
+      if (!value) continue;
+      if (sure ? !value->is_true() : !replay::holds_or_not(*value).has(kinds::true_))
         fail("a condition of the clause does not hold");
     }
     return below;
@@ -134,7 +139,9 @@ class TupleReplay {
     if (bound != unbound && !agree(bound, term, sure))
       fail("two parts of the clause take different items for one");
     if (bound == unbound || bound == any_term) bound = term;
-    if (slot >= clause.variables || bound == any_term) return;
+    if (slot >= clause.variables) return;
+    open_ = open_ || bound == any_term;
+    if (bound == any_term) return;
     const auto& terms = derived_.terms[clause.slots[slot].kind];
     if (bound >= terms.size()) fail("it names an item that there is not");
     locals_[slot] = terms[bound];
@@ -144,15 +151,17 @@ class TupleReplay {
                  bool sure) {
     if (place == Derivation::tail) {
       if (sure) fail("it is sure, and rests on what a list may hold more");
+      terms_[item.slot] = any_term;
+      open_ = true;
       return;
     }
-    const Value list = judged(clause.lists[item.list].unit);
-    if (!list.is(Kind::list)) {
-      if (!sure) return;
+    const auto& from = clause.lists[item.list];
+    const auto list = judged(from.unit, from.fixed);
+    if (!list || !list->is(Kind::list)) {
       ++result_.beyond;  // a range, or one value as its own list
       return;
     }
-    const auto items = list.list().items;
+    const auto items = list->list().items;
     if (place >= items.size()) fail("it rests on an item that there is not");
     if (sure && items[place].perhaps != nullptr) fail("it is sure, and rests on a perhaps");
     const Value& value = items[place].value;
@@ -160,7 +169,15 @@ class TupleReplay {
       locals_[item.slot] = value;
       return;
     }
-    bind(clause, item.slot, term_of(clause, item.slot, value), sure);
+    const TermId term = term_of(clause, item.slot, value);
+    // Of a possible tuple the place is that of the first item that may be meant.
+    const TermId bound = terms_[item.slot];
+    const bool other = !sure && bound != unbound && bound != any_term && term != bound;
+    const auto is_bound = [&](const ListItem& each) {
+      return term_of(clause, item.slot, each.value) == bound;
+    };
+    if (other && std::ranges::any_of(items, is_bound)) return;
+    bind(clause, item.slot, term, sure);
     locals_[item.slot] = value;
   }
 
@@ -173,8 +190,13 @@ class TupleReplay {
     return *term;
   }
 
-  /// A unit of the clause, judged with all steps and replayed.
-  Value judged(const Unit& unit) {
+  /// A unit of the clause, judged with all steps and replayed; none while a variable stands for
+  /// what is not known.
+  std::optional<Value> judged(const Unit& unit, bool fixed = false) {
+    if (open_ && !fixed) {
+      ++result_.beyond;
+      return std::nullopt;
+    }
     std::vector<Value> locals;
     for (const auto& local : locals_) locals.push_back(local.value_or(Value()));
     Trace trace;
@@ -193,6 +215,7 @@ class TupleReplay {
   std::set<Row> seen_;
   std::vector<TermId> terms_;
   Frame locals_;
+  bool open_ = false;  // a variable stands for what is not known
 };
 
 }  // namespace
