@@ -75,7 +75,7 @@ class Acceptance {
 TEST(ProofChecker, AcceptsTheProofsOfRandomRules) {
   std::mt19937 random(random_seed(20261128));
   Acceptance acceptance;
-  for (int i = generated_cases(1500); i > 0; --i) {
+  for (int i = generated_cases(1200); i > 0; --i) {
     const auto made = random_case(random);
     const LoadedText rules(made.rules);
     const auto facts = rules.read(json_of(made));
@@ -486,7 +486,7 @@ TEST(ProofChecker, RejectsSpoiltProofs) {
   std::mt19937 random(random_seed(20261130));
   std::map<std::string, Spoilt> counts;
   Spoiler spoiler(random, counts);
-  for (int i = generated_cases(1500); i > 0; --i) {
+  for (int i = generated_cases(1200); i > 0; --i) {
     const auto made = random_case(random);
     const LoadedText rules(made.rules);
     const auto facts = rules.read(json_of(made));
