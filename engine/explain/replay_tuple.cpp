@@ -80,123 +80,92 @@ class TupleReplay {
         program_.clauses[derivation.clause].relation != row.first)
       fail("it is derived by a clause of another relation");
     const auto& clause = program_.clauses[derivation.clause];
-    const bool sure = own.is_sure(row.second);
+    const auto parents = derivation.parents;
+    const auto below = rows_below(clause, parents);
+    if (!own.is_sure(row.second)) {
+      ++result_.beyond;
+      return below;
+    }
+    check_height(row, below);
     terms_.assign(clause.slots.size(), unbound);
     locals_.assign(clause.variables, std::nullopt);
-    open_ = false;
-    auto below = bind_atoms(clause, derivation.parents, sure);
-    if (sure) check_height(row, below);
+    for (std::size_t i = 0; i < clause.atoms.size(); ++i) bind_atom(clause, i, parents[i]);
     for (const bool fixed : {true, false})  // a list that reads variables comes after these
       for (std::size_t i = 0; i < clause.items.size(); ++i)
         if (clause.lists[clause.items[i].list].fixed == fixed)
-          bind_item(clause, clause.items[i], derivation.parents[clause.atoms.size() + i], sure);
-    for (const auto& argument : clause.arguments) {
-      const auto value = judged(argument.value);
-      const TermId term = value ? term_of(clause, argument.slot, *value) : any_term;
-      bind(clause, argument.slot, term, sure);
-    }
+          bind_item(clause, clause.items[i], parents[clause.atoms.size() + i]);
+    for (const auto& argument : clause.arguments)
+      bind(clause, argument.slot, term_of(clause, argument.slot, judged(argument.value)));
     const auto tuple = own.tuple(row.second);
     for (std::size_t i = 0; i < clause.head.size(); ++i)
-      if (!agree(terms_[clause.head[i]], tuple[i], sure)) fail("the clause gives another tuple");
-    for (const auto& condition : clause.conditions) {
-      const auto value = judged(condition.unit);
-      if (!value) continue;
-      if (sure ? !value->is_true() : !replay::holds_or_not(*value).has(kinds::true_))
-        fail("a condition of the clause does not hold");
-    }
+      if (terms_[clause.head[i]] != tuple[i]) fail("the clause gives another tuple");
+    for (const auto& condition : clause.conditions)
+      if (!judged(condition.unit).is_true()) fail("a condition of the clause does not hold");
     return below;
   }
 
-  static bool agree(TermId a, TermId b, bool sure) {
-    return a == b || (!sure && (a == any_term || b == any_term));
-  }
-
-  std::vector<Row> bind_atoms(const ClauseProgram& clause, std::span<const std::uint32_t> parents,
-                              bool sure) {
+  [[nodiscard]] std::vector<Row> rows_below(const ClauseProgram& clause,
+                                            std::span<const std::uint32_t> parents) const {
     std::vector<Row> below;
     for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
-      const auto& atom = clause.atoms[i];
-      const Extension& from = extension(atom.relation);
-      const auto row = parents[i];
-      if (row >= from.sure.size() + from.possible.size()) fail("it rests on no tuple");
-      if (sure && !from.is_sure(row)) fail("it is sure, and rests on a tuple that is not");
-      const auto tuple = from.tuple(row);
-      for (std::size_t k = 0; k < tuple.size(); ++k)
-        if (atom.slots[k] != ClauseSlot::none) bind(clause, atom.slots[k], tuple[k], sure);
-      below.emplace_back(atom.relation, row);
+      const Extension& from = extension(clause.atoms[i].relation);
+      if (parents[i] >= from.sure.size() + from.possible.size()) fail("it rests on no tuple");
+      below.emplace_back(clause.atoms[i].relation, parents[i]);
     }
     return below;
   }
 
   void check_height(const Row& row, const std::vector<Row>& below) const {
     std::uint32_t highest = 0;
-    for (const Row& one : below) highest = std::max(highest, height(one));
+    for (const Row& one : below) {
+      if (!extension(one.first).is_sure(one.second))
+        fail("it is sure, and rests on a tuple that is not");
+      highest = std::max(highest, height(one));
+    }
     if (height(row) != highest + 1) fail("it does not stand one above what it rests on");
   }
 
-  void bind(const ClauseProgram& clause, std::uint32_t slot, TermId term, bool sure) {
+  void bind_atom(const ClauseProgram& clause, std::size_t index, std::uint32_t row) {
+    const auto& atom = clause.atoms[index];
+    const auto tuple = extension(atom.relation).tuple(row);
+    for (std::size_t i = 0; i < tuple.size(); ++i)
+      if (atom.slots[i] != ClauseSlot::none) bind(clause, atom.slots[i], tuple[i]);
+  }
+
+  void bind(const ClauseProgram& clause, std::uint32_t slot, TermId term) {
     auto& bound = terms_[slot];
-    if (bound != unbound && !agree(bound, term, sure))
+    if (bound != unbound && bound != term)
       fail("two parts of the clause take different items for one");
-    if (bound == unbound || bound == any_term) bound = term;
+    bound = term;
     if (slot >= clause.variables) return;
-    open_ = open_ || bound == any_term;
-    if (bound == any_term) return;
     const auto& terms = derived_.terms[clause.slots[slot].kind];
     if (bound >= terms.size()) fail("it names an item that there is not");
     locals_[slot] = terms[bound];
   }
 
-  void bind_item(const ClauseProgram& clause, const ItemProgram& item, std::uint32_t place,
-                 bool sure) {
-    if (place == Derivation::tail) {
-      if (sure) fail("it is sure, and rests on what a list may hold more");
-      terms_[item.slot] = any_term;
-      open_ = true;
-      return;
-    }
-    const auto& from = clause.lists[item.list];
-    const auto list = judged(from.unit, from.fixed);
-    if (!list || !list->is(Kind::list)) {
-      ++result_.beyond;  // a range, or one value as its own list
-      return;
-    }
-    const auto items = list->list().items;
+  void bind_item(const ClauseProgram& clause, const ItemProgram& item, std::uint32_t place) {
+    if (place == Derivation::tail) fail("it is sure, and rests on what a list may hold more");
+    const Value list = replay_.listed(judged(clause.lists[item.list].unit));
+    if (!list.is(Kind::list)) fail("it rests on an item of what is no list");
+    const auto items = list.list().items;
     if (place >= items.size()) fail("it rests on an item that there is not");
-    if (sure && items[place].perhaps != nullptr) fail("it is sure, and rests on a perhaps");
+    if (items[place].perhaps != nullptr) fail("it is sure, and rests on a perhaps");
     const Value& value = items[place].value;
-    if (clause.slots[item.slot].kind == ClauseSlot::none) {
-      locals_[item.slot] = value;
-      return;
-    }
-    const TermId term = term_of(clause, item.slot, value);
-    // Of a possible tuple the place is that of the first item that may be meant.
-    const TermId bound = terms_[item.slot];
-    const bool other = !sure && bound != unbound && bound != any_term && term != bound;
-    const auto is_bound = [&](const ListItem& each) {
-      return term_of(clause, item.slot, each.value) == bound;
-    };
-    if (other && std::ranges::any_of(items, is_bound)) return;
-    bind(clause, item.slot, term, sure);
+    if (clause.slots[item.slot].kind != ClauseSlot::none)
+      bind(clause, item.slot, term_of(clause, item.slot, value));
     locals_[item.slot] = value;
   }
 
   /// The id under which a value stands in tuples.
   [[nodiscard]] TermId term_of(const ClauseProgram& clause, std::uint32_t slot,
                                const Value& value) const {
-    if (value.is_unknown()) return any_term;
     const auto term = derived_.terms[clause.slots[slot].kind].find(value);
     if (!term) fail("it takes what can't stand in a tuple");
     return *term;
   }
 
-  /// A unit of the clause, judged with all steps and replayed; none while a variable stands for
-  /// what is not known.
-  std::optional<Value> judged(const Unit& unit, bool fixed = false) {
-    if (open_ && !fixed) {
-      ++result_.beyond;
-      return std::nullopt;
-    }
+  /// A unit of the clause, judged with all steps and replayed.
+  Value judged(const Unit& unit) {
     std::vector<Value> locals;
     for (const auto& local : locals_) locals.push_back(local.value_or(Value()));
     Trace trace;
@@ -215,7 +184,6 @@ class TupleReplay {
   std::set<Row> seen_;
   std::vector<TermId> terms_;
   Frame locals_;
-  bool open_ = false;  // a variable stands for what is not known
 };
 
 }  // namespace
