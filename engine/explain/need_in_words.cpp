@@ -58,7 +58,7 @@ std::int64_t needed_of(std::int64_t whole, const Number& share, bool more_than) 
 
 class Wording {
  public:
-  explicit Wording(const ProofSources& from) : from_(from) {}
+  Wording(const ProofSources& from, const Named& named) : from_(from), named_(named) {}
 
   std::string need(const Trace& t, bool wanted) const {
     const Node& node = node_of(t);
@@ -107,10 +107,29 @@ class Wording {
                            wanted ? "" : "not ", outcome);
       }
       default:
-        if (t.value.is(Kind::boolean) && path_of(t) != PathId::none)
+        if (is_yes_or_no(node))
           return fmt::format("{} to be {}", subject(t), wanted ? "yes" : "no");
         return to_hold(t, wanted);
     }
+  }
+
+  /// `champion` of Westbrook; `exit_terms.notice`; what is no fact as it is written.
+  [[nodiscard]] std::string subject(const Trace& t) const {
+    const PathId path = path_of(t);
+    const Node& node = node_of(t);
+    if (node.op == Op::local)
+      if (const auto named = named_.find(node.a); named != named_.end()) return named->second;
+    if (path == PathId::none) return text(t);
+    const PathInfo& info = from_.facts[path];
+    if (info.declaration == nullptr || info.parent == PathId::none)
+      return fmt::format("`{}`", info.text);
+    const std::string& around = from_.facts[info.parent].text;
+    const auto bracket = around.rfind('[');
+    if (bracket == std::string::npos || around.back() != ']') return fmt::format("`{}`", info.text);
+    std::string key = around.substr(bracket + 1, around.size() - bracket - 2);
+    if (std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; })) key = around;
+    std::erase(key, '"');
+    return fmt::format("`{}` of {}", info.declaration->name, key);
   }
 
   [[nodiscard]] PathId asked(const Trace& t) const {
@@ -166,20 +185,13 @@ class Wording {
     return op == Op::fact || op == Op::field || op == Op::member ? t.fact : PathId::none;
   }
 
-  /// `champion` of Westbrook; `exit_terms.notice`; what is no fact as it is written.
-  [[nodiscard]] std::string subject(const Trace& t) const {
-    const PathId path = path_of(t);
-    if (path == PathId::none) return text(t);
-    const PathInfo& info = from_.facts[path];
-    if (info.declaration == nullptr || info.parent == PathId::none)
-      return fmt::format("`{}`", info.text);
-    const std::string& around = from_.facts[info.parent].text;
-    const auto bracket = around.rfind('[');
-    if (bracket == std::string::npos || around.back() != ']') return fmt::format("`{}`", info.text);
-    std::string key = around.substr(bracket + 1, around.size() - bracket - 2);
-    if (std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; })) key = around;
-    std::erase(key, '"');
-    return fmt::format("`{}` of {}", info.declaration->name, key);
+  /// A fact, or a field of one, that is declared so.
+  [[nodiscard]] bool is_yes_or_no(const Node& node) const {
+    const auto& vocabulary = from_.program.vocabulary;
+    TypeId type = TypeId::any;
+    if (node.op == Op::fact) type = vocabulary[static_cast<FactId>(node.a)].type;
+    if (node.op == Op::field) type = vocabulary[static_cast<RecordId>(node.c)].fields[node.b].type;
+    return vocabulary[type].kind == TypeKind::boolean;
   }
 
   [[nodiscard]] std::string name_it(const Trace& t) const {
@@ -189,7 +201,7 @@ class Wording {
       const auto& type = from_.program.vocabulary[from_.facts[path].declaration->type];
       if (type.kind == TypeKind::date) what = "set a date";
       if (type.kind == TypeKind::number) what = "give a number";
-      if (type.kind == TypeKind::list || type.kind == TypeKind::record) what = "settle it";
+      if (type.kind == TypeKind::list || type.kind == TypeKind::duration) what = "settle it";
     }
     return subject(t) + ": " + what;
   }
@@ -356,16 +368,23 @@ class Wording {
   }
 
   const ProofSources& from_;
+  const Named& named_;
 };
 
 }  // namespace
 
-std::string need_in_words(const Trace& condition, bool wanted, const ProofSources& from) {
-  return Wording(from).need(condition, wanted);
+std::string need_in_words(const Trace& condition, bool wanted, const ProofSources& from,
+                          const Named& named) {
+  return Wording(from, named).need(condition, wanted);
+}
+
+std::string subject_in_words(const Trace& step, const ProofSources& from, const Named& named) {
+  return Wording(from, named).subject(step);
 }
 
 PathId fact_asked(const Trace& condition, const ProofSources& from) {
-  return Wording(from).asked(condition);
+  const Named none;
+  return Wording(from, none).asked(condition);
 }
 
 }  // namespace entente::engine

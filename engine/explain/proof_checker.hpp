@@ -55,9 +55,10 @@ struct ReplaySources {
 [[nodiscard]] ProofReplay check_proof(const ScorecardJudgement& scorecard,
                                       const ReplaySources& sources);
 
-/// One tuple of a relation (see Extension) with all that it is derived from: each rests by a clause
-/// of its relation on tuples that come before it and on items that are in the facts. The conditions
-/// of a clause were not recorded; where they read no fact path by itself they are beyond it.
+/// One tuple of a relation (see Extension) with all that it is derived from. A sure one rests by a
+/// clause of its relation on sure tuples of which the highest stands one below it, on items that
+/// are in the lists of the clause, and on its conditions, which are judged for it and replayed. Of
+/// a possible one only that there are such a clause and such tuples: the rest is beyond the record.
 [[nodiscard]] ProofReplay check_tuple(std::uint32_t relation, std::uint32_t row,
                                       const ReplaySources& sources);
 

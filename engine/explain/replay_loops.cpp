@@ -24,17 +24,18 @@ struct TraceReplay::Loop {
 
 /// The list of a domain; from one end to the other where it has two.
 Value TraceReplay::domain(Loop& loop, std::uint32_t at) {
-  Value first = loop.children.take(program_.operands[at]);
-  Value last = first;
-  if (program_.operands[at + 1] != no_node) {
-    last = loop.children.take(program_.operands[at + 1]);
-  } else if (first.is(Kind::range) && first.range().form != RangeForm::not_equal) {
-    const RangeData& range = first.range();
-    first = range.low;
-    last = range.high;
-  } else {
-    return first;
-  }
+  const Value first = loop.children.take(program_.operands[at]);
+  if (program_.operands[at + 1] == no_node) return listed(first);
+  return counted_off(first, loop.children.take(program_.operands[at + 1]));
+}
+
+Value TraceReplay::listed(const Value& value) {
+  const bool ends = value.is(Kind::range) && value.range().form != RangeForm::not_equal;
+  return ends ? counted_off(value.range().low, value.range().high) : value;
+}
+
+/// Every whole number or day from the first to the last.
+Value TraceReplay::counted_off(const Value& first, const Value& last) {
   if (first.is_null()) return first;
   if (last.is_null()) return last;
   if (first.is_unknown() || last.is_unknown()) {

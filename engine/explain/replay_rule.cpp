@@ -1,6 +1,7 @@
 #include "engine/explain/replay_rule.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <tuple>
 
@@ -158,7 +159,7 @@ class Items {
           return has(item.possible, Outcome::fault) && !settled_without(item);
         }));
     const bool gone = std::ranges::all_of(
-        items_, [](const Item& item) { return item.may_not_count && !unclear(item); });
+        items_, [](const Item& item) { return may_be_absent(item) && !unclear(item); });
     add(Outcome::not_applicable,
         out &&
             (gone || std::ranges::any_of(items_, can_be(Outcome::not_applicable)) || !ways.exact));
@@ -173,6 +174,10 @@ class Items {
 
   static bool may_leave(const Item& item) {
     return item.may_not_count || overlap(item.possible, outcomes::not_counting);
+  }
+  /// One that surely does not count waits for nothing but for whether it is there.
+  static bool may_be_absent(const Item& item) {
+    return item.may_not_count || (!counts(item) && !item.missing.empty());
   }
   /// Whether it may be absent, or only not count, was not recorded.
   static bool unclear(const Item& item) {
@@ -202,19 +207,36 @@ class Items {
     }
     return short_of_met && credit;
   }
-  /// Of those that surely count, where no other may.
+  /// Of those that count; each that may leave does where that draws the mean to its end.
   [[nodiscard]] std::optional<Bounds> mean() const {
-    Bounds sum{0, 0, true};
-    int count = 0;
+    const auto low = end_of_mean([](const Item& item) { return item.credit.low; }, std::less<>());
+    const auto high =
+        end_of_mean([](const Item& item) { return item.credit.high; }, std::greater<>());
+    if (!low) return std::nullopt;
+    return Bounds{*low, *high, true};
+  }
+  template <class End, class Before>
+  [[nodiscard]] std::optional<Ratio> end_of_mean(End end, Before before) const {
+    Ratio sum = 0;
+    Ratio count = 0;
+    std::vector<Ratio> others;
     for (const Item& item : items_) {
       if (!counts(item)) continue;
-      if (may_leave(item)) return anything;
-      sum.low += item.credit.low;
-      sum.high += item.credit.high;
-      ++count;
+      if (may_leave(item)) {
+        others.push_back(end(item));
+      } else {
+        sum += end(item);
+        count += 1;
+      }
+    }
+    std::ranges::sort(others, before);
+    for (const Ratio& other : others) {
+      if (count != 0 && !before(other, Ratio(sum / count))) break;
+      sum += other;
+      count += 1;
     }
     if (count == 0) return std::nullopt;
-    return Bounds{sum.low / count, sum.high / count, true};
+    return sum / count;
   }
 
   const std::vector<Item>& items_;

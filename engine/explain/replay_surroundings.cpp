@@ -29,7 +29,7 @@ TraceReplay::Step TraceReplay::surroundings(const Node& node, const Trace& trace
 /// Scores may have been narrowed case by case after a condition was judged.
 TraceReplay::Step TraceReplay::score(const Trace& trace,
                                      const std::optional<Bounds>& bounds) const {
-  if (!bounds) return must_be(trace, Value::null(NullReason::nothing));
+  if (!bounds) return trace.value.is_null(NullReason::nothing) ? Step::follows : Step::beyond;
   const Value low = Value::number(to_number(bounds->low), arena_);
   const Value high = Value::number(to_number(bounds->high), arena_);
   if (!trace.value.is_unknown()) {

@@ -224,36 +224,47 @@ TraceReplay::Step TraceReplay::field(const Node& node, const Trace& trace, Child
   path_of_field(trace, base,
                 program_.vocabulary[static_cast<RecordId>(node.c)].fields[node.b].name);
   if (const auto value = field_of(base, node)) return must_be(trace, *value);
-  if (!base.is_unknown()) return Step::beyond;
-  if (trace.value.is_unknown()) {
-    Waits waits;
-    waits.add(base);
-    if (!waits.are(trace.value.unknown().missing))
-      fail(trace, "it waits for other facts than what it is read from");
-  }
   return Step::beyond;
 }
 
-/// None where something around it is not known.
+/// None where it is read through a list that is not known.
 std::optional<Value> TraceReplay::field_of(const Value& base, const Node& node) const {
   const auto type = static_cast<RecordId>(node.c);
+  const Declaration& field = program_.vocabulary[type].fields[node.b];
   if (base.is_null()) return base;
-  if (base.is_unknown()) return std::nullopt;
+  if (base.is_unknown()) return field_of_unknown(base.unknown(), field.type);
+  if (base.is(Kind::list)) return fields_of(base.list(), node);
   if (base.is(Kind::record) && base.record().type == type && node.b < base.record().fields.size())
     return base.record().fields[node.b];
-  if (!base.is(Kind::list)) {
-    const auto& name = program_.vocabulary[type].fields[node.b].name;
-    const Value* found = own_member(program_.vocabulary, base, name);
-    return found != nullptr ? *found : Value::null(NullReason::error);
-  }
-  const ListData& list = base.list();
-  if (list.tail != nullptr) return std::nullopt;
+  const Value* found = own_member(program_.vocabulary, base, field.name);
+  return found != nullptr ? *found : Value::null(NullReason::error);
+}
+
+/// Whatever the field can be, and what there is instead of a record.
+std::optional<Value> TraceReplay::field_of_unknown(const Unknown& base, TypeId type) const {
+  if (base.can_be.has(kinds::list | kinds::context) || !base.can_be.has(kinds::record))
+    return std::nullopt;
+  const Value plain = unknown_of_type(program_.vocabulary, type, base.missing, arena_);
+  if (!plain.is_unknown()) return std::nullopt;
+  Unknown open = plain.unknown();
+  open.can_be = open.can_be | (base.can_be & kinds::null);
+  if (!(base.can_be - kinds::null - kinds::record).empty())
+    open.can_be = open.can_be | kinds::error;
+  return make_unknown(open, arena_);
+}
+
+std::optional<Value> TraceReplay::fields_of(const ListData& list, const Node& node) const {
   ListBuilder result(bench_, list.items.size());
   for (const ListItem& item : list.items) {
     const auto value = field_of(item.value, node);
     if (!value) return std::nullopt;
     result.add(*value, item.perhaps);
   }
+  if (list.tail == nullptr) return result.finish();
+  const ListView open = view(bench_, Value::list(&list));
+  const auto more = field_of(open.tail_item, node);
+  if (!more) return std::nullopt;
+  result.add_tail(*open.tail, *more, open.tail_least);
   return result.finish();
 }
 
@@ -270,7 +281,7 @@ TraceReplay::Step TraceReplay::member_or(const Node& node, const Trace& trace, C
 // ---------------------------------------------------------------- calls
 
 TraceReplay::Step TraceReplay::measure(const Node& node, const Trace& trace, Children& children) {
-  if (children.done()) return Step::beyond;
+  if (children.done() && trace.value.is_null(NullReason::error)) return Step::beyond;
   Frame own;
   const auto root = static_cast<std::uint32_t>(program_.measures[node.a].body.root);
   return must_be(trace, children.take(root, own));

@@ -51,6 +51,8 @@ class TraceReplay {
   void check(const Trace& trace, Frame& frame);
   /// The same, of the trace of a unit, which must begin with its root.
   void check_unit(const Trace& trace, const Unit& unit, Frame frame);
+  /// What a loop over this value goes through: a range of numbers or days as a list.
+  [[nodiscard]] Value listed(const Value& value);
 
  private:
   /// What a step came to: it follows, or rests on what was not recorded.
@@ -77,6 +79,8 @@ class TraceReplay {
   Step range(const Node& node, const Trace& trace, Children& children);
   Step field(const Node& node, const Trace& trace, Children& children);
   [[nodiscard]] std::optional<Value> field_of(const Value& base, const Node& node) const;
+  [[nodiscard]] std::optional<Value> field_of_unknown(const Unknown& base, TypeId type) const;
+  [[nodiscard]] std::optional<Value> fields_of(const ListData& list, const Node& node) const;
   void path_of_field(const Trace& trace, const Value& base, std::string_view name) const;
   Step member_or(const Node& node, const Trace& trace, Children& children, Frame& frame);
 
@@ -108,6 +112,7 @@ class TraceReplay {
   Step loop(const Node& node, const Trace& trace, Children& children, Frame& frame);
   void iterate(Loop& loop, std::uint32_t iterator, const Waits& waits, bool sure, bool generic);
   [[nodiscard]] Value domain(Loop& loop, std::uint32_t at);
+  [[nodiscard]] Value counted_off(const Value& first, const Value& last);
   Step collected(const Trace& trace, const Loop& loop) const;
   Step quantified(bool every, const Trace& trace, const Loop& loop) const;
   Step filter(const Node& node, const Trace& trace, const Value& base, Children& children,

@@ -80,94 +80,85 @@ class TupleReplay {
         program_.clauses[derivation.clause].relation != row.first)
       fail("it is derived by a clause of another relation");
     const auto& clause = program_.clauses[derivation.clause];
-    const bool sure = own.is_sure(row.second);
+    const auto parents = derivation.parents;
+    const auto below = rows_below(clause, parents);
+    if (!own.is_sure(row.second)) {
+      ++result_.beyond;
+      return below;
+    }
+    check_height(row, below);
     terms_.assign(clause.slots.size(), unbound);
     locals_.assign(clause.variables, std::nullopt);
-    auto below = bind_atoms(clause, derivation.parents, sure);
-    if (sure) check_height(row, below);
-    for (std::size_t i = 0; i < clause.items.size(); ++i)
-      bind_item(clause, clause.items[i], derivation.parents[clause.atoms.size() + i], sure);
-    for (const auto& argument : clause.arguments) {
-      const Value value = judged(argument.value);
-      bind(clause, argument.slot, term_of(clause, argument.slot, value), sure);
-    }
+    for (std::size_t i = 0; i < clause.atoms.size(); ++i) bind_atom(clause, i, parents[i]);
+    for (const bool fixed : {true, false})  // a list that reads variables comes after these
+      for (std::size_t i = 0; i < clause.items.size(); ++i)
+        if (clause.lists[clause.items[i].list].fixed == fixed)
+          bind_item(clause, clause.items[i], parents[clause.atoms.size() + i]);
+    for (const auto& argument : clause.arguments)
+      bind(clause, argument.slot, term_of(clause, argument.slot, judged(argument.value)));
     const auto tuple = own.tuple(row.second);
     for (std::size_t i = 0; i < clause.head.size(); ++i)
-      if (!agree(terms_[clause.head[i]], tuple[i], sure)) fail("the clause gives another tuple");
-    for (const auto& condition : clause.conditions) {
-      const Value value = judged(condition.unit);
-      if (sure ? !value.is_true() : !replay::holds_or_not(value).has(kinds::true_))
-        fail("a condition of the clause does not hold");
-    }
+      if (terms_[clause.head[i]] != tuple[i]) fail("the clause gives another tuple");
+    for (const auto& condition : clause.conditions)
+      if (!judged(condition.unit).is_true()) fail("a condition of the clause does not hold");
     return below;
   }
 
-  static bool agree(TermId a, TermId b, bool sure) {
-    return a == b || (!sure && (a == any_term || b == any_term));
-  }
-
-  std::vector<Row> bind_atoms(const ClauseProgram& clause, std::span<const std::uint32_t> parents,
-                              bool sure) {
+  [[nodiscard]] std::vector<Row> rows_below(const ClauseProgram& clause,
+                                            std::span<const std::uint32_t> parents) const {
     std::vector<Row> below;
     for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
-      const auto& atom = clause.atoms[i];
-      const Extension& from = extension(atom.relation);
-      const auto row = parents[i];
-      if (row >= from.sure.size() + from.possible.size()) fail("it rests on no tuple");
-      if (sure && !from.is_sure(row)) fail("it is sure, and rests on a tuple that is not");
-      const auto tuple = from.tuple(row);
-      for (std::size_t k = 0; k < tuple.size(); ++k)
-        if (atom.slots[k] != ClauseSlot::none) bind(clause, atom.slots[k], tuple[k], sure);
-      below.emplace_back(atom.relation, row);
+      const Extension& from = extension(clause.atoms[i].relation);
+      if (parents[i] >= from.sure.size() + from.possible.size()) fail("it rests on no tuple");
+      below.emplace_back(clause.atoms[i].relation, parents[i]);
     }
     return below;
   }
 
   void check_height(const Row& row, const std::vector<Row>& below) const {
     std::uint32_t highest = 0;
-    for (const Row& one : below) highest = std::max(highest, height(one));
+    for (const Row& one : below) {
+      if (!extension(one.first).is_sure(one.second))
+        fail("it is sure, and rests on a tuple that is not");
+      highest = std::max(highest, height(one));
+    }
     if (height(row) != highest + 1) fail("it does not stand one above what it rests on");
   }
 
-  void bind(const ClauseProgram& clause, std::uint32_t slot, TermId term, bool sure) {
+  void bind_atom(const ClauseProgram& clause, std::size_t index, std::uint32_t row) {
+    const auto& atom = clause.atoms[index];
+    const auto tuple = extension(atom.relation).tuple(row);
+    for (std::size_t i = 0; i < tuple.size(); ++i)
+      if (atom.slots[i] != ClauseSlot::none) bind(clause, atom.slots[i], tuple[i]);
+  }
+
+  void bind(const ClauseProgram& clause, std::uint32_t slot, TermId term) {
     auto& bound = terms_[slot];
-    if (bound != unbound && !agree(bound, term, sure))
+    if (bound != unbound && bound != term)
       fail("two parts of the clause take different items for one");
-    if (bound == unbound || bound == any_term) bound = term;
-    if (slot >= clause.variables || bound == any_term) return;
+    bound = term;
+    if (slot >= clause.variables) return;
     const auto& terms = derived_.terms[clause.slots[slot].kind];
     if (bound >= terms.size()) fail("it names an item that there is not");
     locals_[slot] = terms[bound];
   }
 
-  void bind_item(const ClauseProgram& clause, const ItemProgram& item, std::uint32_t place,
-                 bool sure) {
-    if (place == Derivation::tail) {
-      if (sure) fail("it is sure, and rests on what a list may hold more");
-      return;
-    }
-    const Value list = judged(clause.lists[item.list].unit);
-    if (!list.is(Kind::list)) {
-      if (!sure) return;
-      ++result_.beyond;  // a range, or one value as its own list
-      return;
-    }
+  void bind_item(const ClauseProgram& clause, const ItemProgram& item, std::uint32_t place) {
+    if (place == Derivation::tail) fail("it is sure, and rests on what a list may hold more");
+    const Value list = replay_.listed(judged(clause.lists[item.list].unit));
+    if (!list.is(Kind::list)) fail("it rests on an item of what is no list");
     const auto items = list.list().items;
     if (place >= items.size()) fail("it rests on an item that there is not");
-    if (sure && items[place].perhaps != nullptr) fail("it is sure, and rests on a perhaps");
+    if (items[place].perhaps != nullptr) fail("it is sure, and rests on a perhaps");
     const Value& value = items[place].value;
-    if (clause.slots[item.slot].kind == ClauseSlot::none) {
-      locals_[item.slot] = value;
-      return;
-    }
-    bind(clause, item.slot, term_of(clause, item.slot, value), sure);
+    if (clause.slots[item.slot].kind != ClauseSlot::none)
+      bind(clause, item.slot, term_of(clause, item.slot, value));
     locals_[item.slot] = value;
   }
 
   /// The id under which a value stands in tuples.
   [[nodiscard]] TermId term_of(const ClauseProgram& clause, std::uint32_t slot,
                                const Value& value) const {
-    if (value.is_unknown()) return any_term;
     const auto term = derived_.terms[clause.slots[slot].kind].find(value);
     if (!term) fail("it takes what can't stand in a tuple");
     return *term;

@@ -61,6 +61,7 @@ struct Place {
   std::string check;
   std::string item;     // of the lists around it
   std::string context;  // that, and the arguments of functions: the same condition if the same
+  Named named;          // variables of the function it stands in
 };
 
 class Search {
@@ -236,24 +237,28 @@ class Search {
                                                : from_.program.functions[node.a].body.root;
     if (t.children.empty() || t.children.back().node != body) return one(t, wanted, at);
     Place place = below(at, t, t.children.size() - 1);
-    for (std::size_t i = 0; i + 1 < t.children.size(); ++i)
+    place.named.clear();
+    for (std::uint32_t i = 0; i + 1 < t.children.size(); ++i) {
+      const Trace& argument = t.children[i];
       place.context +=
-          "(" + in_words(plain(t.children[i].value, from_.program.vocabulary, from_.facts)) + ")";
+          "(" + in_words(plain(argument.value, from_.program.vocabulary, from_.facts)) + ")";
+      place.named[i] = subject_in_words(argument, from_, at.named);
+    }
     return want(t.children.back(), wanted, place);
   }
 
   /// One more item may do for `some` as well as any that is there: it is a condition by itself.
   Want of_items(const Trace& t, const Node& node, bool wanted, const Place& at) {
     const bool every = node.op == Op::every || node.op == Op::every_two;
-    const bool in_a_row =
-        node.op == Op::every_two || node.op == Op::some_two ? node.aux == 1 : false;
+    const bool pairs = node.op == Op::every_two || node.op == Op::some_two;
+    const bool in_open_order = pairs && node.aux == 1 && t.value.is_unknown();
     const bool perhaps =
         t.value.is_unknown() && std::ranges::any_of(t.children, [&](const Trace& child) {
           return child.per_item && (every ? !child.value.is_true() : child.value.is_true()) &&
                  !child.value.is_unknown();
         });
     auto is_item = [](const Trace& child) { return child.per_item; };
-    if (every != wanted || perhaps || in_a_row || std::ranges::none_of(t.children, is_item))
+    if (every != wanted || perhaps || in_open_order || std::ranges::none_of(t.children, is_item))
       return one(t, wanted, at);
     return all_of(of_children(t, wanted, at, true));
   }
@@ -293,13 +298,19 @@ class Search {
   /// This step as one condition.
   Want one(const Trace& t, bool wanted, const Place& at) {
     const Node& node = from_.program[t.node];
-    const auto subject = fmt::format("{}|{}", static_cast<std::uint32_t>(t.node), at.context);
+    const auto text =
+        source_text(from_.sources, from_.program.origins[static_cast<std::size_t>(t.node)]);
+    const auto value = plain(t.value, from_.program.vocabulary, from_.facts);
+    // What is written alike and judged for the same is the same condition, wherever it stands.
+    const auto subject = fmt::format("{}|{}|{}", text, at.context, in_words(value));
+    const bool waits =
+        t.value.is_unknown() && kinds_of(t.value).has(wanted ? kinds::true_ : kinds::false_);
     OpenCondition& made = add(subject, at, wanted);
-    if (made.places.size() > 1) return last(t.value.is_unknown());
-    made.text = source_text(from_.sources, from_.program.origins[static_cast<std::size_t>(t.node)]);
-    made.value = plain(t.value, from_.program.vocabulary, from_.facts);
+    if (made.places.size() > 1) return last(waits);
+    made.text = text;
+    made.value = value;
     made.wanted = wanted;
-    made.need = need_in_words(t, wanted, from_);
+    made.need = need_in_words(t, wanted, from_, at.named);
     if (node.op == Op::rule_is) {
       made.rule = from_.program.rules[node.a].id;
       made.need +=
@@ -313,7 +324,7 @@ class Search {
       for (const auto path : as_reported(from_.facts, t.value.unknown().missing))
         made.missing.push_back(from_.facts[path].text);
     if (node.op == Op::constant) fixed_.insert(last_);
-    return last(t.value.is_unknown());
+    return last(waits);
   }
 
   OpenCondition& add(const std::string& subject, const Place& at, bool wanted = true) {
@@ -353,7 +364,7 @@ Want wanted_of(const RuleProgram& rule, const ItemJudgement& item, Search& searc
   for (std::uint32_t i = 0; i < item.checks.size(); ++i) {
     const auto& check = item.checks[i];
     if (check.outcome == Outcome::not_applicable) continue;
-    const Place at{{i}, rule.checks[i].label, {}, {}};
+    const Place at{{i}, rule.checks[i].label, {}, {}, {}};
     if (check.trace != nullptr) {
       checks.push_back(search.want(*check.trace, true, at));
     } else if (check.outcome == Outcome::met) {
@@ -384,6 +395,8 @@ std::vector<WhyNot> why_not(const RuleJudgement& rule, const Evaluation& evaluat
     }
     Search search(from, evaluation);
     search.fill(wanted_of(from.program.rules[rule.rule], item, search), made);
+    // A fault in `applies`, `due` or the credit is none of the checks'.
+    if (item.outcome == Outcome::fault && made.unmet.empty()) made.enough = false;
     if (!made.enough && !item.fault.empty()) made.why = item.fault;
   }
   return all;
@@ -408,7 +421,7 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
                  : condition.value.is_unknown() ? Outcome::unknown
                                                 : Outcome::not_met;
   Search search(from, evaluation, &scorecard);
-  search.fill(search.want(condition, true, {{0}, {}, {}, {}}), made);
+  search.fill(search.want(condition, true, {{0}, {}, {}, {}, {}}), made);
   return made;
 }
 
