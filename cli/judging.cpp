@@ -8,6 +8,7 @@
 #include "cli/clock.hpp"
 #include "cli/files.hpp"
 #include "cli/set_fact.hpp"
+#include "engine/evaluate/relations/derived_relations.hpp"
 #include "engine/facts/read_facts.hpp"
 #include "grammar/suggest.hpp"
 
@@ -97,8 +98,9 @@ Judged judge(const JudgingOptions& options, engine::Recording recording, const C
 std::vector<engine::DecidingAnswer> what_decides(const Judged& judged,
                                                  const engine::OpenQuestion& question,
                                                  engine::Arena& arena) {
+  const auto& relations = judged.evaluation.relations;
   return engine::deciding_answers(judged.program(), *judged.facts, question.missing,
-                                  question.settled, arena);
+                                  question.settled, relations ? relations->matches : 0, arena);
 }
 
 }  // namespace entente::cli

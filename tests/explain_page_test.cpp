@@ -41,8 +41,8 @@ class Explained {
     const auto question = open_question(target, *from_);
     if (!question) return "nothing is open";
     std::string line;
-    const auto answers =
-        deciding_answers(loaded_.program(), facts_, question->missing, question->settled, arena_);
+    const auto answers = deciding_answers(loaded_.program(), facts_, question->missing,
+                                          question->settled, 0, arena_);
     for (const auto& answer : in_words(answers, *from_))
       line += (line.empty() ? "" : "; ") + answer.fact + ": " + answer.answer +
               " settles it: " + answer.settles;

@@ -1,5 +1,7 @@
 #include "engine/evaluate/deciding_answers.hpp"
 
+#include <algorithm>
+
 #include "engine/evaluate/case_analysis.hpp"
 #include "engine/evaluate/fact_domain.hpp"
 #include "engine/evaluate/supposed_facts.hpp"
@@ -53,8 +55,10 @@ class Stretches {
 
 class Trial {
  public:
-  Trial(const Program& program, const FactBase& facts, const Settled& settled, Arena& arena)
-      : program_(program),
+  Trial(const Program& program, const FactBase& facts, const Settled& settled,
+        std::uint64_t matches, Arena& arena)
+      : most_(std::min<std::uint64_t>(case_budget, match_budget / (matches + 1))),
+        program_(program),
         facts_(facts),
         settled_(settled),
         budget_({}),
@@ -65,7 +69,7 @@ class Trial {
   void try_fact(PathId path, std::vector<DecidingAnswer>& answers) {
     auto values = domains_.of(path);
     if (!values) values = none_or_else(path);
-    if (!values || values->empty() || tried_ + values->size() > case_budget) return;
+    if (!values || values->empty() || tried_ + values->size() > most_) return;
     tried_ += values->size();
     SupposedFacts supposed(program_.vocabulary, facts_, {path});
     Decided decided;
@@ -125,6 +129,7 @@ class Trial {
     answers.push_back({path, {value}, std::nullopt, std::nullopt, settles});
   }
 
+  std::uint64_t most_;  // cases
   const Program& program_;
   const FactBase& facts_;
   const Settled& settled_;
@@ -139,10 +144,14 @@ class Trial {
 
 std::vector<DecidingAnswer> deciding_answers(const Program& program, const FactBase& facts,
                                              const std::vector<PathId>& missing,
-                                             const Settled& settled, Arena& arena) {
+                                             const Settled& settled, std::uint64_t matches,
+                                             Arena& arena) {
   std::vector<DecidingAnswer> answers;
-  Trial trial(program, facts, settled, arena);
-  for (const auto path : missing) trial.try_fact(path, answers);
+  Trial trial(program, facts, settled, matches, arena);
+  for (const auto path : missing) {
+    const bool withheld = facts[facts.outermost(path)].missing == MissingReason::withheld;
+    if (!withheld) trial.try_fact(path, answers);
+  }
   return answers;
 }
 

@@ -1,7 +1,7 @@
 // Which single answers would decide what is not known: each missing fact is supposed to have each
 // value that it can have, and all is judged again, within a budget. Of facts of which no finite set
 // of values stands for all (lists, texts) it is tried whether there is any; an answer that decides
-// only together with another is not among these.
+// only together with another is not among these, nor is a fact that is withheld.
 #pragma once
 
 #include <functional>
@@ -30,10 +30,12 @@ struct DecidingAnswer {
 using Settled = std::function<std::optional<std::string>(const JudgedAll&, const FactBase&,
                                                          ExpressionEvaluator&)>;
 
-/// By the order of `missing`, then of the values. The values lie in `arena`.
+/// By the order of `missing`, then of the values. The values lie in `arena`. `matches`: what
+/// deriving relations took once, see try_cases().
 [[nodiscard]] std::vector<DecidingAnswer> deciding_answers(const Program& program,
                                                            const FactBase& facts,
                                                            const std::vector<PathId>& missing,
-                                                           const Settled& settled, Arena& arena);
+                                                           const Settled& settled,
+                                                           std::uint64_t matches, Arena& arena);
 
 }  // namespace entente::engine

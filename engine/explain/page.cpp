@@ -101,25 +101,29 @@ std::optional<ProofFault> PageMaker::replayed() {
     const auto& card = evaluation_.scorecards[from_.scorecard];
     if (auto fault = check_proof(card, {from_, evaluation_, &card}).fault) return fault;
   }
-  for (const auto& [relation, row] : prover_.used().tuples)
-    if (auto fault = replayed(relation, row)) return fault;
-  return page_.fault;
+  return replayed_tuples();
 }
 
-/// A tuple with all below it, and the conditions of its clause.
-std::optional<ProofFault> PageMaker::replayed(std::uint32_t relation, std::uint32_t row) {
-  Evaluation as_derived;
+/// Each tuple with all below it, and the conditions of the clauses.
+std::optional<ProofFault> PageMaker::replayed_tuples() {
+  if (prover_.used().tuples.empty()) return page_.fault;
+  Evaluation as_derived;  // the relations are not always those that judging asked for
   as_derived.rules = evaluation_.rules;
   as_derived.scorecards = evaluation_.scorecards;
-  as_derived.relations = from_.recorder->derived(relation);
   const ReplaySources sources{from_, as_derived};
-  if (auto fault = check_tuple(relation, row, sources).fault) return fault;
-  const auto steps = from_.recorder->derivation(relation, row);
-  for (const auto* traces : {&steps.arguments, &steps.conditions}) {
-    for (const Trace& trace : *traces)
-      if (auto fault = check_proof(trace, sources, steps.locals).fault) return fault;
+  for (const auto& [relation, row] : prover_.used().roots) {
+    as_derived.relations = from_.recorder->derived(relation);
+    if (auto fault = check_tuple(relation, row, sources).fault) return fault;
   }
-  return std::nullopt;
+  for (const auto& [relation, row] : prover_.used().tuples) {
+    as_derived.relations = from_.recorder->derived(relation);
+    const auto steps = from_.recorder->derivation(relation, row);
+    for (const auto* traces : {&steps.arguments, &steps.conditions}) {
+      for (const Trace& trace : *traces)
+        if (auto fault = check_proof(trace, sources, steps.locals).fault) return fault;
+    }
+  }
+  return page_.fault;
 }
 
 Page PageMaker::finished() {

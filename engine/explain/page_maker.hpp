@@ -26,9 +26,10 @@ class PageMaker {
   Page operator()(const VerdictTarget& target);
 
  private:
+  /// For the next proof.
   Prover& prover();
   std::optional<ProofFault> replayed();
-  std::optional<ProofFault> replayed(std::uint32_t relation, std::uint32_t row);
+  std::optional<ProofFault> replayed_tuples();
   Page finished();
   [[nodiscard]] grammar::Span origin(const Unit& unit) const;
   void add_waits(const std::vector<PathId>& missing);

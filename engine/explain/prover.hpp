@@ -17,7 +17,9 @@ namespace entente::engine {
 /// What proofs were told from beside the trace in hand: to be replayed before they are shown.
 struct ProofsUsed {
   std::set<std::uint32_t> rules;
-  std::set<std::pair<std::uint32_t, std::uint32_t>> tuples;  // relation, row
+  using Tuple = std::pair<std::uint32_t, std::uint32_t>;  // relation, row
+  std::set<Tuple> roots;                                  // with all that they are derived from
+  std::set<Tuple> tuples;                                 // each of these
 };
 
 class Prover {
@@ -38,7 +40,7 @@ class Prover {
 
   void add_fact(Explanation& proof, PathId path) const;
   /// What follows is a proof of its own, with a size of its own.
-  void begin_proof() { nodes_ = 0; }
+  void begin_proof() { nodes_before_ += std::exchange(nodes_, 0); }
   void use(std::uint32_t rule) { used_.rules.insert(rule); }
   [[nodiscard]] const ProofsUsed& used() const { return used_; }
 
@@ -67,24 +69,27 @@ class Prover {
   void add_gates(Explanation& proof, const ItemJudgement& item, std::size_t depth);
   void add_checks(Explanation& proof, const RuleProgram& rule, const ItemJudgement& item,
                   Shown shown, std::size_t depth);
+  [[nodiscard]] Explanation derived(std::uint32_t relation, std::uint32_t row, std::size_t depth);
   [[nodiscard]] std::string name_of(std::uint32_t relation, std::span<const TermId> tuple) const;
 
   /// A little more than asked for, so that what is cut off is known to go on.
   [[nodiscard]] std::size_t limit() const { return std::min(deepest, from_.depth + 2); }
   /// Else what comes is counted as left out.
   [[nodiscard]] bool room_for_more(Explanation& proof) const {
-    if (nodes_ < most_nodes) return true;
+    if (nodes_ < most_nodes && nodes_before_ + nodes_ < most_in_all) return true;
     ++proof.more;
     return false;
   }
 
   static constexpr std::size_t deepest = 64;
-  static constexpr std::size_t most_nodes = 2'000;  // of one proof
+  static constexpr std::size_t most_nodes = 2'000;    // of one proof
+  static constexpr std::size_t most_in_all = 10'000;  // of all of a page
   static constexpr std::size_t items_shown = 3;
 
   const ProofSources& from_;
   ProofsUsed used_;
-  std::size_t nodes_ = 0;  // of the proof in hand
+  std::size_t nodes_ = 0;         // of the proof in hand
+  std::size_t nodes_before_ = 0;  // of those before it
 };
 
 }  // namespace entente::engine

@@ -194,17 +194,22 @@ void Prover::add_tuples(Explanation& proof, const Trace& trace, std::size_t dept
 }
 
 Explanation Prover::tuple(std::uint32_t relation, std::uint32_t row, std::size_t depth) {
+  used_.roots.insert({relation, row});
+  return derived(relation, row, depth);
+}
+
+Explanation Prover::derived(std::uint32_t relation, std::uint32_t row, std::size_t depth) {
   ++nodes_;
   used_.tuples.insert({relation, row});
-  const DerivedRelations& derived = from_.recorder->relations(relation);
-  const Extension& extension = derived.extensions[relation];
+  const DerivedRelations& all = from_.recorder->relations(relation);
+  const Extension& extension = all.extensions[relation];
   Explanation proof;
   proof.text = name_of(relation, extension.tuple(row));
   proof.value.kind = PlainValue::Kind::boolean;
   proof.value.boolean = true;
   if (!extension.is_sure(row)) {
     proof.value.kind = PlainValue::Kind::unknown;
-    for (const PathId path : derived.waits[extension.waits[row - extension.sure.size()]])
+    for (const PathId path : all.waits[extension.waits[row - extension.sure.size()]])
       proof.value.missing.push_back(from_.facts[from_.facts.outermost(path)].text);
   }
   const auto clause = extension.derivation(row).clause;
@@ -214,7 +219,7 @@ Explanation Prover::tuple(std::uint32_t relation, std::uint32_t row, std::size_t
   const DerivationSteps steps = from_.recorder->derivation(relation, row);
   for (std::size_t i = 0; i < about.atoms.size(); ++i)
     if (room_for_more(proof))
-      proof.because.push_back(tuple(about.atoms[i].relation, steps.rows[i], depth + 1));
+      proof.because.push_back(this->derived(about.atoms[i].relation, steps.rows[i], depth + 1));
   for (std::size_t i = 0; i < about.items.size(); ++i) {
     Explanation item;
     const auto& list = about.lists[about.items[i].list];
