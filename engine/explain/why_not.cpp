@@ -365,7 +365,7 @@ Want wanted_of(const RuleProgram& rule, const ItemJudgement& item, Search& searc
     const auto& check = item.checks[i];
     if (check.outcome == Outcome::not_applicable) continue;
     const Place at{{i}, rule.checks[i].label, {}, {}, {}};
-    if (check.trace != nullptr) {
+    if (check.trace != nullptr && check.trace->node != NodeId::none) {
       checks.push_back(search.want(*check.trace, true, at));
     } else if (check.outcome == Outcome::met) {
       checks.push_back(of_kind(Want::Kind::holds));
@@ -417,6 +417,11 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
   made.enough = made.why.empty();
   if (verdicts[verdict].condition.root == NodeId::none) return made;
   const Trace& condition = *scorecard.conditions[verdict];
+  if (condition.node == NodeId::none) {
+    made.enough = false;
+    made.why = "its conditions were not recorded";
+    return made;
+  }
   made.outcome = condition.value.is_true()      ? Outcome::met
                  : condition.value.is_unknown() ? Outcome::unknown
                                                 : Outcome::not_met;
