@@ -79,9 +79,19 @@ TEST(ProofChecker, AcceptsTheProofsOfRandomRules) {
     const auto made = random_case(random);
     const LoadedText rules(made.rules);
     const auto facts = rules.read(json_of(made));
-    const auto evaluation = evaluate(rules.program(), facts, all_recorded());
-    acceptance.check(made.rules + json_of(made), evaluation,
-                     {rules.program(), facts, rules.sources()});
+    const auto check = [&](const EvaluateOptions& options) {
+      const auto evaluation = evaluate(rules.program(), facts, options);
+      acceptance.check(made.rules + json_of(made), evaluation,
+                       {rules.program(), facts, rules.sources()});
+    };
+    check(all_recorded());
+    auto less = all_recorded();
+    less.limits.traced = random() % 12;
+    less.limits.traced_in_all = 10 + random() % 90;
+    if (i % 4 == 0) check(less);
+    less.limits = {};
+    less.record = Recording::failed;
+    if (i % 4 == 1) check(less);
   }
   acceptance.print("random rules");
 }

@@ -13,6 +13,7 @@ namespace {
 using replay::at_place;
 using replay::Broken;
 using replay::Frame;
+using replay::is_recorded;
 using replay::replayed;
 using replay::Ways;
 
@@ -78,7 +79,7 @@ class RuleReplay {
   bool pass(const Unit& unit, const std::shared_ptr<Trace>& trace, const Frame& frame,
             Outcome when_not, const std::string& name, Ways& ways, bool& recorded) {
     if (unit.root == NodeId::none) return true;
-    if (trace == nullptr) {
+    if (trace == nullptr || !is_recorded(*trace)) {
       recorded = false;
       return true;
     }
@@ -93,7 +94,7 @@ class RuleReplay {
                            bool& recorded) {
     OutcomeSet ways = only(check.outcome);
     at_place(fmt::format("check \"{}\"", rule_.checks[index].label), [&] {
-      if (check.trace == nullptr) {
+      if (check.trace == nullptr || !is_recorded(*check.trace)) {
         recorded = recorded && check.outcome != Outcome::unknown;
         return;
       }
@@ -162,19 +163,14 @@ class RuleReplay {
       throw Broken{{"", "the credit does not follow"}};
   }
 
-  /// There may be more items: one that is not met decides; none that is met does.
+  /// There may be more items: one that is not met decides, one that is met does not.
   void check_open() {
     ++result_.beyond;
-    const auto settled = [](Outcome outcome) {
-      return outcome == Outcome::met || outcome == Outcome::not_applicable;
-    };
     const bool short_item = std::ranges::any_of(judgement_.items, [](const ItemJudgement& item) {
       return !item.may_not_count && within(item.possible, outcomes::short_of_met);
     });
-    const bool rest_open =
-        rule_.needed == 0 && rule_.credits.empty() &&
-        !std::ranges::all_of(judgement_.rest->checks,
-                             [&](const CheckJudgement& check) { return settled(check.outcome); });
+    const bool rest_open = rule_.needed == 0 && rule_.credits.empty() &&
+                           std::ranges::any_of(judgement_.rest->checks, may_fail);
     const auto outcome = judgement_.outcome;
     if (outcome == Outcome::met && (short_item || rest_open))
       throw Broken{{"", "an item is not met, or another may not be"}};
@@ -187,6 +183,13 @@ class RuleReplay {
     if (single ? judgement_.possible != only(outcome)
                : outcome != Outcome::unknown && outcome != Outcome::fault)
       throw Broken{{"", "the outcome does not follow"}};
+  }
+
+  static bool may_fail(const CheckJudgement& check) {
+    if (check.trace == nullptr || !is_recorded(*check.trace))
+      return check.outcome == Outcome::not_met || check.outcome == Outcome::fault;
+    return overlap(replay::ways_of_check(check.trace->value),
+                   any_of(Outcome::not_met, Outcome::fault));
   }
 
   void check_empty() {
@@ -268,6 +271,7 @@ class ScorecardReplay {
       if (condition.root != NodeId::none) {
         at_place("verdict \"" + card.verdicts[i].name + "\"",
                  [&] { replay.check_unit(*judgement_.conditions[i], condition, {}); });
+        if (!is_recorded(*judgement_.conditions[i])) return;
         ways = replay::ways_of_check(judgement_.conditions[i]->value);
       }
       if (reached && overlap(ways, any_of(Outcome::met, Outcome::fault))) open.push_back(i);
@@ -301,6 +305,7 @@ ProofReplay check_proof(const Trace& trace, const ReplaySources& sources,
                         std::span<const Value> locals) {
   return replayed([&](ProofReplay& result) {
     Frame frame(locals.begin(), locals.end());
+    if (!is_recorded(trace)) return void(++result.beyond);
     replay::TraceReplay(sources, result).check(trace, frame);
   });
 }

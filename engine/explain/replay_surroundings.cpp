@@ -99,7 +99,7 @@ bool agree(std::span<const TermId> tuple, std::span<const TermId> asked) {
 
 }  // namespace
 
-/// Whether there is such a tuple, by looking at all of them.
+/// Whether there is such a tuple, and what those wait for that may be it.
 TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Children& children) {
   constexpr TermId never_met = ~0U;
   const auto& derived = sources_.evaluation.relations;
@@ -125,11 +125,12 @@ TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Ch
   if (extension.broken) return must_be(trace, *extension.broken);
   if (error) return must_be(trace, *error);
   if (null) return must_be(trace, Value::boolean(false));
-  if (extension.sure.size() + extension.possible.size() > most_rows) return Step::beyond;
-  bool among_sure = false;
-  for (std::uint32_t row = 0; row < extension.sure.size() && !among_sure; ++row)
+  const bool whole = std::ranges::find(asked, any_term) == asked.end();
+  bool among_sure = whole && extension.sure.find(asked.data()) != TupleTable::none;
+  for (std::uint32_t row = 0; row < extension.sure.size() && !whole && !among_sure; ++row)
     among_sure = agree(extension.sure[row], asked);
   if (among_sure && all_known) return must_be(trace, Value::boolean(true));
+  if (extension.possible.size() > most_rows) return Step::beyond;
   bool may_be = among_sure;
   for (std::uint32_t row = 0; row < extension.possible.size() && !among_sure; ++row) {
     if (!agree(extension.possible[row], asked)) continue;

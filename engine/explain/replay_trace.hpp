@@ -43,6 +43,9 @@ ProofReplay replayed(Replay&& replay) {
 using Frame = std::vector<std::optional<Value>>;
 void bind(Frame& frame, std::uint32_t slot, std::optional<Value> value);
 
+/// Whether there was room for so much as the first step.
+[[nodiscard]] inline bool is_recorded(const Trace& trace) { return trace.node != NodeId::none; }
+
 class TraceReplay {
  public:
   TraceReplay(const ReplaySources& sources, ProofReplay& result);

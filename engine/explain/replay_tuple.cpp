@@ -15,6 +15,21 @@ namespace {
 using replay::Broken;
 using replay::Frame;
 
+/// The rules as the evaluation judged them.
+class JudgedRules final : public Surroundings {
+ public:
+  explicit JudgedRules(const Evaluation& evaluation) : evaluation_(evaluation) {}
+
+  RuleSeen rule(std::uint32_t index) override {
+    const RuleJudgement& rule = evaluation_.rules[index];
+    const bool unknown = rule.assumed || rule.outcome == Outcome::unknown;
+    return {rule.assumed ? outcomes::all : rule.possible, rule.missing, unknown};
+  }
+
+ private:
+  const Evaluation& evaluation_;
+};
+
 class TupleReplay {
  public:
   TupleReplay(const ReplaySources& sources, ProofReplay& result)
@@ -22,6 +37,7 @@ class TupleReplay {
         derived_(*sources.evaluation.relations),
         result_(result),
         replay_(sources, result),
+        rules_(sources.evaluation),
         evaluator_(program_, sources.from.facts, arena_) {}
 
   void check(std::uint32_t relation, std::uint32_t row) {
@@ -30,10 +46,17 @@ class TupleReplay {
       const Row next = waiting.back();
       waiting.pop_back();
       if (!seen_.insert(next).second) continue;
-      replay::at_place(name_of(next), [&] {
-        for (const Row& below : check_step(next)) waiting.push_back(below);
-      });
-      ++result_.checked;
+      try {
+        replay::at_place(name_of(next), [&] {
+          for (const Row& below : check_step(next)) waiting.push_back(below);
+        });
+        ++result_.checked;
+      } catch (const Broken&) {
+        // What was judged when the budget was used up says nothing.
+        if (!evaluator_.budget().exhausted()) throw;
+        ++result_.beyond;
+        return;
+      }
     }
   }
 
@@ -169,8 +192,7 @@ class TupleReplay {
     std::vector<Value> locals;
     for (const auto& local : locals_) locals.push_back(local.value_or(Value()));
     Trace trace;
-    Surroundings nothing;
-    const Value value = evaluator_.evaluate(unit, locals, nothing, &trace);
+    const Value value = evaluator_.evaluate(unit, locals, rules_, &trace);
     replay_.check_unit(trace, unit, locals_);
     return value;
   }
@@ -179,6 +201,7 @@ class TupleReplay {
   const DerivedRelations& derived_;
   ProofReplay& result_;
   replay::TraceReplay replay_;
+  JudgedRules rules_;
   Arena arena_;
   ExpressionEvaluator evaluator_;
   std::set<Row> seen_;

@@ -1,6 +1,7 @@
 #include "engine/explain/replay_values.hpp"
 
 #include "engine/evaluate/function_data.hpp"
+#include "engine/evaluate/unknown.hpp"
 
 namespace entente::engine::replay {
 namespace {
@@ -170,32 +171,10 @@ void Waits::add(std::span<const PathId> paths) {
 }
 
 void Waits::add_deep(const Value& value, const Vocabulary& vocabulary) {
-  if (!extent_of(value).may_be_open) return;
-  switch (value.kind()) {
-    case Kind::unknown:
-      return add(value);
-    case Kind::list:
-      for (const ListItem& item : value.list().items) {
-        add_deep(item.value, vocabulary);
-        add(item.perhaps);
-      }
-      return add(value.list().tail);
-    case Kind::record: {
-      const RecordData& record = value.record();
-      const auto& key = vocabulary[record.type].key;
-      if (key && *key < record.fields.size()) return add_deep(record.fields[*key], vocabulary);
-      for (const Value& field : record.fields) add_deep(field, vocabulary);
-      return;
-    }
-    case Kind::context:
-      for (const ContextField& field : value.context().fields) add_deep(field.value, vocabulary);
-      return;
-    case Kind::range:
-      add_deep(value.range().low, vocabulary);
-      return add_deep(value.range().high, vocabulary);
-    default:
-      return;
-  }
+  Arena arena;
+  Missing missing(arena);
+  missing.add_deep(value, vocabulary);
+  add(missing.paths());
 }
 
 KindSet as_truth(const Value& value) {

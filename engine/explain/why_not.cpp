@@ -38,20 +38,20 @@ Want all_of(std::vector<Want> parts) {
   return some_of(std::move(parts), count);
 }
 
-/// Whether it would hold if these conditions did.
-bool would_hold(const Want& want, const Conditions& holding) {
+/// Whether it would hold if the conditions of both sets did.
+bool would_hold(const Want& want, const Conditions& holding, const Conditions& besides) {
   switch (want.kind) {
     case Want::Kind::holds:
       return true;
     case Want::Kind::condition:
-      return holding.contains(want.condition);
+      return holding.contains(want.condition) || besides.contains(want.condition);
     case Want::Kind::never:
       return false;
     case Want::Kind::parts:
       break;
   }
   const auto count = std::ranges::count_if(
-      want.parts, [&](const Want& part) { return would_hold(part, holding); });
+      want.parts, [&](const Want& part) { return would_hold(part, holding, besides); });
   return static_cast<std::size_t>(count) >= want.needed;
 }
 
@@ -132,11 +132,11 @@ class Search {
     Choice choice = choose(want);
     reduce(want, choice.unmet, waiting_);
     Conditions waits = choice.waiting;
-    if (!would_hold(want, joined(choice.unmet, waits))) waits = waiting_;
+    if (!would_hold(want, choice.unmet, waits)) waits = waiting_;
     reduce(want, waits, choice.unmet);
     for (const auto index : choice.unmet) result.unmet.push_back(conditions_[index]);
     for (const auto index : waits) result.waiting.push_back(conditions_[index]);
-    if (!would_hold(want, joined(choice.unmet, waits))) {
+    if (!would_hold(want, choice.unmet, waits)) {
       result.enough = false;
       result.why = fault_.empty() ? "nothing that was judged would be enough" : fault_;
     } else if (const auto both = contradiction(choice.unmet)) {
@@ -187,25 +187,23 @@ class Search {
     return choice;
   }
 
-  static Conditions joined(const Conditions& a, const Conditions& b) {
-    Conditions all = a;
-    all.insert(b.begin(), b.end());
-    return all;
-  }
-
-  /// Leaves out, from the last on, what is not needed beside the others.
-  static void reduce(const Want& want, Conditions& chosen, const Conditions& besides) {
+  /// Leaves out, from the last on, what is not needed beside the others: nothing, where each
+  /// condition stands at one place.
+  void reduce(const Want& want, Conditions& chosen, const Conditions& besides) const {
+    const auto shared = [](const OpenCondition& condition) { return condition.places.size() > 1; };
+    if (std::ranges::none_of(conditions_, shared)) return;
     const std::vector<std::size_t> each(chosen.rbegin(), chosen.rend());
     for (const auto index : each) {
       chosen.erase(index);
-      if (!would_hold(want, joined(chosen, besides))) chosen.insert(index);
+      if (!would_hold(want, chosen, besides)) chosen.insert(index);
     }
   }
 
+  /// The text of one that would have to hold and not to hold.
   [[nodiscard]] std::optional<std::string> contradiction(const Conditions& chosen) const {
+    std::set<std::string_view> seen;
     for (const auto index : chosen)
-      for (const auto other : chosen)
-        if (index < other && subjects_[index] == subjects_[other]) return conditions_[index].text;
+      if (!seen.insert(subjects_[index]).second) return conditions_[index].text;
     return std::nullopt;
   }
 
@@ -365,7 +363,7 @@ Want wanted_of(const RuleProgram& rule, const ItemJudgement& item, Search& searc
     const auto& check = item.checks[i];
     if (check.outcome == Outcome::not_applicable) continue;
     const Place at{{i}, rule.checks[i].label, {}, {}, {}};
-    if (check.trace != nullptr) {
+    if (check.trace != nullptr && check.trace->node != NodeId::none) {
       checks.push_back(search.want(*check.trace, true, at));
     } else if (check.outcome == Outcome::met) {
       checks.push_back(of_kind(Want::Kind::holds));
@@ -417,6 +415,11 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
   made.enough = made.why.empty();
   if (verdicts[verdict].condition.root == NodeId::none) return made;
   const Trace& condition = *scorecard.conditions[verdict];
+  if (condition.node == NodeId::none) {
+    made.enough = false;
+    made.why = "its conditions were not recorded";
+    return made;
+  }
   made.outcome = condition.value.is_true()      ? Outcome::met
                  : condition.value.is_unknown() ? Outcome::unknown
                                                 : Outcome::not_met;
