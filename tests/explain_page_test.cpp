@@ -285,6 +285,15 @@ TEST(Pages, AreNotShownWhenAProofDoesNotStand) {
   EXPECT_THAT(page.fault->where, HasSubstr("base.style"));
 }
 
+TEST(Derivations, AreKeptWhereSomethingMayBeExplained) {
+  const LoadedText loaded(circle);
+  const FactBase facts = loaded.read(circle_facts);
+  EvaluateOptions options;
+  EXPECT_FALSE(evaluate(loaded.program(), facts, options).relations->with_derivations);
+  options.record = Recording::all;
+  EXPECT_TRUE(evaluate(loaded.program(), facts, options).relations->with_derivations);
+}
+
 // -------------------------------------------------------------------- answers that decide
 
 struct DecidedCase {
