@@ -8,6 +8,7 @@
 #include "cli/clock.hpp"
 #include "cli/files.hpp"
 #include "cli/set_fact.hpp"
+#include "engine/evaluate/relations/derived_relations.hpp"
 #include "engine/facts/read_facts.hpp"
 #include "grammar/suggest.hpp"
 
@@ -92,6 +93,14 @@ Judged judge(const JudgingOptions& options, engine::Recording recording, const C
   evaluating.tight = options.bounds == "tight";
   judged.evaluation = engine::evaluate(judged.program(), *judged.facts, evaluating);
   return judged;
+}
+
+std::vector<engine::DecidingAnswer> what_decides(const Judged& judged,
+                                                 const engine::OpenQuestion& question,
+                                                 engine::Arena& arena) {
+  const auto& relations = judged.evaluation.relations;
+  return engine::deciding_answers(judged.program(), *judged.facts, question.missing,
+                                  question.settled, relations ? relations->matches : 0, arena);
 }
 
 }  // namespace entente::cli

@@ -9,6 +9,7 @@
 
 #include "cli/command.hpp"
 #include "cli/rule_set.hpp"
+#include "engine/explain/page.hpp"
 #include "engine/model/fact_base.hpp"
 #include "engine/result.hpp"
 
@@ -46,5 +47,10 @@ struct Judged {
 /// Gives up with exit code 2 on any mistake in rules, facts or options.
 [[nodiscard]] Judged judge(const JudgingOptions& options, engine::Recording recording,
                            const Console& console);
+
+/// Judges anew with each answer that may decide the question. The values lie in `arena`.
+[[nodiscard]] std::vector<engine::DecidingAnswer> what_decides(const Judged& judged,
+                                                               const engine::OpenQuestion& question,
+                                                               engine::Arena& arena);
 
 }  // namespace entente::cli

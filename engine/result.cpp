@@ -11,8 +11,6 @@
 namespace entente::engine {
 namespace {
 
-constexpr std::string_view between_two = " and ";
-
 // Bytes of proofs that a result holds, of one rule (its items, checks and conditions together) and
 // of all. A proof that would come after them is left out, and the result says so.
 constexpr std::size_t most_of_rule = std::size_t{8} << 20U;
@@ -116,7 +114,7 @@ class ResultMaker {
       result.sections.push_back(this->section(section));
     for (const std::uint32_t rule : judged_.rules) result.rules.push_back(this->rule(rule));
     sort_rules(result);
-    for (const PathId path : judged_.missing) add_missing(result.missing, path);
+    for (const PathId path : judged_.missing) result.missing.push_back(missing_fact(from_, path));
     std::ranges::stable_sort(result.missing, {}, &ResultMissing::fact);
     const auto repeated = std::ranges::unique(result.missing, {}, &ResultMissing::fact);
     result.missing.erase(repeated.begin(), repeated.end());
@@ -188,7 +186,7 @@ class ResultMaker {
     made.missing = texts(judged.missing);
     made.fault = judged.fault;
     made.sources = rule.sources;
-    add_actions(made.actions, rule, judged);
+    made.actions = actions_of(from_, judged);
     if (judged.per_item) {
       add_items(made, rule, judged);
     } else if (!judged.items.empty()) {
@@ -242,7 +240,7 @@ class ResultMaker {
 
   [[nodiscard]] ResultItem item(const RuleProgram& rule, const ItemJudgement& judged) const {
     ResultItem made;
-    made.item = item_name(rule, judged);
+    made.item = item_name(rule, judged, from_);
     made.outcome = judged.outcome;
     made.credit = judged.credit;
     made.may_not_count = judged.may_not_count;
@@ -253,14 +251,6 @@ class ResultMaker {
     made.applies = proof(judged.applies);
     made.due = proof(judged.due);
     return made;
-  }
-
-  [[nodiscard]] std::string item_name(const RuleProgram& rule, const ItemJudgement& judged) const {
-    if (!rule.for_each) return {};
-    std::string name = item_in_words(judged.item, program_.vocabulary, facts_);
-    if (rule.for_each_two)
-      name.append(between_two).append(item_in_words(judged.second, program_.vocabulary, facts_));
-    return name;
   }
 
   [[nodiscard]] std::optional<Explanation> proof(const std::shared_ptr<Trace>& trace) const {
@@ -325,43 +315,6 @@ class ResultMaker {
     return program_.origins[static_cast<std::size_t>(check.condition.root)];
   }
 
-  void add_actions(std::vector<ResultAction>& actions, const RuleProgram& rule,
-                   const RuleJudgement& judged) const {
-    std::unordered_set<std::string_view> said;
-    for (const ItemJudgement& item : judged.items) {
-      for (std::size_t i = 0; i < item.advice.size(); ++i) {
-        if (!said.insert(item.advice[i]).second) continue;
-        const AdviceProgram& clause = rule.advice[item.advice_of[i]];
-        actions.push_back({item.advice[i], item_name(rule, item), clause.effort_days});
-      }
-    }
-  }
-
-  void add_missing(std::vector<ResultMissing>& missing, PathId path) const {
-    const PathId outermost = facts_.outermost(path);
-    const PathInfo& info = facts_[outermost];
-    ResultMissing& made = missing.emplace_back();
-    made.fact = info.text;
-    made.reason = info.missing.value_or(MissingReason::not_supplied);
-    made.note = info.note;
-    if (!info.of.empty()) made.of = info.of;
-    add_question(made, outermost);
-    made.evidence = shown_evidence(info);
-    if (info.last_value) made.last_value = plain(*info.last_value, program_.vocabulary, facts_);
-  }
-
-  /// The question of the path itself, else of the nearest declaration around it.
-  void add_question(ResultMissing& made, PathId path) const {
-    for (; path != PathId::none; path = facts_[path].parent) {
-      const PathInfo& info = facts_[path];
-      if (info.declaration == nullptr || !info.declaration->question) continue;
-      made.ask = info.declaration->question->text;
-      made.effort_days = info.declaration->effort_days;
-      if (!made.of && !info.of.empty()) made.of = info.of;
-      return;
-    }
-  }
-
   [[nodiscard]] std::vector<std::string> texts(const std::vector<PathId>& paths) const {
     std::vector<std::string> made;
     for (const PathId path : paths) made.push_back(facts_[facts_.outermost(path)].text);
@@ -421,6 +374,51 @@ std::string_view outcome_name(Outcome outcome) {
       return "fault";
   }
   return {};
+}
+
+std::vector<ResultAction> actions_of(const ProofSources& from, const RuleJudgement& judged) {
+  const RuleProgram& rule = from.program.rules[judged.rule];
+  std::vector<ResultAction> actions;
+  std::unordered_set<std::string_view> said;
+  for (const ItemJudgement& item : judged.items) {
+    for (std::size_t i = 0; i < item.advice.size(); ++i) {
+      if (!said.insert(item.advice[i]).second) continue;
+      const AdviceProgram& clause = rule.advice[item.advice_of[i]];
+      actions.push_back({item.advice[i], item_name(rule, item, from), clause.effort_days});
+    }
+  }
+  return actions;
+}
+
+namespace {
+
+/// The question of the path itself, else of the nearest declaration around it.
+void add_question(ResultMissing& made, const FactBase& facts, PathId path) {
+  for (; path != PathId::none; path = facts[path].parent) {
+    const PathInfo& info = facts[path];
+    if (info.declaration == nullptr || !info.declaration->question) continue;
+    made.ask = info.declaration->question->text;
+    made.effort_days = info.declaration->effort_days;
+    if (!made.of && !info.of.empty()) made.of = info.of;
+    return;
+  }
+}
+
+}  // namespace
+
+ResultMissing missing_fact(const ProofSources& from, PathId path) {
+  const PathId outermost = from.facts.outermost(path);
+  const PathInfo& info = from.facts[outermost];
+  ResultMissing made;
+  made.fact = info.text;
+  made.reason = info.missing.value_or(MissingReason::not_supplied);
+  made.note = info.note;
+  if (!info.of.empty()) made.of = info.of;
+  add_question(made, from.facts, outermost);
+  made.evidence = shown_evidence(info);
+  if (info.last_value)
+    made.last_value = plain(*info.last_value, from.program.vocabulary, from.facts);
+  return made;
 }
 
 Result make_result(const ProofSources& from, const Evaluation& evaluation, std::uint32_t scorecard,

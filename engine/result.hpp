@@ -135,6 +135,13 @@ inline constexpr std::string_view not_assessable = "not assessable";
 /// "met", "partly met", …
 [[nodiscard]] std::string_view outcome_name(Outcome outcome);
 
+/// What is to be said of it, each piece of advice once.
+[[nodiscard]] std::vector<ResultAction> actions_of(const ProofSources& from,
+                                                   const RuleJudgement& judged);
+
+/// What there is to say of a missing path, by the outermost that is missing around it.
+[[nodiscard]] ResultMissing missing_fact(const ProofSources& from, PathId path);
+
 /// `scorecard` is an index of program.scorecards; `noticed` are the lints of reading the facts.
 /// Proofs are in the result as far as the evaluation recorded them.
 [[nodiscard]] Result make_result(const ProofSources& from, const Evaluation& evaluation,

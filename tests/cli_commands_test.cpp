@@ -287,32 +287,5 @@ TEST_F(Commands, FactsSchemaIsJson) {
   EXPECT_EQ(schema.at("$schema"), "https://json-schema.org/draft/2020-12/schema");
 }
 
-struct ExplainCase {
-  std::string name;
-  std::string target;
-};
-class Explain : public testing::TestWithParam<ExplainCase> {};
-TEST_P(Explain, IsAPageToActOn) {
-  const Ran ran = run_program({"explain", "facts.yaml", GetParam().target},
-                              {.folder = samples_folder() / "riverside"});
-  EXPECT_EQ(ran.code, 0) << ran.err;
-  EXPECT_TRUE(matches_golden(
-      tests_folder() / "golden/cli" / ("explain-" + GetParam().name + ".txt"), ran.out));
-}
-INSTANTIATE_TEST_SUITE_P(Riverside, Explain,
-                         testing::Values(ExplainCase{"rule", "values.shared"},
-                                         ExplainCase{"rule_for_each", "feedback.coverage"},
-                                         ExplainCase{"rule_not_due", "evaluation.ongoing"},
-                                         ExplainCase{"fact", "parties[Westbrook].values"},
-                                         ExplainCase{"verdict", "ready"}),
-                         [](const auto& each) { return each.param.name; });
-
-TEST_F(Commands, ExplainSuggestsTheNearestTarget) {
-  const Ran ran = run_program({"explain", "facts.yaml", "values.shred"},
-                              {.folder = samples_folder() / "riverside"});
-  EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, HasSubstr("did you mean `values.shared`?"));
-}
-
 }  // namespace
 }  // namespace entente::tests

@@ -1,5 +1,5 @@
-// The README prints what it shows: each `$` line of a console block is run, and what stands under
-// it is compared. UPDATE_GOLDEN=1 writes what was printed back into the README.
+// The README and the guide print what they show: each `$` line of a console block is run, and what
+// stands under it is compared. UPDATE_GOLDEN=1 writes back what was printed.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -24,9 +24,9 @@ std::string shown(const std::string& command, int& code) {
   return ran.out + ran.err;
 }
 
-/// The whole README with every console block as it is printed today.
-std::string printed_today(const std::string& readme) {
-  std::istringstream lines(readme);
+/// The whole text with every console block as it is printed today.
+std::string printed_today(const std::string& manual) {
+  std::istringstream lines(manual);
   std::string result;
   bool console = false;
   int code = 0;
@@ -40,16 +40,22 @@ std::string printed_today(const std::string& readme) {
   return result;
 }
 
-TEST(Readme, PrintsWhatItShows) {
-  const auto file = source_folder() / "README.md";
-  const std::string readme = read_file(file);
-  const std::string today = printed_today(readme);
+class Manual : public testing::TestWithParam<const char*> {};
+TEST_P(Manual, PrintsWhatItShows) {
+  const auto file = source_folder() / GetParam();
+  const std::string manual = read_file(file);
+  const std::string today = printed_today(manual);
   if (const char* update = std::getenv("UPDATE_GOLDEN"); update && *update == '1') {
     std::ofstream(file) << today;
     return;
   }
-  EXPECT_EQ(readme, today);
+  EXPECT_EQ(manual, today);
 }
+INSTANTIATE_TEST_SUITE_P(Of, Manual, testing::Values("README.md", "docs/guide.md"),
+                         [](const auto& each) {
+                           const bool readme = std::string_view(each.param) == "README.md";
+                           return std::string(readme ? "Readme" : "Guide");
+                         });
 
 }  // namespace
 }  // namespace entente::tests

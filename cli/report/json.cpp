@@ -36,7 +36,7 @@ class ResultWriter {
     coverage(result.coverage);
     list("sections", result.sections, [&](const auto& entry) { section(entry); });
     list("rules", result.rules, [&](const auto& entry) { rule(entry); });
-    list("missing", result.missing, [&](const auto& entry) { missing(entry); });
+    list("missing", result.missing, [&](const auto& entry) { write_missing(out_, entry); });
     list("verdicts", result.conditions, [&](const auto& entry) { condition(entry); });
     list("diagnostics", result.diagnostics, [&](const auto& entry) { diagnostic(entry); });
     out_.end();
@@ -52,10 +52,6 @@ class ResultWriter {
   void text_or_null(std::string_view key, const std::optional<std::string>& value) {
     out_.key(key);
     value ? out_.text(*value) : out_.null();
-  }
-  void number_or_null(std::string_view key, const std::optional<engine::Number>& value) {
-    out_.key(key);
-    value ? out_.number(decimal(*value)) : out_.null();
   }
   /// A key that is left out when there is nothing to say.
   void text_if_any(std::string_view key, std::string_view value) {
@@ -83,14 +79,11 @@ class ResultWriter {
 
   void score(std::string_view key, const std::optional<engine::Bounds>& bounds) {
     out_.key(key);
-    if (!bounds) {
+    if (bounds) {
+      write_bounds(out_, *bounds);
+    } else {
       out_.null();
-      return;
     }
-    out_.object(Layout::line);
-    ends(*bounds);
-    text("bounds", bounds->exact ? "exact" : "outer");
-    out_.end();
   }
 
   void ends(const engine::Bounds& bounds) {
@@ -154,7 +147,7 @@ class ResultWriter {
     texts("missing", rule.missing);
     text_or_null("because", rule.because);
     list("advice", rule.actions, [&](const auto& said) { out_.text(said.text); });
-    list("actions", rule.actions, [&](const auto& said) { action(said); });
+    list("actions", rule.actions, [&](const auto& said) { write_action(out_, said); });
     out_.key("waiver").null();
     text_if_any("fault", rule.fault);
     texts("sources", rule.sources);
@@ -162,15 +155,6 @@ class ResultWriter {
     list("checks", rule.checks, [&](const auto& entry) { check(entry); });
     explanation_if_any("applies", rule.applies);
     explanation_if_any("due", rule.due);
-    out_.end();
-  }
-
-  void action(const engine::ResultAction& action) {
-    out_.object();
-    text("advise", action.text);
-    out_.key("item");
-    action.item.empty() ? out_.null() : out_.text(action.item);
-    number_or_null("effort_days", action.effort_days);
     out_.end();
   }
 
@@ -211,22 +195,6 @@ class ResultWriter {
     if (proof) explanation(key, proof);
   }
 
-  void missing(const engine::ResultMissing& missing) {
-    out_.object();
-    text("fact", missing.fact);
-    text("reason", engine::to_string(missing.reason));
-    text_or_null("ask", missing.ask);
-    text_or_null("of", missing.of);
-    number_or_null("effort_days", missing.effort_days);
-    text_if_any("note", missing.note);
-    if (missing.last_value) {
-      out_.key("last_value");
-      write_value(out_, *missing.last_value);
-    }
-    if (missing.evidence) text_if_any("last_evidence", missing.evidence->on);
-    out_.end();
-  }
-
   void condition(const engine::ResultCondition& condition) {
     out_.object();
     text("verdict", condition.verdict);
@@ -247,7 +215,65 @@ class ResultWriter {
   JsonWriter out_;
 };
 
-/// What stands beside `"value": null`: which facts are missing, or which null it is.
+void write_effort(JsonWriter& out, const std::optional<engine::Number>& days) {
+  out.key("effort_days");
+  days ? out.number(decimal(*days)) : out.null();
+}
+
+void write_leaf(JsonWriter& out, const Explanation& proof) {
+  if (!proof.fact.empty()) out.key("fact").text(proof.fact);
+  if (!proof.at.empty()) out.key("at").text(proof.at);
+  if (!proof.reason.empty()) out.key("reason").text(proof.reason);
+  if (!proof.evidence) return;
+  out.key("evidence").object(Layout::line);
+  if (!proof.evidence->on.empty()) out.key("on").text(proof.evidence->on);
+  if (!proof.evidence->source.empty()) out.key("source").text(proof.evidence->source);
+  if (!proof.evidence->by.empty()) out.key("by").text(proof.evidence->by);
+  out.end();
+}
+
+}  // namespace
+
+std::string json_decimal(const engine::Ratio& ratio) { return decimal(ratio); }
+
+void write_bounds(JsonWriter& out, const engine::Bounds& bounds) {
+  out.object(Layout::line);
+  out.key("low").number(decimal(bounds.low));
+  out.key("high").number(decimal(bounds.high));
+  out.key("bounds").text(bounds.exact ? "exact" : "outer");
+  out.end();
+}
+
+void write_missing(JsonWriter& out, const engine::ResultMissing& missing) {
+  const auto text_or_null = [&](std::string_view key, const std::optional<std::string>& text) {
+    out.key(key);
+    text ? out.text(*text) : out.null();
+  };
+  out.object();
+  out.key("fact").text(missing.fact);
+  out.key("reason").text(engine::to_string(missing.reason));
+  text_or_null("ask", missing.ask);
+  text_or_null("of", missing.of);
+  write_effort(out, missing.effort_days);
+  if (!missing.note.empty()) out.key("note").text(missing.note);
+  if (missing.last_value) {
+    out.key("last_value");
+    write_value(out, *missing.last_value);
+  }
+  if (missing.evidence && !missing.evidence->on.empty())
+    out.key("last_evidence").text(missing.evidence->on);
+  out.end();
+}
+
+void write_action(JsonWriter& out, const engine::ResultAction& action) {
+  out.object();
+  out.key("advise").text(action.text);
+  out.key("item");
+  action.item.empty() ? out.null() : out.text(action.item);
+  write_effort(out, action.effort_days);
+  out.end();
+}
+
 void write_absence(JsonWriter& out, const PlainValue& value) {
   switch (value.kind) {
     case PlainValue::Kind::unknown:
@@ -268,20 +294,6 @@ void write_absence(JsonWriter& out, const PlainValue& value) {
       break;
   }
 }
-
-void write_leaf(JsonWriter& out, const Explanation& proof) {
-  if (!proof.fact.empty()) out.key("fact").text(proof.fact);
-  if (!proof.at.empty()) out.key("at").text(proof.at);
-  if (!proof.reason.empty()) out.key("reason").text(proof.reason);
-  if (!proof.evidence) return;
-  out.key("evidence").object(Layout::line);
-  if (!proof.evidence->on.empty()) out.key("on").text(proof.evidence->on);
-  if (!proof.evidence->source.empty()) out.key("source").text(proof.evidence->source);
-  if (!proof.evidence->by.empty()) out.key("by").text(proof.evidence->by);
-  out.end();
-}
-
-}  // namespace
 
 void write_value(JsonWriter& out, const PlainValue& value) {
   switch (value.kind) {
@@ -322,6 +334,8 @@ void write_explanation(JsonWriter& out, const Explanation& proof) {
   out.object(proof.because.empty() ? Layout::line : Layout::block);
   if (!proof.item.empty()) out.key("item").text(proof.item);
   out.key("text").text(proof.text);
+  if (proof.outcome) out.key("outcome").text(engine::outcome_name(*proof.outcome));
+  if (!proof.note.empty()) out.key("note").text(proof.note);
   out.key("value");
   write_value(out, proof.value);
   write_absence(out, proof.value);
@@ -329,6 +343,7 @@ void write_explanation(JsonWriter& out, const Explanation& proof) {
   for (const Explanation& reason : proof.because) write_explanation(out, reason);
   out.end();
   if (proof.more > 0) out.key("more").number(proof.more);
+  if (proof.cut) out.key("cut").boolean(true);
   write_leaf(out, proof);
   out.end();
 }

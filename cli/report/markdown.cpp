@@ -12,21 +12,7 @@ namespace {
 
 using engine::Outcome;
 
-/// On one line; signs that mean something in Markdown or HTML lose their meaning.
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : grammar::printable(text)) {
-    if (c == '<') {
-      result += "&lt;";
-    } else if (c == '&') {
-      result += "&amp;";
-    } else {
-      if (std::string_view(R"(\`*_[]|#~>!)").find(c) != std::string_view::npos) result += '\\';
-      result += c;
-    }
-  }
-  return result;
-}
+std::string escaped(std::string_view text) { return markdown_escaped(text); }
 
 class MarkdownReport {
  public:
@@ -171,6 +157,21 @@ class MarkdownReport {
 };
 
 }  // namespace
+
+std::string markdown_escaped(std::string_view text) {
+  std::string result;
+  for (const char c : grammar::printable(text)) {
+    if (c == '<') {
+      result += "&lt;";
+    } else if (c == '&') {
+      result += "&amp;";
+    } else {
+      if (std::string_view(R"(\`*_[]|#~>!)").find(c) != std::string_view::npos) result += '\\';
+      result += c;
+    }
+  }
+  return result;
+}
 
 std::string markdown_report(const engine::Result& result) { return MarkdownReport(result).write(); }
 

@@ -4,6 +4,7 @@
 
 #include "cli/report/dot.hpp"
 #include "cli/report/layout.hpp"
+#include "cli/report/wording.hpp"
 #include "engine/result.hpp"
 
 namespace entente::cli {
@@ -14,26 +15,6 @@ using engine::Point;
 using engine::PointKind;
 
 constexpr std::size_t title_columns = 34;
-constexpr std::string_view font = "Helvetica,Arial,sans-serif";
-
-std::string_view colour(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::met:
-      return "#cdeac0";
-    case Outcome::partly_met:
-      return "#fdf0b5";
-    case Outcome::not_met:
-      return "#f9c8bf";
-    case Outcome::unknown:
-      return "#cfe2f7";
-    case Outcome::not_applicable:
-    case Outcome::not_due:
-      return "#ececec";
-    case Outcome::fault:
-      return "#e2c6ee";
-  }
-  return "white";
-}
 
 class Painter {
  public:
@@ -42,7 +23,7 @@ class Painter {
         program_(picture.program),
         colouring_(colouring),
         out_({{"rankdir", "LR"},
-              {"fontname", std::string(font)},
+              {"fontname", std::string(picture_font)},
               {"fontsize", "13"},
               {"nodesep", "0.12"},
               {"ranksep", "1.4"}}) {}
@@ -50,7 +31,7 @@ class Painter {
   /// Three columns: rules, definitions, facts. Without the groups and with arrows between rules
   /// taking part in the ranking, sections drift apart and nothing can be followed.
   std::string run() {
-    out_.each_node({{"fontname", std::string(font)},
+    out_.each_node({{"fontname", std::string(picture_font)},
                     {"fontsize", "11"},
                     {"style", "filled"},
                     {"fillcolor", "white"}});
@@ -124,7 +105,7 @@ class Painter {
     if (colouring_) {
       const Outcome outcome = colouring_->evaluation.rules[index].outcome;
       label.append("\n").append(engine::outcome_name(outcome));
-      attributes.push_back({"fillcolor", std::string(colour(outcome))});
+      attributes.push_back({"fillcolor", std::string(outcome_colour(outcome))});
     }
     if (rule.must) attributes.push_back({"penwidth", "2.5"});
     attributes.push_back({"label", std::move(label)});
@@ -176,7 +157,7 @@ class Painter {
   void paint_fact(std::uint32_t index, DotAttributes& attributes) {
     if (missing_[index] == 0) return;
     attributes.front().second += missing_[index] == 2 ? "\nnot known" : "\nknown in part";
-    attributes.push_back({"fillcolor", std::string(colour(Outcome::unknown))});
+    attributes.push_back({"fillcolor", std::string(outcome_colour(Outcome::unknown))});
   }
 
   // -------------------------------------------------------------- names

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/report/layout.hpp"
+#include "cli/report/wording.hpp"
 
 namespace entente::cli {
 namespace {
@@ -10,27 +11,13 @@ namespace {
 /// Deeper than this, lines no longer move to the right.
 constexpr std::size_t deepest_indent = 40;
 
-std::string statement(const engine::Explanation& proof) {
-  std::string text;
-  if (!proof.item.empty()) text = proof.item + ": ";
-  const bool shows_path = !proof.fact.empty() && proof.fact != proof.text;
-  text += shows_path ? fmt::format("{}, {}", proof.text, proof.fact) : proof.text;
-  text += ": ";
-  text += engine::in_words(proof.value);
-  return text;
-}
-
 void append(std::string& page, const engine::Explanation& proof, std::size_t indent) {
-  std::string line = statement(proof);
-  if (const std::string from = provenance(proof); !from.empty())
-    line += fmt::format("  ({})", from);
   const std::size_t shown = std::min(indent, deepest_indent);
-  page += wrapped(std::string(shown, ' '), line);
+  page += wrapped(std::string(shown, ' '), proof_line(proof));
+  const std::string below(std::min(indent + 2, deepest_indent), ' ');
+  if (!proof.note.empty()) page += wrapped(below, proof.note);
   for (const engine::Explanation& reason : proof.because) append(page, reason, indent + 2);
-  if (proof.more > 0) {
-    const std::size_t below = std::min(indent + 2, deepest_indent);
-    page += fmt::format("{}and {} more\n", std::string(below, ' '), proof.more);
-  }
+  if (proof.more > 0) page += fmt::format("{}and {} more\n", below, proof.more);
 }
 
 }  // namespace
@@ -50,6 +37,20 @@ std::string provenance(const engine::Explanation& leaf) {
     if (!leaf.evidence->by.empty()) add("by " + leaf.evidence->by);
   }
   return text;
+}
+
+std::string proof_line(const engine::Explanation& proof) {
+  const std::string value = engine::in_words(proof.value);
+  std::string line;
+  if (proof.outcome) line.append(mark(*proof.outcome)).append(" ");
+  if (!proof.item.empty()) line += proof.item + ": ";
+  line += proof.text;
+  const bool shows_path = !proof.fact.empty() && proof.fact != proof.text && proof.fact != value;
+  if (shows_path) line += ", " + proof.fact;
+  line += ": " + value;
+  if (const std::string from = provenance(proof); !from.empty())
+    line += fmt::format("  ({})", from);
+  return proof.cut ? line + " …" : line;
 }
 
 std::string proof_text(const engine::Explanation& proof, std::size_t indent) {

@@ -161,6 +161,25 @@ std::string_view mark(Outcome outcome) {
   return " ";
 }
 
+std::string_view outcome_colour(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::met:
+      return "#cdeac0";
+    case Outcome::partly_met:
+      return "#fdf0b5";
+    case Outcome::not_met:
+      return "#f9c8bf";
+    case Outcome::unknown:
+      return "#cfe2f7";
+    case Outcome::not_applicable:
+    case Outcome::not_due:
+      return "#ececec";
+    case Outcome::fault:
+      return "#e2c6ee";
+  }
+  return "white";
+}
+
 std::string bar(const engine::Bounds& score, std::size_t columns) {
   const std::size_t sure = filled(score.low, columns, false);
   const std::size_t possible = std::max(sure, filled(score.high, columns, score.low != score.high));

@@ -32,6 +32,9 @@ namespace entente::cli {
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view last);
 /// One sign for each outcome.
 [[nodiscard]] std::string_view mark(engine::Outcome outcome);
+/// The same in a picture, `#cdeac0`.
+[[nodiscard]] std::string_view outcome_colour(engine::Outcome outcome);
+inline constexpr std::string_view picture_font = "Helvetica,Arial,sans-serif";
 /// `████▒▒░░`: sure, still possible, out of reach, of a score from 0 to 100.
 [[nodiscard]] std::string bar(const engine::Bounds& score, std::size_t columns);
 /// Whether a manager wants to know more about this outcome than its mark.

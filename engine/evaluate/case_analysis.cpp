@@ -156,6 +156,7 @@ class CaseAnalysis {
     const auto bytes_before = budget_.bytes_taken();
     Arena arena;
     ExpressionEvaluator evaluator(program_, supposed.facts(), arena, budget_);
+    evaluator.leave_derivations_out();
     const auto all = judge_all(program_, supposed.facts(), evaluator, arena, options_);
     hull.add(all.scorecards[scorecard].judgement);
     budget_.give_back_to(bytes_before);

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "engine/evaluate/case_analysis.hpp"
+#include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/evaluation.hpp"
 #include "engine/evaluate/judge_all.hpp"
 #include "engine/evaluate/missing_paths.hpp"
@@ -13,7 +14,9 @@ Evaluation evaluate(const Program& program, const FactBase& facts, const Evaluat
   evaluation.arena = std::make_unique<Arena>();
   Budget budget(options.limits);
   ExpressionEvaluator evaluator(program, facts, *evaluation.arena, budget);
-  auto all = judge_all(program, facts, evaluator, *evaluation.arena, {options.record, true, {}});
+  if (options.record == Recording::none) evaluator.leave_derivations_out();
+  const Recording record = keeps_derivations ? options.record : Recording::none;
+  auto all = judge_all(program, facts, evaluator, *evaluation.arena, {record, true, {}});
   evaluation.relations = evaluator.relations();
   const auto matches = evaluation.relations ? evaluation.relations->matches : 0;
   if (options.tight) try_cases(program, facts, options.limits, matches, all);

@@ -68,6 +68,8 @@ class ExpressionEvaluator {
   /// Whether these items are a tuple of a relation: yes, no or unknown.
   [[nodiscard]] Value holds(std::uint32_t relation, std::span<const Value> items,
                             Surroundings& around);
+  /// From here on relations do not keep how their tuples came about: nothing will be explained.
+  void leave_derivations_out();
   /// What relations came to, as far as they were asked for; null when there are none.
   [[nodiscard]] std::shared_ptr<const DerivedRelations> relations() const;
   /// Diagnostics worth showing (e.g. an item dropped from a filter because its condition is an

@@ -45,12 +45,14 @@ struct RuleJudgement {
   std::uint32_t rule = 0;  // index in Program::rules
   Outcome outcome = Outcome::unknown;
   std::uint8_t possible = 0;
-  Bounds credit;                // the mean over items
-  bool may_not_count = false;   // it is unknown whether it counts
-  bool counts = false;          // surely or perhaps
-  bool assumed = false;         // `unknown counts as` decided
-  bool empty_list = false;      // not applicable because there was nothing to judge
-  std::vector<PathId> missing;  // sorted by path text
+  Bounds credit;                  // the mean over items
+  bool may_not_count = false;     // it is unknown whether it counts
+  bool counts = false;            // surely or perhaps
+  bool assumed = false;           // `unknown counts as` decided
+  std::uint8_t measured = 0;      // as `possible`, before it decided
+  bool measured_unknown = false;  // the outcome was, before it decided
+  bool empty_list = false;        // not applicable because there was nothing to judge
+  std::vector<PathId> missing;    // sorted by path text
   std::string fault;
   bool per_item = false;
   bool open_list = false;            // there may be more items

@@ -13,6 +13,8 @@ namespace entente::engine {
 class FactReads {
  public:
   explicit FactReads(const Program& program);
+  FactReads(const FactReads&) = delete;
+  FactReads& operator=(const FactReads&) = delete;
 
   void add(const RuleProgram& rule) { walk_rule(rule, walk_); }
   void add(const Unit& unit) { walk_.from(unit); }

@@ -142,14 +142,14 @@ Value Interpreter::bounded(const Unit& unit, std::span<const Value> locals, Trac
     const Frame frame(*this, size);
     std::copy(locals.begin(), locals.end(), stack_.begin() + static_cast<std::ptrdiff_t>(base_));
     Trace holder;
-    const Value result = eval(unit.root, trace == nullptr ? nullptr : &holder);
-    if (trace != nullptr && !holder.children.empty()) *trace = std::move(holder.children.front());
+    const Value result = eval(unit.root, is_recorded(trace) ? &holder : nullptr);
+    if (is_recorded(trace) && !holder.children.empty()) *trace = std::move(holder.children.front());
     over_budget_ = false;
     return result;
   } catch (const OverBudget& over) {
     const Arena::Charge uncharged(bench_.arena, nullptr);
     over_budget_ = true;
-    if (trace == nullptr) return bench_.error(over.what());
+    if (!is_recorded(trace)) return bench_.error(over.what());
   }
   // Keeping the steps takes more of them: the answer must not depend on that.
   *trace = Trace();
@@ -168,7 +168,7 @@ Value Interpreter::eval(NodeId id, Trace* parent) {
   if (nesting_ >= deepest)
     throw OverBudget(fmt::format("more than {} expressions stand within each other", deepest));
   const Deeper level(nesting_);
-  return parent == nullptr ? dispatch(program_[id], nullptr) : recorded(id, parent);
+  return !is_recorded(parent) ? dispatch(program_[id], nullptr) : recorded(id, parent);
 }
 
 Value Interpreter::recorded(NodeId id, Trace* parent) {
@@ -184,7 +184,7 @@ Value Interpreter::recorded(NodeId id, Trace* parent) {
 }
 
 Value Interpreter::eval_for_item(std::uint32_t id, Value item, Trace* parent) {
-  if (parent == nullptr) return eval(id, nullptr);
+  if (!is_recorded(parent)) return eval(id, nullptr);
   const std::size_t before = parent->children.size();
   const auto traced_before = budget_.traced();
   const Value result = eval(id, parent);
@@ -330,7 +330,7 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
 
 Value Interpreter::fact(const Node& node, Trace* trace) {
   const auto id = static_cast<FactId>(node.a);
-  if (trace != nullptr)
+  if (is_recorded(trace))
     trace->fact = facts_.find(program_.vocabulary[id].name).value_or(PathId::none);
   return facts_[id];
 }
@@ -338,10 +338,11 @@ Value Interpreter::fact(const Node& node, Trace* trace) {
 Value Interpreter::measure(std::uint32_t index, Trace* trace) {
   if (measures_[index].judged == Judged::running) return Value::error(&asks_itself);
   const bool unrecorded =
-      trace != nullptr && !measures_[index].trace && !measures_[index].over_budget;
-  if (measures_[index].judged == Judged::no || unrecorded) judge_measure(index, trace != nullptr);
+      is_recorded(trace) && !measures_[index].trace && !measures_[index].over_budget;
+  if (measures_[index].judged == Judged::no || unrecorded)
+    judge_measure(index, is_recorded(trace));
   if (measures_[index].over_budget) end_by(measures_[index].value);
-  if (trace == nullptr) return measures_[index].value;
+  if (!is_recorded(trace)) return measures_[index].value;
   if (budget_.can_trace(measures_[index].traced)) {
     trace->children.push_back(*measures_[index].trace);
   } else {
@@ -527,6 +528,8 @@ ExpressionEvaluator::ExpressionEvaluator(const Program& program, const FactBase&
 
 ExpressionEvaluator::ExpressionEvaluator(ExpressionEvaluator&&) noexcept = default;
 ExpressionEvaluator::~ExpressionEvaluator() = default;
+
+void ExpressionEvaluator::leave_derivations_out() { interpreter_->leave_derivations_out(); }
 
 Value ExpressionEvaluator::evaluate(const Unit& unit, std::span<const Value> locals,
                                     Surroundings& around, Trace* trace) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/evaluate/builtin_functions.hpp"
+#include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/evaluate_expression.hpp"
 #include "engine/evaluate/function_data.hpp"
 #include "engine/evaluate/list_view.hpp"
@@ -43,6 +44,9 @@ class Interpreter final : public FunctionCaller {
   Value call(const FunctionData& function, std::span<const Value> arguments) override;
   [[nodiscard]] const Bench& bench() const override { return bench_; }
 
+  void leave_derivations_out() {
+    if (relations_) relations_->leave_derivations_out();
+  }
   [[nodiscard]] const Relations* relations() const { return relations_.get(); }
   [[nodiscard]] const std::vector<std::pair<grammar::Span, std::string>>& remarks() const {
     return remarks_;

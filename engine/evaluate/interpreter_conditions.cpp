@@ -10,7 +10,7 @@ Value Interpreter::and_or(const Node& node, Trace* trace) {
   const bool is_and = node.op == Op::and_;
   const Value left = eval(node.a, trace);
   const bool decided = is_and ? left.is_false() : left.is_true();
-  if (decided && trace == nullptr) return left;
+  if (decided && !is_recorded(trace)) return left;
   const Value right = eval(node.b, trace);
   return is_and ? both(bench_, left, right) : either(bench_, left, right);
 }
@@ -225,7 +225,7 @@ Value Interpreter::in(const Node& node, Trace* trace) {
   Value result = Value::boolean(false);
   for (std::uint32_t i = 0; i < node.count; ++i) {
     result = either(bench_, result, test(value, program_.operands[node.b + i], trace));
-    if (result.is_true() && trace == nullptr) return result;
+    if (result.is_true() && !is_recorded(trace)) return result;
   }
   return result;
 }

@@ -223,7 +223,7 @@ Value Interpreter::every_two(const Node& node, Trace* trace) {
     slot(node.c) = a;
     slot(node.c + 1) = b;
     const Value pair[] = {a, b};
-    const Value condition = trace == nullptr
+    const Value condition = !is_recorded(trace)
                                 ? eval(node.b, nullptr)
                                 : eval_for_item(node.b, make_list(bench_, pair), trace);
     KindSet can = as_condition(truth(condition));
@@ -233,7 +233,7 @@ Value Interpreter::every_two(const Node& node, Trace* trace) {
     if (!sure) can = can | neutral;
     result = every ? both(result, can) : either(result, can);
   };
-  const auto decided = [&] { return result == deciding && trace == nullptr; };
+  const auto decided = [&] { return result == deciding && !is_recorded(trace); };
   for (std::size_t i = 0; i < items.items.size() && !decided(); ++i) {
     const ListItem& a = items.items[i];
     for (std::size_t j = i + 1; j < items.items.size() && !decided(); ++j) {
@@ -285,7 +285,7 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
     slot(node.c) = a;
     slot(node.c + 1) = b;
     const Value pair[] = {a, b};
-    const Value condition = trace == nullptr
+    const Value condition = !is_recorded(trace)
                                 ? eval(node.b, nullptr)
                                 : eval_for_item(node.b, make_list(bench_, pair), trace);
     missing.add(condition);

@@ -143,7 +143,7 @@ Value Interpreter::quantified(const Node& node, Trace* trace) {
     if (!binding.sure) can = can | neutral;
     if (binding.waits != nullptr) missing.add(*binding.waits);
     result = every ? both(result, can) : either(result, can);
-    if (result == deciding && trace == nullptr) loop.stopped = true;
+    if (result == deciding && !is_recorded(trace)) loop.stopped = true;
   });
   if (result == deciding) return Value::boolean(!every);
   if (loop.null) return *loop.null;

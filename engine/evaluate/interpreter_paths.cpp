@@ -51,7 +51,7 @@ const Value* own_member(const Vocabulary& vocabulary, const Value& value, std::s
 
 Value Interpreter::field(const Node& node, Trace* trace) {
   const Value base = eval(node.a, trace);
-  if (trace != nullptr && base.is(Kind::record)) {
+  if (is_recorded(trace) && base.is(Kind::record)) {
     const auto& name = program_.vocabulary[static_cast<RecordId>(node.c)].fields[node.b].name;
     trace->fact = facts_.child(base.record().path, name).value_or(PathId::none);
   }
@@ -98,7 +98,7 @@ Value Interpreter::fields_of(const Value& list, const Node& node) {
 Value Interpreter::member(const Node& node, Trace* trace) {
   const Value base = eval(node.a, trace);
   const std::string& name = program_.names[node.b];
-  if (trace != nullptr && base.is(Kind::record)) {
+  if (is_recorded(trace) && base.is(Kind::record)) {
     trace->fact = facts_.child(base.record().path, name).value_or(PathId::none);
   }
   return member_of(bench_, base, name);

@@ -4,20 +4,6 @@
 #include "engine/evaluate/judge_verdicts.hpp"
 
 namespace entente::engine {
-namespace {
-
-/// Rules see those judged before them; nothing else is asked of them.
-class RulesSoFar : public Surroundings {
- public:
-  explicit RulesSoFar(const std::vector<JudgedRule>& rules) : rules_(rules) {}
-  RuleSeen rule(std::uint32_t index) override { return rules_[index].seen(); }
-
- private:
-  const std::vector<JudgedRule>& rules_;
-};
-
-}  // namespace
-
 AsSupplied as_supplied(const JudgedAll& all) {
   AsSupplied supplied;
   for (const auto& card : all.scorecards) supplied.coverage.push_back(card.judgement.coverage);
@@ -29,7 +15,7 @@ JudgedAll judge_all(const Program& program, const FactBase& facts, ExpressionEva
                     Arena& arena, const PassOptions& options) {
   JudgedAll all;
   all.rules.resize(program.rules.size());
-  RulesSoFar around(all.rules);
+  JudgedRules around(all.rules);
   const auto* supplied = options.supplied;
   RuleJudge judge({program, facts, evaluator, around, arena, options.record, options.words,
                    supplied != nullptr ? &supplied->assumed : nullptr});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/fill_template.hpp"
 #include "engine/evaluate/missing_paths.hpp"
 
@@ -61,13 +62,17 @@ void assume(Outcome outcome, RuleJudgement& judgement) {
 
 }  // namespace
 
-RuleSeen JudgedRule::seen() const {
-  const bool perhaps_in_fault =
-      has(standing.possible, Outcome::fault) && !is_single(standing.possible);
+RuleSeen seen_by_rules(OutcomeSet possible, bool unknown) {
+  const bool perhaps_in_fault = has(possible, Outcome::fault) && !is_single(possible);
   RuleSeen seen;
-  seen.possible = perhaps_in_fault ? outcomes::all : standing.possible;
+  seen.possible = perhaps_in_fault ? outcomes::all : possible;
+  seen.unknown = unknown;
+  return seen;
+}
+
+RuleSeen JudgedRule::seen() const {
+  RuleSeen seen = seen_by_rules(standing.possible, standing.outcome() == Outcome::unknown);
   if (!is_single(seen.possible)) seen.missing = missing;
-  seen.unknown = standing.outcome() == Outcome::unknown;
   return seen;
 }
 
@@ -80,7 +85,7 @@ std::vector<PathId> RuleJudge::reported(std::span<const PathId> missing) {
 }
 
 Value RuleJudge::value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace) {
-  if (trace == nullptr) return set_.evaluator.evaluate(unit, locals, set_.around);
+  if (!is_recorded(trace)) return set_.evaluator.evaluate(unit, locals, set_.around);
   *trace = std::make_shared<Trace>();
   return set_.evaluator.evaluate(unit, locals, set_.around, trace->get());
 }
@@ -218,6 +223,8 @@ void RuleJudge::conclude(JudgedRule& judged) {
   const auto& rule = set_.program.rules[judgement.rule];
   judgement.outcome = standing.outcome();
   judgement.possible = standing.possible;
+  judgement.measured = standing.possible;
+  judgement.measured_unknown = judgement.outcome == Outcome::unknown;
   judgement.credit = standing.credit.value_or(point(0));
   judgement.counts = standing.can_count();
   judgement.may_not_count = may_not_count(standing);

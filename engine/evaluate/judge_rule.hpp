@@ -21,6 +21,9 @@ struct JudgedRule {
   [[nodiscard]] RuleSeen seen() const;
 };
 
+/// What other rules see of one that can turn out so; `missing` is left to fill in.
+[[nodiscard]] RuleSeen seen_by_rules(OutcomeSet possible, bool unknown);
+
 class RuleJudge {
  public:
   struct Setting {

@@ -20,12 +20,17 @@ struct ShownEvidence {
   friend bool operator==(const ShownEvidence&, const ShownEvidence&) = default;
 };
 
+class StepRecorder;
+
 struct Explanation {
   std::string text;  // the expression as written, blanks normalised
   PlainValue value;
   std::string item;  // set: the item of a list for which this was judged
   std::vector<Explanation> because;
-  std::size_t more = 0;  // further items that were left out
+  std::size_t more = 0;            // further items that were left out
+  std::optional<Outcome> outcome;  // set: `text` names a rule, an item of one or a check
+  std::string note;                // of such a one: its reason in words, or its fault
+  bool cut = false;                // it goes on deeper than was asked for
   // Of a leaf:
   std::string fact;    // the path read
   std::string at;      // file:line:column of the fact or the parameter
@@ -38,10 +43,22 @@ struct ProofSources {
   const Program& program;
   const FactBase& facts;
   const grammar::Sources& sources;
+  // Set: a proof goes on beyond an expression, into the rules and relations it asks.
+  const Evaluation* evaluation = nullptr;
+  StepRecorder* recorder = nullptr;
+  std::uint32_t scorecard = 0;
+  std::size_t depth = 64;  // how far; at most 64
 };
 
 /// Shows 2,000 expressions at most, and says how many it left out.
 [[nodiscard]] Explanation explain(const Trace& trace, const ProofSources& from);
+
+/// What an item of `for each` is called, or the two of a pair; empty where the rule has no items.
+[[nodiscard]] std::string item_name(const RuleProgram& rule, const ItemJudgement& item,
+                                    const ProofSources& from);
+
+/// Leaves so many levels below it, and marks what went on.
+void cut_below(Explanation& proof, std::size_t depth);
 
 /// Bytes of memory it takes.
 [[nodiscard]] std::size_t size_of(const Explanation& proof);

@@ -131,6 +131,12 @@ class Plainer {
     return value;
   }
 
+  [[nodiscard]] PlainValue missing_record(PathId path) const {
+    PlainValue value = of_kind(PlainValue::Kind::unknown);
+    value.missing.push_back(facts_[facts_.outermost(path)].text);
+    return value;
+  }
+
   [[nodiscard]] PlainValue list(const ListData& data) {
     PlainValue value = of_kind(PlainValue::Kind::list);
     for (const ListItem& item : data.items.first(std::min(data.items.size(), items_kept))) {
@@ -143,6 +149,7 @@ class Plainer {
 
   [[nodiscard]] PlainValue record(const Value& value) {
     const RecordData& data = value.record();
+    if (!data.supplied && data.path != PathId::none) return missing_record(data.path);
     const RecordType& type = vocabulary_[data.type];
     if (type.key && *type.key < data.fields.size()) return plain(data.fields[*type.key]);
     if (data.path != PathId::none) return of_kind(PlainValue::Kind::other, facts_[data.path].text);

@@ -1,4 +1,4 @@
-// Every result that a test produces is valid by docs/result.schema.json.
+// Every result and explanation that a test produces is valid by its schema in docs/.
 // Results are collected and judged once, when the process of the tests ends, by
 // tests/support/validate_results.py; one that is not valid fails the run and is named.
 #pragma once
@@ -7,7 +7,7 @@
 
 namespace entente::tests {
 
-/// Remembers a result for the judgement at the end. Anything that is no JSON result is ignored.
+/// Remembers one for the judgement at the end. Anything else is ignored.
 void collect_result(std::string_view text);
 
 }  // namespace entente::tests

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""validate_results.py SCHEMA FOLDER: every JSON file of the folder is valid by the schema."""
+"""validate_results.py DOCS FOLDER: every JSON file of the folder is valid by the schema it names.
+
+`entente.result/1` is DOCS/result.schema.json, and so on.
+"""
 import json
 import pathlib
 import sys
@@ -7,17 +10,26 @@ import sys
 import jsonschema
 
 
-def main(schema_file, folder):
-    schema = json.loads(pathlib.Path(schema_file).read_text(encoding="utf-8"))
+def validator_of(docs, name):
+    file = pathlib.Path(docs) / (name.removeprefix("entente.").partition("/")[0] + ".schema.json")
+    schema = json.loads(file.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def main(docs, folder):
+    validators = {}
     failed = False
     for file in sorted(pathlib.Path(folder).glob("*.json")):
         result = json.loads(file.read_text(encoding="utf-8"))
-        for error in validator.iter_errors(result):
+        name = result["schema"]
+        if name not in validators:
+            validators[name] = validator_of(docs, name)
+        for error in validators[name].iter_errors(result):
             failed = True
             where = "/".join(str(step) for step in error.absolute_path)
-            print(f"{file.name}: {result.get('partnership')}: {where}: {error.message}"[:600])
+            about = result.get("partnership") or result.get("name")
+            print(f"{file.name}: {about}: {where}: {error.message}"[:600])
     return 1 if failed else 0
 
 

@@ -108,6 +108,8 @@ class StratumRun {
     if (settled == 0) return;
     TupleTable possible(seemed.width());
     Derivations derived(extension.possible_derived.width());
+    const bool kept = extension.possible_derived.kept();
+    if (!kept) derived.leave_out();
     std::vector<WaitId> waits;
     std::vector<std::uint32_t> loose;
     for (std::uint32_t row = 0; row < seemed.size(); ++row) {
@@ -115,7 +117,9 @@ class StratumRun {
       if (is_settled(row)) continue;
       if (!std::ranges::all_of(tuple, is_known)) loose.push_back(possible.size());
       possible.add(tuple.data());
-      derived.add(extension.possible_derived.clause(row), extension.possible_derived.parents(row));
+      if (kept)
+        derived.add(extension.possible_derived.clause(row),
+                    extension.possible_derived.parents(row));
       waits.push_back(extension.waits[row]);
     }
     extension.possible = std::move(possible);

@@ -14,8 +14,9 @@ struct DerivedRelations {
   std::vector<Terms> terms;           // as Program::term_kinds
   std::vector<Extension> extensions;  // as Program::relations; not all need be evaluated
   WaitSets waits;
-  std::uint64_t tuples = 0;   // derived in all, possible ones included
-  std::uint64_t matches = 0;  // tuples and items that were looked at for it
+  bool with_derivations = keeps_derivations;  // of each tuple it is kept how it came about
+  std::uint64_t tuples = 0;                   // derived in all, possible ones included
+  std::uint64_t matches = 0;                  // tuples and items that were looked at for it
 };
 
 }  // namespace entente::engine

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/relations/tuple_index.hpp"
 #include "engine/evaluate/relations/wait_sets.hpp"
 
@@ -28,7 +29,10 @@ class Derivations {
   explicit Derivations(std::size_t width) : width_(width) {}
 
   [[nodiscard]] std::size_t width() const { return width_; }
+  [[nodiscard]] bool kept() const { return keeps_derivations && kept_; }
+  void leave_out() { kept_ = false; }
   void add(std::uint32_t clause, std::span<const std::uint32_t> parents) {
+    if (!keeps_derivations || !kept_) return;
     clauses_.push_back(clause);
     parents_.insert(parents_.end(), parents.begin(), parents.end());
     parents_.resize(clauses_.size() * width_);
@@ -41,6 +45,7 @@ class Derivations {
 
  private:
   std::size_t width_;
+  bool kept_ = true;
   std::vector<std::uint32_t> clauses_;
   std::vector<std::uint32_t> parents_;
 };
@@ -62,6 +67,10 @@ struct Extension {
   std::optional<Value> broken;       // an error null: it could not be evaluated
   bool evaluated = false;
 
+  void leave_derivations_out() {
+    sure_derived.leave_out();
+    possible_derived.leave_out();
+  }
   [[nodiscard]] bool is_sure(std::uint32_t row) const { return row < sure.size(); }
   [[nodiscard]] std::span<const TermId> tuple(std::uint32_t row) const {
     return is_sure(row) ? sure[row] : possible[row - sure.size()];

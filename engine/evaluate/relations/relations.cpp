@@ -56,6 +56,11 @@ Relations::Relations(const Program& program, const FactBase& facts, Interpreter&
   }
 }
 
+void Relations::leave_derivations_out() {
+  derived_->with_derivations = false;
+  for (auto& extension : derived_->extensions) extension.leave_derivations_out();
+}
+
 // ---------------------------------------------------------------- evaluating
 
 const Extension& Relations::extension(std::uint32_t relation) {

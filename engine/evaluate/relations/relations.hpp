@@ -21,6 +21,8 @@ class Relations {
   /// the possible tuples wait for. A null is in no tuple; an error stays one; a relation that goes
   /// over the budget is one.
   [[nodiscard]] Value holds(std::uint32_t relation, std::span<const Value> items, ColumnSet given);
+  /// Before the first is evaluated.
+  void leave_derivations_out();
   /// Evaluates it if need be.
   const Extension& extension(std::uint32_t relation);
   /// What was evaluated so far.

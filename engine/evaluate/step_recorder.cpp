@@ -1,0 +1,203 @@
+#include "engine/evaluate/step_recorder.hpp"
+
+#include <algorithm>
+
+#include "engine/evaluate/judge_rule.hpp"
+#include "engine/evaluate/operators.hpp"
+
+namespace entente::engine {
+
+/// Rules as they were judged; what only verdicts ask is not there.
+class StepRecorder::Finished : public Surroundings {
+ public:
+  explicit Finished(const Evaluation& evaluation) {
+    for (const auto& rule : evaluation.rules) {
+      missing_.push_back(rule.missing);
+      std::ranges::sort(missing_.back());
+      measured_.push_back(seen_by_rules(rule.measured, rule.measured_unknown));
+    }
+  }
+  RuleSeen rule(std::uint32_t index) override {
+    RuleSeen seen = measured_[index];
+    if (!is_single(seen.possible)) seen.missing = missing_[index];
+    return seen;
+  }
+
+ private:
+  std::vector<RuleSeen> measured_;
+  std::vector<std::vector<PathId>> missing_;
+};
+
+StepRecorder::StepRecorder(const Program& program, const FactBase& facts,
+                           const Evaluation& evaluation)
+    : program_(program),
+      facts_(facts),
+      evaluation_(evaluation),
+      evaluator_(program, facts, arena_),
+      around_(std::make_unique<Finished>(evaluation)) {}
+
+StepRecorder::~StepRecorder() = default;
+
+Trace StepRecorder::expression(const Unit& unit, std::span<const Value> locals) {
+  Trace trace;
+  (void)evaluator_.evaluate(unit, locals, *around_, &trace);
+  return trace;
+}
+
+// ---------------------------------------------------------------- rules
+
+std::vector<RuleSteps> StepRecorder::rule(std::uint32_t index) {
+  const auto& rule = program_.rules[index];
+  const auto& judged = evaluation_.rules[index];
+  std::vector<RuleSteps> all;
+  if (rule.for_each) add_part(all.emplace_back(), RuleSteps::Part::Kind::list, 0, rule.list, {});
+  for (const auto& item : judged.items) {
+    auto& steps = all.emplace_back();
+    if (rule.for_each) steps.item = &item;
+    add_item(rule, item, steps);
+  }
+  return all;
+}
+
+/// In the order judged, and no further: not past a gate that surely does not hold, no credit where
+/// the checks surely hold.
+void StepRecorder::add_item(const RuleProgram& rule, const ItemJudgement& item, RuleSteps& steps) {
+  using Is = RuleSteps::Part::Kind;
+  const Value both[2] = {item.item, item.second};
+  const std::span<const Value> locals(both, rule.for_each_two ? 2U : rule.for_each ? 1U : 0U);
+  const auto may_hold = [&] {
+    return as_condition(truth(steps.parts.back().trace.value)).has(kinds::true_);
+  };
+  if (rule.applies.root != NodeId::none) {
+    add_part(steps, Is::applies, 0, rule.applies, locals);
+    if (!may_hold()) return;
+  }
+  if (rule.due.root != NodeId::none) {
+    add_part(steps, Is::due, 0, rule.due, locals);
+    if (!may_hold()) return;
+  }
+  for (std::uint32_t i = 0; i < rule.checks.size(); ++i)
+    add_part(steps, Is::check, i, rule.checks[i].condition, locals);
+  const bool checks_hold =
+      !rule.checks.empty() && std::ranges::all_of(item.checks, [](const CheckJudgement& check) {
+        return check.outcome == Outcome::met || check.outcome == Outcome::not_applicable;
+      });
+  for (std::uint32_t i = 0; i < rule.credits.size(); ++i) {
+    const auto& credit = rule.credits[i];
+    if (credit.form == grammar::CreditForm::share_of_checks) continue;
+    const bool always = credit.form == grammar::CreditForm::expression;
+    if (checks_hold && !always) continue;
+    if (credit.condition.root != NodeId::none)
+      add_part(steps, Is::credit, i, credit.condition, locals);
+    add_part(steps, Is::amount, i, credit.amount, locals);
+  }
+}
+
+void StepRecorder::add_part(RuleSteps& steps, RuleSteps::Part::Kind kind, std::uint32_t index,
+                            const Unit& unit, std::span<const Value> locals) {
+  steps.parts.push_back({kind, index, expression(unit, locals)});
+}
+
+// ---------------------------------------------------------------- relations
+
+const std::shared_ptr<const DerivedRelations>& StepRecorder::derived(std::uint32_t relation) {
+  const auto& judged = evaluation_.relations;
+  if (judged && judged->with_derivations && judged->extensions[relation].evaluated) return judged;
+  (void)evaluator_.holds(relation, {}, *around_);
+  own_ = evaluator_.relations();
+  return own_;
+}
+
+Value StepRecorder::holds(std::uint32_t relation, std::span<const Value> items) {
+  return evaluator_.holds(relation, items, *around_);
+}
+
+namespace {
+
+/// Retraces one match: binds the variables of a clause in the order in which it was matched.
+class Match {
+ public:
+  Match(const Program& program, const DerivedRelations& derived, Arena& arena, std::uint32_t clause)
+      : program_(program),
+        derived_(derived),
+        arena_(arena),
+        clause_(program.clauses[clause]),
+        locals_(clause_.variables),
+        bound_(clause_.slots.size()) {}
+
+  void bind(std::span<const std::uint32_t> slots, std::span<const TermId> tuple) {
+    for (std::size_t i = 0; i < slots.size(); ++i)
+      if (slots[i] != ClauseSlot::none && tuple[i] != any_term)
+        bind(slots[i], derived_.terms[clause_.slots[slots[i]].kind][tuple[i]]);
+  }
+  /// The item of a list at a place; a null where the place cannot be told.
+  Value item(const ItemProgram& item, const Value& list, std::uint32_t place) {
+    if (bound_[item.slot]) return locals_[item.slot];
+    Value value;
+    if (list.is(Kind::list) && place == Derivation::tail) {
+      const auto& data = list.list();
+      if (data.tail_item != nullptr)
+        value = *data.tail_item;
+      else if (data.tail != nullptr)
+        value = unknown_of_type(program_.vocabulary, data.element, data.tail->missing, arena_);
+    } else if (list.is(Kind::list) && place < list.list().items.size()) {
+      value = list.list().items[place].value;
+    } else if (place == 0 && !list.is(Kind::list)) {
+      value = list;  // a single value counts as a list of one
+    }
+    bind(item.slot, value);
+    return value;
+  }
+  [[nodiscard]] std::span<const Value> locals() {
+    for (std::uint32_t i = 0; i < clause_.variables; ++i)
+      if (!bound_[i])
+        locals_[i] = unknown_of_type(program_.vocabulary, clause_.slots[i].type, {}, arena_);
+    return locals_;
+  }
+
+ private:
+  void bind(std::uint32_t slot, const Value& value) {
+    if (bound_[slot]) return;
+    bound_[slot] = true;
+    if (slot < clause_.variables) locals_[slot] = value;
+  }
+
+  const Program& program_;
+  const DerivedRelations& derived_;
+  Arena& arena_;
+  const ClauseProgram& clause_;
+  std::vector<Value> locals_;
+  std::vector<bool> bound_;  // slots
+};
+
+}  // namespace
+
+DerivationSteps StepRecorder::derivation(std::uint32_t relation, std::uint32_t row) {
+  const auto& derived = relations(relation);
+  const auto& extension = derived.extensions[relation];
+  const auto made = extension.derivation(row);
+  const auto& clause = program_.clauses[made.clause];
+  DerivationSteps steps;
+  steps.clause = made.clause;
+  steps.rows = made.parents.first(clause.atoms.size());
+  Match match(program_, derived, arena_, made.clause);
+  match.bind(clause.head, extension.tuple(row));
+  for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
+    const auto& atom = clause.atoms[i];
+    match.bind(atom.slots, derived.extensions[atom.relation].tuple(steps.rows[i]));
+  }
+  for (std::size_t i = 0; i < clause.items.size(); ++i) {
+    const auto& item = clause.items[i];
+    const auto list = evaluator_.evaluate(clause.lists[item.list].unit, match.locals(), *around_);
+    steps.items.push_back(match.item(item, list, made.parents[clause.atoms.size() + i]));
+  }
+  const auto locals = match.locals();
+  steps.locals.assign(locals.begin(), locals.end());
+  for (const auto& argument : clause.arguments)
+    steps.arguments.push_back(expression(argument.value, steps.locals));
+  for (const auto& condition : clause.conditions)
+    steps.conditions.push_back(expression(condition.unit, steps.locals));
+  return steps;
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,172 @@
+// Pages about what is given and what is derived from it: facts, relations and their tuples.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/evaluate/missing_paths.hpp"
+#include "engine/evaluate/fact_reads.hpp"
+#include "engine/explain/fact_value.hpp"
+#include "engine/explain/page_maker.hpp"
+#include "engine/explain/source_text.hpp"
+
+namespace entente::engine {
+namespace {
+
+constexpr std::uint32_t tuples_on_a_page = 50;
+
+std::string shelf_life(const PathInfo& info) {
+  if (info.declaration == nullptr || !info.declaration->good_for) return {};
+  const CalendarSpan span = *info.declaration->good_for;
+  const std::string length =
+      span.months > 0 ? fmt::format("{} months", span.months) : fmt::format("{} days", span.days);
+  if (!info.evidence.on) return fmt::format("good for {}, but its evidence has no date", length);
+  const auto until = add_span(*info.evidence.on, span);
+  if (!until) return length;
+  const bool over = info.missing == MissingReason::stale;
+  return fmt::format("good for {}, {} {}", length, over ? "ended on" : "until", to_string(*until));
+}
+
+}  // namespace
+
+Page PageMaker::operator()(const FactTarget& target) {
+  const PathInfo& info = from_.facts[target.path];
+  page_.kind = "fact";
+  page_.name = info.text;
+  const Explanation leaf =
+      explain_fact(target.path, fact_value(from_.facts, program_.vocabulary, target.path), from_);
+  page_.value = leaf.value;
+  if (info.declaration != nullptr) {
+    page_.title = info.declaration->title;
+    page_.about.push_back(fmt::format("{}, declared at {}",
+                                      program_.vocabulary.describe(info.declaration->type),
+                                      from_.sources.place(info.declaration->span)));
+  }
+  page_.why = {leaf};
+  if (const std::string life = shelf_life(info); !life.empty()) page_.notes.push_back(life);
+  if (from_.facts[from_.facts.outermost(target.path)].missing) {
+    add_waits({target.path});
+  } else if (info.declaration != nullptr && info.declaration->question) {
+    page_.notes.push_back(info.of.empty() ? info.declaration->question->text
+                                          : fmt::format("asked of {}: {}", info.of,
+                                                        info.declaration->question->text));
+  }
+  add_readers(info);
+  return finished();
+}
+
+Page PageMaker::operator()(const RelationTarget& target) {
+  const RelationProgram& relation = program_.relations[target.relation];
+  page_.kind = "relation";
+  page_.title = relation.title;
+  page_.name = name_of(target);
+  page_.about = {"written at " + from_.sources.place(relation.span)};
+  const DerivedRelations& derived = from_.recorder->relations(target.relation);
+  const Extension& extension = derived.extensions[target.relation];
+  if (extension.broken) {
+    page_.value = plain(*extension.broken, program_.vocabulary, from_.facts);
+    return finished();
+  }
+  std::vector<PathId> missing;
+  std::uint32_t sure = 0;
+  const std::uint32_t rows = extension.sure.size() + extension.possible.size();
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    if (!is_asked(target, derived, extension.tuple(row))) continue;
+    if (extension.is_sure(row)) {
+      ++sure;
+    } else if (sure > 0 && is_whole(target)) {
+      break;  // it holds whatever else is possible
+    } else {
+      const auto waits = derived.waits[extension.waits[row - extension.sure.size()]];
+      missing.insert(missing.end(), waits.begin(), waits.end());
+    }
+    if (page_.why.size() < tuples_on_a_page) {
+      page_.why.push_back(prover().tuple(target.relation, row));
+    } else {
+      ++page_.more;
+    }
+  }
+  page_.value.emplace();
+  page_.value->kind =
+      sure > 0 || missing.empty() ? PlainValue::Kind::boolean : PlainValue::Kind::unknown;
+  page_.value->boolean = sure > 0;
+  if (page_.why.empty()) add_clauses(relation);
+  add_waits(as_reported(from_.facts, missing));
+  return finished();
+}
+
+void PageMaker::add_readers(const PathInfo& info) {
+  const Declaration* declared = info.declaration == nullptr ? nullptr : known(*info.declaration);
+  for (std::uint32_t i = 0; i < program_.rules.size(); ++i) {
+    if (!std::ranges::binary_search(program_.rule_facts[i], info.fact)) continue;
+    FactReads reads(program_);
+    reads.add(program_.rules[i]);
+    if (info.parent != PathId::none && declared != nullptr && !reads.field(*declared)) continue;
+    page_.read_by.push_back(
+        {program_.rules[i].id, program_.rules[i].title, evaluation_.rules[i].outcome});
+  }
+  if (page_.read_by.empty()) page_.notes.emplace_back("No rule reads it.");
+}
+
+/// The program's own declaration: facts may have been read with a copy of the vocabulary.
+const Declaration* PageMaker::known(const Declaration& declaration) const {
+  for (const RecordType& record : program_.vocabulary.records)
+    for (const Declaration& field : record.fields)
+      if (field.span == declaration.span && field.name == declaration.name) return &field;
+  return nullptr;
+}
+
+std::string PageMaker::name_of(const RelationTarget& target) const {
+  std::string name = program_.relations[target.relation].name;
+  for (std::size_t i = 0; i < target.items.size(); ++i) {
+    name += i == 0 ? "(" : ", ";
+    name +=
+        target.items[i] ? item_in_words(*target.items[i], program_.vocabulary, from_.facts) : "_";
+  }
+  return target.items.empty() ? name : name + ')';
+}
+
+bool PageMaker::is_whole(const RelationTarget& target) {
+  return !target.items.empty() &&
+         std::ranges::all_of(target.items, [](const auto& item) { return item.has_value(); });
+}
+
+bool PageMaker::is_asked(const RelationTarget& target, const DerivedRelations& derived,
+                         std::span<const TermId> tuple) const {
+  const auto& columns = program_.relations[target.relation].columns;
+  for (std::size_t i = 0; i < target.items.size(); ++i) {
+    if (!target.items[i] || tuple[i] == any_term) continue;
+    if (derived.terms[columns[i]].find(*target.items[i]) != tuple[i]) return false;
+  }
+  return true;
+}
+
+/// Nothing derives it: the clauses that could.
+void PageMaker::add_clauses(const RelationProgram& relation) {
+  page_.notes.emplace_back("No clause derives it from these facts:");
+  for (const auto index : relation.clauses) {
+    const ClauseProgram& clause = program_.clauses[index];
+    page_.notes.push_back(
+        fmt::format("{}  ({})", text_of(clause), from_.sources.place(clause.span)));
+  }
+}
+
+std::string PageMaker::text_of(const ClauseProgram& clause) const {
+  std::string text = source_text(from_.sources, clause.span);
+  std::string_view before = " for ";
+  for (const ItemProgram& item : clause.items) {
+    const auto list = origin(clause.lists[item.list].unit);
+    text += fmt::format("{}{} in {}", before, clause.slots[item.slot].name,
+                        source_text(from_.sources, list));
+    before = ", ";
+  }
+  before = " when ";
+  const auto add = [&](grammar::Span span) {
+    text.append(before).append(source_text(from_.sources, span));
+    before = " and ";
+  };
+  for (const AtomProgram& atom : clause.atoms) add(atom.span);
+  for (const ConditionProgram& condition : clause.conditions) add(condition.span);
+  return text;
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,54 @@
+// Why a rule is not met, or a verdict not reached: a minimal set of conditions, as written, that do
+// not hold. If all of them held it would be met; while any one of them does not, it is not. With
+// what each would take, in words that a person can act on. Read from recorded traces, never judged
+// anew; plain data that outlives the evaluation.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/evaluate/evaluation.hpp"
+#include "engine/explain/explanation.hpp"
+
+namespace entente::engine {
+
+/// A condition below a check or a verdict that no `and`, `or`, `not`, `if`, `every` divides.
+struct OpenCondition {
+  std::string check;   // the label of its check; empty: of a verdict, or a credit
+  std::string text;    // as written
+  std::string item;    // set: the item of a list for which it was judged: `Treasurer`
+  PlainValue value;    // what it came to
+  bool wanted = true;  // false: it holds and must not
+  std::string need;    // what it would take: "1 more in `common_values` (2 of 3)"
+  std::string fact;    // the one fact whose value decides it, where there is one: its path
+  std::string at;      // file:line:column of that fact
+  std::string rule;    // the id of the rule it asks about, if it does
+  std::vector<std::string> missing;  // facts it waits for, where it is not known
+  /// Where it stands: each time the check's index (0 for a verdict), then in its trace the child
+  /// taken at each level. More than one when the same is asked at several places.
+  std::vector<std::vector<std::uint32_t>> places;
+};
+
+struct WhyNot {
+  std::string item;  // of `for each`; else empty
+  Outcome outcome = Outcome::not_met;
+  std::vector<OpenCondition> unmet;    // the minimal set, in the order written
+  std::vector<OpenCondition> waiting;  // what must turn out well besides, and is not known
+  /// False: mending these is not known to be enough (a fault, steps that were not recorded, a
+  /// condition that contradicts another); `why` says it.
+  bool enough = true;
+  std::string why;
+};
+
+/// One for each item of `for each` that is short of met or unknown; else one. Of a rule that is
+/// met, does not apply or is not due: none. Needs traces (Recording::failed or all).
+[[nodiscard]] std::vector<WhyNot> why_not(const RuleJudgement& rule, const Evaluation& evaluation,
+                                          const ProofSources& from);
+
+/// Why this verdict (an index into the scorecard's) is not certain: what of its own condition does
+/// not hold. Where a verdict written before it holds instead, `why` says so.
+[[nodiscard]] WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
+                             const Evaluation& evaluation, const ProofSources& from);
+
+}  // namespace entente::engine

@@ -1,0 +1,323 @@
+// What can be explained and what a page says of it: targets, proofs beyond one expression, answers
+// that would decide, and that no proof is shown that does not stand.
+#include <gmock/gmock.h>
+
+#include "engine/evaluate/step_recorder.hpp"
+#include "engine/explain/page.hpp"
+#include "tests/support/judged.hpp"
+
+namespace entente::tests {
+namespace {
+
+using namespace engine;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// Rules and facts judged with everything recorded.
+class Explained {
+ public:
+  Explained(std::string_view rules, std::string_view facts)
+      : loaded_(rules), facts_(loaded_.read(facts)) {
+    EvaluateOptions options;
+    options.record = Recording::all;
+    evaluation_ = evaluate(loaded_.program(), facts_, options);
+    recorder_.emplace(loaded_.program(), facts_, evaluation_);
+    from_.emplace(ProofSources{loaded_.program(), facts_, loaded_.sources(), &evaluation_,
+                               &*recorder_, 0, 64});
+  }
+
+  FoundTarget find(std::string_view text) {
+    return find_target(text, loaded_.program(), 0, facts_, arena_);
+  }
+  Page page(std::string_view text) {
+    const auto found = find(text);
+    if (!found.target) throw std::runtime_error(found.why);
+    return make_page(*found.target, *from_);
+  }
+  /// `a: yes settles it: met; …`
+  std::string decided_by(std::string_view text) {
+    const auto target = *find(text).target;
+    const auto question = open_question(target, *from_);
+    if (!question) return "nothing is open";
+    std::string line;
+    const auto answers = deciding_answers(loaded_.program(), facts_, question->missing,
+                                          question->settled, 0, arena_);
+    for (const auto& answer : in_words(answers, *from_))
+      line += (line.empty() ? "" : "; ") + answer.fact + ": " + answer.answer +
+              " settles it: " + answer.settles;
+    return line;
+  }
+  Evaluation& evaluation() { return evaluation_; }
+  const Program& program() { return loaded_.program(); }
+
+ private:
+  LoadedText loaded_;
+  FactBase facts_;
+  Evaluation evaluation_;
+  Arena arena_;
+  std::optional<StepRecorder> recorder_;
+  std::optional<ProofSources> from_;
+};
+
+/// `text: value` of each line, indented by two blanks a level.
+std::string lines(const Explanation& proof, std::size_t indent = 0) {
+  std::string text = std::string(indent, ' ') + proof.text + ": " + in_words(proof.value);
+  if (!proof.reason.empty()) text += " (" + proof.reason + ")";
+  text += '\n';
+  for (const auto& reason : proof.because) text += lines(reason, indent + 2);
+  return text;
+}
+std::string why(const Page& page) {
+  std::string text;
+  for (const auto& proof : page.why) text += lines(proof);
+  return text;
+}
+
+constexpr std::string_view circle = R"(
+record party "A partner"
+  key name text
+  size number
+  trust number, 0 to 5
+    good for 3 months
+record wait "Who waits for whom"
+  user party
+  supplier party
+  critical yes or no
+fact parties "Partners" list of party
+fact waits "Waits" list of wait
+fact style "How decisions are taken" one of "vote", "agreement", "talk" or none
+fact share "How much is done" number, 0 to 100
+fact helper "Who helps" text or none
+relation relies_on(party, party) "Who relies on whom"
+  derive relies_on(w.user, w.supplier) for w in waits when w.critical
+  derive relies_on(a, c) when relies_on(a, b) and relies_on(b, c)
+define waiting(p) = parties[relies_on(p, item)]
+infer mood "How it feels"
+  case "well" when share >= 80
+  case "fair" when share >= 40
+  otherwise "badly"
+rule base.circle "Nobody waits for itself"
+  section base
+  for each p in parties
+  check "no circle" not(relies_on(p, p))
+rule base.style "Decisions are agreed"
+  section base
+  weight 2, must
+  check "agreed" style in ["vote", "agreement"]
+rule base.both "Both hold"
+  section base
+  check "style" rule base.style is met
+  check "mood" mood != "badly"
+rule base.helped "Somebody helps"
+  section base
+  check "a helper" helper is not none
+rule base.known "Trust is known"
+  section base
+  for each p in parties
+  check "known" p.trust is known
+rule other.wrong "A sum that cannot be"
+  section elsewhere
+  check "sum" every p in parties satisfies 1 / (p.size - p.size) > 1
+scorecard ready "Ready?"
+  section base "The base"
+  verdict "yes" when score >= 80 and every must rule is met
+  verdict "no" otherwise
+scorecard late "Late?"
+  section elsewhere "Elsewhere"
+  verdict "yes" when score >= 80
+  verdict "no" otherwise
+)";
+constexpr std::string_view circle_facts = R"(today: 2026-11-01
+as of: 2026-10-30
+facts:
+  parties: [{name: A, size: 2, trust: 3}, {name: B, size: 3, trust: 4}]
+  waits: [{user: A, supplier: B, critical: yes}, {user: B, supplier: A}]
+  style: vote
+evidence: [{fact: "parties[B].trust", on: 2026-01-01}]
+)";
+
+// -------------------------------------------------------------------- targets
+
+struct TargetCase {
+  std::string name, text, kind, shown;
+};
+class Targets : public testing::TestWithParam<TargetCase> {};
+TEST_P(Targets, AreFound) {
+  Explained circle_of(circle, circle_facts);
+  const Page page = circle_of.page(GetParam().text);
+  EXPECT_EQ(page.kind, GetParam().kind);
+  EXPECT_EQ(page.name, GetParam().shown);
+  EXPECT_EQ(page.fault, std::nullopt);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Of, Targets,
+    testing::Values(TargetCase{"Rule", "base.style", "rule", "base.style"},
+                    TargetCase{"RuleOfAnotherCard", "other.wrong", "rule", "other.wrong"},
+                    TargetCase{"Check", "base.both/mood", "check", "base.both/mood"},
+                    TargetCase{"Fact", "style", "fact", "style"},
+                    TargetCase{"Path", "parties[A].trust", "fact", "parties[A].trust"},
+                    TargetCase{"InsideMissing", "share.of.nothing", "fact", "share"},
+                    TargetCase{"Definition", "waiting(A)", "definition", "waiting(A)"},
+                    TargetCase{"Inference", "mood", "inference", "mood"},
+                    TargetCase{"Relation", "relies_on", "relation", "relies_on"},
+                    TargetCase{"Tuple", "relies_on( A, _ )", "relation", "relies_on(A, _)"},
+                    TargetCase{"Score", "score", "score", "score"},
+                    TargetCase{"Section", "base", "section", "base"},
+                    TargetCase{"SectionByWord", "section base", "section", "base"},
+                    TargetCase{"Verdict", "yes", "verdict", "yes"},
+                    TargetCase{"AnyVerdict", "verdict", "verdict", "verdict"}),
+    [](const auto& each) { return each.param.name; });
+
+struct NoTarget {
+  std::string name, text, why;
+};
+class NoTargets : public testing::TestWithParam<NoTarget> {};
+TEST_P(NoTargets, SayWhatIsNearest) {
+  Explained circle_of(circle, circle_facts);
+  const auto found = circle_of.find(GetParam().text);
+  EXPECT_FALSE(found.target);
+  EXPECT_EQ(found.why, GetParam().why);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Of, NoTargets,
+    testing::Values(
+        NoTarget{"Rule", "base.stile",
+                 "there is no `base.stile` to explain; did you mean `base.style`?"},
+        NoTarget{"Check", "base.both/moot",
+                 "rule `base.both` has no check `moot`; did you mean `mood`?"},
+        NoTarget{"Field", "parties[A].trst",
+                 "there is no `parties[A].trst` to explain; did you mean `parties[A].trust`?"},
+        NoTarget{"Item", "relies_on(C, _)", "there is no party `C`"},
+        NoTarget{"Count", "relies_on(A)", "`relies_on` takes 2 arguments: relies_on(…, …)"},
+        NoTarget{"Word", "section bse", "there is no section `bse`; did you mean `base`?"}),
+    [](const auto& each) { return each.param.name; });
+
+// -------------------------------------------------------------------- proofs
+
+TEST(Pages, GoOnIntoTheDerivationOfATuple) {
+  const Page page = Explained(circle, circle_facts).page("relies_on(A, A)");
+  EXPECT_EQ(why(page),
+            "relies_on(A, A): not known\n"
+            "  relies_on(A, B): yes\n"
+            "    w.user: \"A\"\n"
+            "    w.supplier: \"B\"\n"
+            "    w.critical: yes\n"
+            "  relies_on(B, A): not known\n"
+            "    w.user: \"B\"\n"
+            "    w.supplier: \"A\"\n"
+            "    w.critical: not known (not supplied)\n");
+  ASSERT_EQ(page.waits_for.size(), 1U);
+  EXPECT_EQ(page.waits_for.front().fact, "waits[2].critical");
+}
+
+TEST(Pages, GoOnIntoTheChecksOfARuleThatIsAsked) {
+  const Page page = Explained(circle, circle_facts).page("base.both/style");
+  EXPECT_EQ(why(page),
+            "rule base.style is met: yes\n"
+            "  Decisions are agreed (base.style): met\n"
+            "    agreed: met\n"
+            "      style in [\"vote\", \"agreement\"]: yes\n"
+            "        style: \"vote\"\n");
+}
+
+TEST(Pages, OfAnInferenceShowEachCaseThatWasTried) {
+  const Page page = Explained(circle, circle_facts).page("mood");
+  EXPECT_EQ(why(page),
+            "case \"well\" when share >= 80: not known\n"
+            "  share: not known (0 to 100) (not supplied)\n"
+            "case \"fair\" when share >= 40: not known\n"
+            "  share: not known (0 to 100) (not supplied)\n");
+  EXPECT_EQ(in_words(*page.value), "not known (\"well\" or \"fair\" or \"badly\")");
+}
+
+TEST(Pages, SayThatAFactIsStaleWhereItIsAskedWhetherItIsKnown) {
+  const Page page = Explained(circle, circle_facts).page("base.known");
+  EXPECT_THAT(why(page),
+              HasSubstr("p.trust is known: no\n      p.trust: not known (0 to 5) (stale)"));
+}
+
+TEST(Pages, SayWhyAnErrorIsOneInsideALoopToo) {
+  const Page page = Explained(circle, circle_facts).page("other.wrong");
+  EXPECT_THAT(why(page), HasSubstr("1 / (p.size - p.size) > 1: an error: "));
+  EXPECT_THAT(why(page), HasSubstr("divi"));
+}
+
+TEST(Pages, OfAFactNameTheRulesThatReadIt) {
+  Explained all(circle, circle_facts);
+  const Page trust = all.page("parties[A].trust");
+  ASSERT_EQ(trust.read_by.size(), 1U);  // base.circle reads the list around it only
+  EXPECT_EQ(trust.read_by.front().id, "base.known");
+  EXPECT_THAT(all.page("parties[A]").read_by, Not(IsEmpty()));
+}
+
+TEST(Pages, ShowAsManyLevelsAsAskedFor) {
+  const Page page = Explained(circle, circle_facts).page("base.both");
+  for (const auto& proof : page.why) EXPECT_FALSE(proof.cut);
+  Explanation proof = page.why.front();
+  cut_below(proof, 1);
+  ASSERT_EQ(proof.because.size(), 1U);
+  EXPECT_TRUE(proof.because.front().cut);
+  EXPECT_THAT(proof.because.front().because, IsEmpty());
+}
+
+TEST(Pages, SayWhereThePointsAreLost) {
+  const Page page = Explained(circle, circle_facts).page("score");
+  ASSERT_FALSE(page.points.empty());
+  EXPECT_EQ(page.points.front().id, "base");
+  Bounds got{0, 0, true};
+  for (const PointsRow& row : page.points) {
+    if (row.level == 0) continue;
+    got.low += row.got.low;
+    got.high += row.got.high;
+  }
+  EXPECT_EQ(got.low, page.score->low);
+  EXPECT_EQ(got.high, page.score->high);
+}
+
+TEST(Pages, AreNotShownWhenAProofDoesNotStand) {
+  Explained spoilt(circle, circle_facts);
+  EXPECT_EQ(spoilt.page("base.both").fault, std::nullopt);
+  const auto rule = *spoilt.program().rule("base.style");
+  spoilt.evaluation().rules[rule].items.front().checks.front().trace->value = Value::boolean(false);
+  const Page page = spoilt.page("base.both");  // its proof goes on into that rule
+  ASSERT_TRUE(page.fault);
+  EXPECT_THAT(page.fault->where, HasSubstr("base.style"));
+}
+
+TEST(Derivations, AreKeptWhereSomethingMayBeExplained) {
+  const LoadedText loaded(circle);
+  const FactBase facts = loaded.read(circle_facts);
+  EvaluateOptions options;
+  EXPECT_FALSE(evaluate(loaded.program(), facts, options).relations->with_derivations);
+  options.record = Recording::all;
+  EXPECT_TRUE(evaluate(loaded.program(), facts, options).relations->with_derivations);
+}
+
+// -------------------------------------------------------------------- answers that decide
+
+struct DecidedCase {
+  std::string name, target, answers;
+};
+class Decided : public testing::TestWithParam<DecidedCase> {};
+TEST_P(Decided, BySingleAnswers) {
+  Explained all(circle, circle_facts);
+  EXPECT_EQ(all.decided_by(GetParam().target), GetParam().answers);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Of, Decided,
+    testing::Values(
+        DecidedCase{"YesOrNo", "relies_on(A, A)",
+                    "waits[2].critical: yes settles it: yes; waits[2].critical: no settles it: no"},
+        DecidedCase{"Number", "mood",
+                    "share: less than 40 settles it: \"badly\"; share: 40 or more and less than 80 "
+                    "settles it: \"fair\"; share: 80 or more settles it: \"well\""},
+        DecidedCase{"CheckOfARule", "base.both",
+                    "share: less than 40 settles it: not met; share: 40 or more settles it: met"},
+        DecidedCase{"NoneOrElse", "base.helped",
+                    "helper: none settles it: not met; helper: any but none settles it: met"},
+        DecidedCase{"Known", "base.style", "nothing is open"}),
+    [](const auto& each) { return each.param.name; });
+
+}  // namespace
+}  // namespace entente::tests
