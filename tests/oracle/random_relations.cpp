@@ -52,7 +52,7 @@ class Writer {
       program_.push_back(std::move(relation));
     }
     for (std::size_t i = 0; i < count; ++i) add_clauses(i);
-    if (dice_.chance(55)) add_closure(group + 1);
+    if (dice_.chance(70)) add_closure(group + 1);
     return std::move(program_);
   }
 
