@@ -145,7 +145,7 @@ class Interpreter final : public FunctionCaller {
     std::uint64_t traced = 0;  // sub-expressions in it
   };
   std::vector<Memo> measures_;
-  std::unique_ptr<Relations> relations_;  // none when the program has none
+  std::unique_ptr<Relations> relations_;        // none when the program has none
   std::unique_ptr<RelationNetworks> networks_;  // as relations_
   std::vector<std::pair<grammar::Span, std::string>> remarks_;
   std::map<grammar::Span, std::set<std::string>> remarked_;
