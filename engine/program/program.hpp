@@ -31,8 +31,8 @@ enum class Op : std::uint8_t {
   measure,    // a: index of measures (a define without parameters, judged once per evaluation)
   call,       // a: index of functions (a define with parameters); operands b, count
   relation,   // a: index of relations; operands b, count (none: anything): is there such a tuple
-  network,    // a measure of the ties that a relation makes; a: Builtin, b: index of relations, c: node
-              // of the party or none, d: node of the fact that lists the parties
+  network,    // a measure of the ties that a relation makes; a: Builtin, b: index of relations, c:
+              // node of the party or none, d: node of the fact that lists the parties
   builtin,    // a: Builtin; operands b, count; c: row of builtin_signatures(); aux 1: by name
   invoke,   // a: node that gives a function; operands b, count; c: operands that are names, or none
   closure,  // a: index of functions; the running frame is captured
