@@ -228,6 +228,13 @@ KindSet result_kind(Op op, KindSet x, KindSet y) {
   }
 }
 
+/// The exponent, when it is a whole number from 1 on.
+std::optional<std::int64_t> whole_exponent(const Possible& b) {
+  if (b.kinds != kinds::number || !is_point(b.interval)) return std::nullopt;
+  const auto whole = b.interval.low->to_int64();
+  return whole && *whole >= 1 ? whole : std::nullopt;
+}
+
 KindSet result_kinds(Op op, const Possible& a, const Possible& b) {
   KindSet result;
   for_each_kind(a.kinds, [&](KindSet x) {
@@ -238,8 +245,27 @@ KindSet result_kinds(Op op, const Possible& a, const Possible& b) {
   });
   const bool by_zero = op == Op::divide && b.kinds.has(kinds::number) && holds(b.interval, 0);
   if (by_zero && is_point(b.interval)) result = result - kinds::number;
-  if (by_zero || (op == Op::power && result.has(kinds::number))) result = result | kinds::error;
+  const bool may_have_none = op == Op::power && result.has(kinds::number) && !whole_exponent(b);
+  if (by_zero || may_have_none) result = result | kinds::error;
   return result;
+}
+
+/// Odd powers keep order; even ones of the part below 0 turn it round.
+Interval power_bounds(const Interval& base, std::int64_t exponent) {
+  const Interval mirrored = negated(base);
+  const bool below = base.high && base.high->sign() <= 0;
+  const bool above = base.low && base.low->sign() >= 0;
+  const bool even = exponent % 2 == 0;
+  Interval from = even && below ? mirrored : base;
+  if (even && !below && !above) {
+    from = hull(base, mirrored);
+    from.low = 0;
+    from.low_open = false;
+  }
+  Interval result;
+  if (from.low) result.low = power(*from.low, exponent);
+  if (from.high) result.high = power(*from.high, exponent);
+  return loosened(result);
 }
 
 /// Bounds of the number part. The quotient of two durations is any number.
@@ -255,8 +281,10 @@ Interval bounds(Op op, const Possible& a, const Possible& b) {
     case Op::divide:
       return quotient(a.interval, b.interval);
     default:
-      return {};
+      break;
   }
+  const auto exponent = whole_exponent(b);
+  return exponent ? power_bounds(a.interval, *exponent) : Interval();
 }
 
 bool whole(const Value& value) {
@@ -264,8 +292,12 @@ bool whole(const Value& value) {
                             : value.is(Kind::number) && value.number().is_integer();
 }
 
+/// Each number can be made by adding another to it, without a digit being rounded away.
 bool continuous(const Value& value) {
-  return !value.is_unknown() || value.unknown().reach == Reach::every;
+  constexpr int few_digits = 15;
+  if (value.is_unknown()) return value.unknown().reach == Reach::every;
+  return !value.is(Kind::number) ||
+         value.number().round(few_digits, Rounding::half_even) == value.number();
 }
 
 Reach reach_of(Op op, const Value& a, const Value& b) {
@@ -284,7 +316,7 @@ bool keeps_tight(Op op, KindSet result, const Value& a, const Value& b) {
     case Op::multiply:
       return !a.is_unknown() || !b.is_unknown();
     case Op::divide:
-      return !b.is_unknown();
+      return !b.is_unknown() && !result.has(kinds::error);
     default:
       return false;
   }

@@ -12,6 +12,12 @@ namespace entente::engine {
 [[nodiscard]] std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
                                           unsigned nulls_are_values = 0);
 
+/// The same, but its numbers lie within these bounds; a known answer stays as it is.
+[[nodiscard]] Value bounded(const Bench& bench, const Value& answer, const Interval& interval);
+/// The same, but its texts are among these.
+[[nodiscard]] Value one_of_texts(const Bench& bench, const Value& answer,
+                                 std::span<const std::string_view> texts);
+
 // aggregates: one list, or the values themselves
 [[nodiscard]] Value count_of(const Bench& bench, Arguments args);
 [[nodiscard]] Value sum_of(const Bench& bench, Arguments args, bool total);

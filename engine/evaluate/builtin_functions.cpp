@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "engine/evaluate/builtin_families.hpp"
 #include "engine/evaluate/operators.hpp"
 
@@ -133,6 +136,23 @@ std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
   return settle(bench, result, missing);
 }
 
+Value bounded(const Bench& bench, const Value& answer, const Interval& interval) {
+  if (!answer.is_unknown() || !kinds_of(answer).has(kinds::number)) return answer;
+  Unknown shape = answer.unknown();
+  shape.interval = interval;
+  return make_unknown(shape, bench.arena);
+}
+
+Value one_of_texts(const Bench& bench, const Value& answer,
+                   std::span<const std::string_view> texts) {
+  if (!answer.is_unknown() || !kinds_of(answer).has(kinds::text)) return answer;
+  const auto choices = bench.arena.array<Value>(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) choices[i] = Value::text(texts[i], bench.arena);
+  Unknown shape = answer.unknown();
+  shape.choices = choices;
+  return make_unknown(shape, bench.arena);
+}
+
 Value single_item(const Value& value) {
   if (!value.is(Kind::list)) return value;
   const ListData& list = value.list();
@@ -157,9 +177,56 @@ std::optional<Value> misnamed(const Bench& bench, const BuiltinSignature& row, A
   return std::nullopt;
 }
 
+namespace {
+
+/// Of functions that take texts: an argument that is one of a few texts, or null.
+const Unknown* choice_among(Builtin builtin, Arguments args) {
+  constexpr std::size_t most_choices = 64;
+  const bool of_texts = (builtin >= Builtin::substring && builtin <= Builtin::split) ||
+                        (builtin >= Builtin::date && builtin <= Builtin::duration);
+  if (!of_texts) return nullptr;
+  for (const Value& value : args) {
+    if (!value.is_unknown()) continue;
+    const Unknown& unknown = value.unknown();
+    const bool few = !unknown.choices.empty() && unknown.choices.size() <= most_choices;
+    if (few && (unknown.can_be - kinds::text - kinds::null).empty()) return &unknown;
+  }
+  return nullptr;
+}
+
+bool is_that(const Value& value, const Unknown& unknown) {
+  return value.is_unknown() &&
+         (&value.unknown() == &unknown ||
+          (unknown.path != PathId::none && value.unknown().path == unknown.path));
+}
+
+/// The function is tried with each of the texts: the answer is one of those.
+Value tried(FunctionCaller& caller, Builtin builtin, Arguments args, const Unknown& choice) {
+  const Bench& bench = caller.bench();
+  std::vector<Value> answers;
+  const auto with = [&](const Value& text) {
+    const auto values = bench.arena.array<Value>(args.size());
+    for (std::size_t i = 0; i < args.size(); ++i)
+      values[i] = is_that(args[i], choice) ? text : args[i];
+    answers.push_back(call_builtin(caller, builtin, values));
+  };
+  for (const Value& text : choice.choices) with(text);
+  for_each_kind(choice.can_be & kinds::null, [&](KindSet null) { with(null_of(null)); });
+  const bool alike = std::ranges::all_of(
+      answers, [&](const Value& answer) { return identical(bench, answer, answers.front()); });
+  if (alike) return answers.front();
+  Missing missing(bench.arena);
+  missing.add(choice);
+  return one_of(bench, answers, missing);
+}
+
+}  // namespace
+
 Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
   const Bench& bench = caller.bench();
   using B = Builtin;
+  if (const Unknown* choice = choice_among(builtin, args))
+    return tried(caller, builtin, args, *choice);
   switch (builtin) {
     case B::date:
     case B::time:

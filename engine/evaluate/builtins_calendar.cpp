@@ -35,6 +35,22 @@ Value of_date(const Bench& bench, Builtin builtin, Date date) {
   }
 }
 
+/// What a part of a date that is not known can be.
+Value bounded_part(const Bench& bench, Builtin builtin, const Value& answer) {
+  switch (builtin) {
+    case B::day_of_year:
+      return bounded(bench, answer, {Number(1), Number(366)});
+    case B::week_of_year:
+      return bounded(bench, answer, {Number(1), Number(53)});
+    case B::day_of_week:
+      return one_of_texts(bench, answer, weekdays);
+    case B::month_of_year:
+      return one_of_texts(bench, answer, months);
+    default:
+      return answer;
+  }
+}
+
 /// n ranges up to today, oldest first; each leaves out its first day and takes its last.
 Value periods(const Bench& bench, Arguments args) {
   constexpr std::int64_t most = 10'000;
@@ -66,7 +82,8 @@ Value calendar_function(const Bench& bench, Builtin builtin, Arguments args) {
     return bench.now ? Value::date_time(*bench.now, bench.arena)
                      : bench.error("the time of day is not known here");
   }
-  if (const auto answer = strict(bench, builtin, args)) return *answer;
+  if (const auto answer = strict(bench, builtin, args))
+    return bounded_part(bench, builtin, *answer);
   if (builtin == B::periods) return periods(bench, args);
   if (args[0].is(Kind::date)) return of_date(bench, builtin, args[0].date());
   if (args[0].is(Kind::date_time)) return of_date(bench, builtin, args[0].date_time().date);

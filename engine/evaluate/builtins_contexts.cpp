@@ -129,9 +129,44 @@ Value merge(const Bench& bench, const Value& contexts) {
 
 }  // namespace
 
+namespace {
+
+bool has_fields(const Value& value) { return value.is(Kind::context) || value.is(Kind::record); }
+
+/// A list in which it is known what stands where, and each item fits.
+template <class Fits>
+bool each_fits(const Bench& bench, const Value& list, Fits&& fits) {
+  if (list.is_null() || list.is_unknown()) return false;
+  const ListView items = view(bench, list);
+  return items.certain() &&
+         std::ranges::all_of(items.items, [&](const ListItem& item) { return fits(item.value); });
+}
+
+bool has_known_key(const Bench& bench, const Value& entry) {
+  if (!has_fields(entry)) return false;
+  auto fields = *fields_of(bench, entry);
+  const ContextField* key = find(fields, "key");
+  return key == nullptr || !key->value.is_unknown();
+}
+
+/// Whether the entries that the function meets are known, though their values may not be.
+bool entries_known(const Bench& bench, Builtin builtin, const Value& argument) {
+  if (builtin == B::context)
+    return each_fits(bench, argument, [&](const Value& v) { return has_known_key(bench, v); });
+  if (builtin == B::context_merge) return each_fits(bench, argument, has_fields);
+  return has_fields(argument);
+}
+
+}  // namespace
+
 Value context_function(const Bench& bench, Builtin builtin, Arguments args) {
+  const auto asked = bench.arena.array<Value>(args.size());
+  std::copy(args.begin(), args.end(), asked.begin());
+  const bool path = args.size() > 1 && args[1].is(Kind::list);
+  if (!path && entries_known(bench, builtin, args[0])) asked[0] = Value::boolean(true);
+  if (builtin == B::context_put && !path && has_fields(args[0])) asked[2] = Value::boolean(true);
   const unsigned values = builtin == B::context_put ? 4U : 0U;
-  if (const auto answer = strict(bench, builtin, args, values)) return *answer;
+  if (const auto answer = strict(bench, builtin, asked, values)) return *answer;
   if (builtin == B::context) return from_entries(bench, args[0]);
   if (builtin == B::context_merge) return merge(bench, args[0]);
   auto fields = fields_of(bench, args[0]);

@@ -83,7 +83,8 @@ Value reverse(const Bench& bench, const Value& value) {
   if (value.is_null()) return value;
   const ListView list = view(bench, value);
   ListBuilder result(bench, list.items.size());
-  if (list.tail != nullptr) result.add_tail(*list.tail, list.tail_item, list.tail_least);
+  if (list.tail != nullptr)
+    result.add_tail(*list.tail, list.tail_item, list.tail_least, list.tail_most);
   for (auto item = list.items.rbegin(); item != list.items.rend(); ++item)
     result.add(item->value, item->perhaps);
   return made(bench, result, {&list, 1});
@@ -101,6 +102,18 @@ Value no_such_item(const Bench& bench) {
   return bench.error("the list has no item at that position");
 }
 
+/// Whether it is known which items a function meets that counts positions; what they are need not
+/// be.
+bool places_known(Builtin builtin, const ListView& list, Arguments args) {
+  if (builtin == Builtin::index_of) return list.certain();
+  if (builtin == Builtin::sort || args[1].is(Kind::function)) return false;
+  const auto first = cut_number(args[1]);
+  if (!first || !list.sure_until(*first)) return false;
+  const bool to_the_end = builtin != Builtin::sublist || args.size() < 3 || *first < 0;
+  const auto length = to_the_end ? 1 : cut_number(args[2]);
+  return length && (*length < 1 || list.sure_until(*first + *length - 1));
+}
+
 Value sublist(const Bench& bench, const ListView& list, Arguments args) {
   const auto first = index_of_position(args[1], list.items.size());
   if (!first) return no_such_item(bench);
@@ -112,30 +125,37 @@ Value sublist(const Bench& bench, const ListView& list, Arguments args) {
     }
     length = static_cast<std::size_t>(*asked);
   }
+  ListView part = list;
+  part.items = list.items.subspan(*first, length);
+  if (args.size() > 2) part.tail = nullptr;
   ListBuilder result(bench, length);
-  for (const ListItem& item : list.items.subspan(*first, length)) result.add(item.value);
+  result.add_all(part);
+  return result.finish();
+}
+
+/// The list with what `change` makes of the item at the position: it adds what stands there.
+template <class Change>
+Value changed_at(const Bench& bench, const ListView& list, const Value& position, Change&& change) {
+  const auto at = index_of_position(position, list.items.size());
+  if (!at) return no_such_item(bench);
+  ListView rest = list;
+  rest.items = list.items.subspan(*at + 1);
+  ListBuilder result(bench, list.items.size() + 1);
+  for (const ListItem& item : list.items.first(*at)) result.add(item.value);
+  change(result, list.items[*at].value);
+  result.add_all(rest);
   return result.finish();
 }
 
 Value insert_before(const Bench& bench, const ListView& list, Arguments args) {
-  const auto at = index_of_position(args[1], list.items.size());
-  if (!at) return no_such_item(bench);
-  ListBuilder result(bench, list.items.size() + 1);
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    if (i == *at) result.add(args[2]);
-    result.add(list.items[i].value);
-  }
-  return result.finish();
+  return changed_at(bench, list, args[1], [&](ListBuilder& result, const Value& item) {
+    result.add(args[2]);
+    result.add(item);
+  });
 }
 
 Value remove(const Bench& bench, const ListView& list, Arguments args) {
-  const auto at = index_of_position(args[1], list.items.size());
-  if (!at) return no_such_item(bench);
-  ListBuilder result(bench, list.items.size());
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    if (i != *at) result.add(list.items[i].value);
-  }
-  return result.finish();
+  return changed_at(bench, list, args[1], [](ListBuilder&, const Value&) {});
 }
 
 Value replace_matching(FunctionCaller& caller, const ListView& list, Arguments args) {
@@ -152,20 +172,17 @@ Value replace_matching(FunctionCaller& caller, const ListView& list, Arguments a
 
 Value list_replace(FunctionCaller& caller, const ListView& list, Arguments args) {
   if (args[1].is(Kind::function)) return replace_matching(caller, list, args);
-  const auto at = index_of_position(args[1], list.items.size());
-  if (!at) return no_such_item(caller.bench());
-  ListBuilder result(caller.bench(), list.items.size());
-  for (std::size_t i = 0; i < list.items.size(); ++i)
-    result.add(i == *at ? args[2] : list.items[i].value);
-  return result.finish();
+  return changed_at(caller.bench(), list, args[1],
+                    [&](ListBuilder& result, const Value&) { result.add(args[2]); });
 }
 
 Value index_of(const Bench& bench, const ListView& list, const Value& match) {
   ListBuilder result(bench, 4);
   for (std::size_t i = 0; i < list.items.size(); ++i) {
-    if (same(bench, list.items[i].value, match).is_true()) {
-      result.add(Value::integer(static_cast<std::int64_t>(i) + 1));
-    }
+    const Value found = same(bench, list.items[i].value, match);
+    if (!truth(found).has(kinds::true_)) continue;
+    result.add(Value::integer(static_cast<std::int64_t>(i) + 1),
+               found.is_unknown() ? as_waits(bench, found.unknown()) : nullptr);
   }
   return result.finish();
 }
@@ -261,8 +278,17 @@ Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {
   }
   const bool takes_item = builtin == Builtin::insert_before || builtin == Builtin::list_replace;
   const unsigned values = takes_item ? 4U : (builtin == Builtin::index_of ? 2U : 0U);
-  if (const auto answer = strict(bench, builtin, args, values)) return *answer;
-  const ListView list = view(bench, args[0]);
+  if (args[0].is_null(NullReason::error)) return args[0];
+  const ListView list = args[0].is_null() ? ListView() : view(bench, args[0]);
+  const auto asked = bench.arena.array<Value>(args.size());
+  std::copy(args.begin(), args.end(), asked.begin());
+  if (!args[0].is_null() && places_known(builtin, list, args)) {
+    // What the items are, and what is put among them, is not asked.
+    asked[0] = Value::boolean(true);
+    for (std::size_t i = 1; i < asked.size(); ++i)
+      if ((values >> i & 1) != 0) asked[i] = asked[0];
+  }
+  if (const auto answer = strict(bench, builtin, asked, values)) return *answer;
   switch (builtin) {
     case Builtin::sublist:
       return sublist(bench, list, args);

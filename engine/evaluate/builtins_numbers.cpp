@@ -1,4 +1,6 @@
-// Functions of numbers; rounding keeps the bounds of an unknown.
+// Functions of numbers; those that keep order keep the bounds of an unknown.
+#include <algorithm>
+
 #include "engine/evaluate/builtin_families.hpp"
 #include "engine/evaluate/interval.hpp"
 #include "engine/evaluate/operators.hpp"
@@ -37,10 +39,16 @@ std::optional<int> scale_of(Arguments args) {
   return static_cast<int>(*whole);
 }
 
+/// A number or a null: which of them, and which number, is not known.
+bool unknown_number(const Value& value) {
+  return value.is_unknown() && kinds_of(value).has(kinds::number) &&
+         (kinds_of(value) - kinds::number - kinds::null).empty();
+}
+
 /// Rounding keeps order, so the rounded ends bound every rounded value.
 std::optional<Value> rounded_unknown(const Bench& bench, Arguments args, Rounding rounding) {
   const auto scale = scale_of(args);
-  if (!args[0].is_unknown() || !scale || kinds_of(args[0]) != kinds::number) return std::nullopt;
+  if (!scale || !unknown_number(args[0])) return std::nullopt;
   Unknown shape = args[0].unknown();
   const bool closed = !shape.interval.low_open && !shape.interval.high_open;
   shape.interval.low =
@@ -57,7 +65,7 @@ std::optional<Value> rounded_unknown(const Bench& bench, Arguments args, Roundin
 }
 
 std::optional<Value> size_of_unknown(const Bench& bench, const Value& value) {
-  if (!value.is_unknown() || kinds_of(value) != kinds::number) return std::nullopt;
+  if (!unknown_number(value)) return std::nullopt;
   Unknown shape = value.unknown();
   const Interval was = shape.interval;
   const Interval mirrored = negated(was);
@@ -108,6 +116,62 @@ std::optional<Number> compute(Builtin builtin, Arguments args) {
   }
 }
 
+/// Of a function that never falls: what it makes of the ends.
+Interval mapped(const Interval& interval, std::optional<Number> (Number::*function)() const) {
+  Interval result;
+  if (interval.low) result.low = ((*interval.low).*function)();
+  if (interval.high) result.high = ((*interval.high).*function)();
+  return loosened(result);
+}
+
+/// The rest has the sign of the divisor and is less.
+Interval rest_bounds(const Interval& divisor) {
+  Interval result;
+  if (divisor.low) result.low = std::min(*divisor.low, Number(0));
+  if (divisor.high) result.high = std::max(*divisor.high, Number(0));
+  return result;
+}
+
+Value without_error(const Bench& bench, const Value& answer) {
+  if (!answer.is_unknown()) return answer;
+  Unknown shape = answer.unknown();
+  shape.can_be = shape.can_be - kinds::error;
+  return make_unknown(shape, bench.arena);
+}
+
+/// Arguments are numbers, or null.
+Value bounded_answer(const Bench& bench, Builtin builtin, Arguments args, const Value& answer) {
+  const Interval of = possible(args[0]).interval;
+  const bool faultless = std::ranges::none_of(
+      args, [](const Value& value) { return kinds_of(value).has(kinds::error); });
+  const bool positive =
+      faultless && of.low && (of.low->sign() > 0 || (of.low->sign() == 0 && of.low_open));
+  switch (builtin) {
+    case B::sqrt: {
+      Interval result = mapped(of, &Number::sqrt);
+      if (!result.low) result.low = 0;
+      const bool always = faultless && of.low && of.low->sign() >= 0;
+      return bounded(bench, always ? without_error(bench, answer) : answer, result);
+    }
+    case B::exp: {
+      Interval result = mapped(of, &Number::exp);
+      if (!result.low) result.low = 0;
+      const bool always = faultless && of.high && *of.high <= Number(1'000);
+      return bounded(bench, always ? without_error(bench, answer) : answer, result);
+    }
+    case B::log:
+      return bounded(bench, positive ? without_error(bench, answer) : answer,
+                     mapped(of, &Number::log));
+    case B::modulo: {
+      const Interval divisor = possible(args[1]).interval;
+      const bool always = faultless && !holds(divisor, 0);
+      return bounded(bench, always ? without_error(bench, answer) : answer, rest_bounds(divisor));
+    }
+    default:
+      return answer;
+  }
+}
+
 }  // namespace
 
 Value number_function(const Bench& bench, Builtin builtin, Arguments args) {
@@ -118,7 +182,12 @@ Value number_function(const Bench& bench, Builtin builtin, Arguments args) {
   if (builtin == B::abs) {
     if (const auto bounded = size_of_unknown(bench, args[0])) return *bounded;
   }
-  if (const auto answer = strict(bench, builtin, args)) return *answer;
+  if (const auto answer = strict(bench, builtin, args)) {
+    const bool sure = std::ranges::all_of(args, [](const Value& value) {
+      return (kinds_of(value) - kinds::number - kinds::null).empty();
+    });
+    return sure ? bounded_answer(bench, builtin, args, *answer) : *answer;
+  }
   if (builtin == B::abs) return size_of(bench, args[0]);
   if (!args[0].is(Kind::number)) return bench.error("a number was expected");
   std::optional<Number> result;

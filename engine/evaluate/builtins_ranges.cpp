@@ -10,7 +10,7 @@ namespace {
 
 using B = Builtin;
 
-/// How an end lies to another: -1, 0, 1; none when they can't be compared.
+/// A range or a point, by its ends.
 struct Span {
   Value low;
   Value high;
@@ -27,108 +27,142 @@ Span span_of(const Value& value) {
           range.high_closed, range.low.is_null(), range.high.is_null()};
 }
 
-/// Compares the ends of two spans; remembers when that can't be done.
+/// Compares the ends of two spans; an end that is not there lies beyond all that are.
 class Ends {
  public:
-  Ends(const Span& a, const Span& b) : a_(a), b_(b) {}
+  Ends(const Bench& bench, const Span& a, const Span& b) : bench_(bench), a_(a), b_(b) {}
 
   [[nodiscard]] bool comparable() const {
     const Value& left = a_.no_low ? a_.high : a_.low;
     const Value& right = b_.no_low ? b_.high : b_.low;
-    return known_order(left, right).has_value();
+    return left.is_unknown() || right.is_unknown() || known_order(left, right).has_value();
   }
-  [[nodiscard]] int high_to_low() const {
-    return a_.no_high || b_.no_low ? 1 : order(a_.high, b_.low);
+  [[nodiscard]] Value high_to_low(Op op) const {
+    return a_.no_high || b_.no_low ? beyond(op, 1) : compare(op, a_.high, b_.low);
   }
-  [[nodiscard]] int low_to_high() const {
-    return a_.no_low || b_.no_high ? -1 : order(a_.low, b_.high);
+  [[nodiscard]] Value lows(Op op) const {
+    if (a_.no_low || b_.no_low)
+      return beyond(op, a_.no_low && b_.no_low ? 0 : (a_.no_low ? -1 : 1));
+    return compare(op, a_.low, b_.low);
   }
-  [[nodiscard]] int lows() const {
-    if (a_.no_low || b_.no_low) return a_.no_low && b_.no_low ? 0 : (a_.no_low ? -1 : 1);
-    return order(a_.low, b_.low);
+  [[nodiscard]] Value highs(Op op) const {
+    if (a_.no_high || b_.no_high)
+      return beyond(op, a_.no_high && b_.no_high ? 0 : (a_.no_high ? 1 : -1));
+    return compare(op, a_.high, b_.high);
   }
-  [[nodiscard]] int highs() const {
-    if (a_.no_high || b_.no_high) return a_.no_high && b_.no_high ? 0 : (a_.no_high ? 1 : -1);
-    return order(a_.high, b_.high);
+  [[nodiscard]] Value both(const Value& a, const Value& b) const {
+    return engine::both(bench_, a, b);
   }
+  [[nodiscard]] Value opposite(const Value& a) const { return engine::opposite(bench_, a); }
 
  private:
-  static int order(const Value& x, const Value& y) { return known_order(x, y).value_or(0); }
+  static Value beyond(Op op, int sign) {
+    return order(op, Value::integer(sign), Value::integer(0)).value_or(Value::boolean(false));
+  }
+  static std::optional<Value> order(Op op, const Value& x, const Value& y) {
+    const auto sign = known_order(x, y);
+    if (!sign) return std::nullopt;
+    switch (op) {
+      case Op::less:
+        return Value::boolean(*sign < 0);
+      case Op::less_equal:
+        return Value::boolean(*sign <= 0);
+      case Op::greater:
+        return Value::boolean(*sign > 0);
+      case Op::greater_equal:
+        return Value::boolean(*sign >= 0);
+      default:
+        return Value::boolean(*sign == 0);
+    }
+  }
+  [[nodiscard]] Value compare(Op op, const Value& x, const Value& y) const {
+    if (const auto known = order(op, x, y)) return *known;
+    return op == Op::equal ? equal(bench_, x, y) : engine::order(bench_, op, x, y);
+  }
 
+  const Bench& bench_;
   const Span& a_;
   const Span& b_;
 };
 
-bool before(const Span& a, const Span& b) {
-  const int order = Ends(a, b).high_to_low();
-  return order < 0 || (order == 0 && (!a.high_in || !b.low_in));
+Value before(const Bench& bench, const Span& a, const Span& b) {
+  return Ends(bench, a, b).high_to_low(a.high_in && b.low_in ? Op::less : Op::less_equal);
 }
 
-bool meets(const Span& a, const Span& b) {
-  return a.high_in && b.low_in && Ends(a, b).high_to_low() == 0;
+Value overlap(const Bench& bench, const Span& a, const Span& b) {
+  const Ends ends(bench, a, b);
+  return ends.both(ends.opposite(before(bench, a, b)), ends.opposite(before(bench, b, a)));
 }
 
-bool overlaps_before(const Span& a, const Span& b) {
-  const Ends ends(a, b);
-  const bool starts_before = ends.lows() < 0 || (ends.lows() == 0 && a.low_in && !b.low_in);
-  const bool ends_before = ends.highs() < 0 || (ends.highs() == 0 && (!a.high_in || b.high_in));
-  return starts_before && ends_before && !before(a, b);
+Value meets(const Bench& bench, const Span& a, const Span& b) {
+  if (!a.high_in || !b.low_in) return Value::boolean(false);
+  return Ends(bench, a, b).high_to_low(Op::equal);
 }
 
-bool finishes(const Span& a, const Span& b) {
-  const Ends ends(a, b);
-  const bool later = ends.lows() > 0 || (ends.lows() == 0 && (!a.low_in || b.low_in));
-  return a.high_in == b.high_in && ends.highs() == 0 && later;
+Value overlaps_before(const Bench& bench, const Span& a, const Span& b) {
+  const Ends ends(bench, a, b);
+  const Value starts = ends.lows(a.low_in && !b.low_in ? Op::less_equal : Op::less);
+  const Value stops = ends.highs(!a.high_in || b.high_in ? Op::less_equal : Op::less);
+  return ends.both(ends.both(starts, stops), ends.opposite(before(bench, a, b)));
 }
 
-bool starts(const Span& a, const Span& b) {
-  const Ends ends(a, b);
-  const bool earlier = ends.highs() < 0 || (ends.highs() == 0 && (!a.high_in || b.high_in));
-  return a.low_in == b.low_in && ends.lows() == 0 && earlier;
+Value finishes(const Bench& bench, const Span& a, const Span& b) {
+  if (a.high_in != b.high_in) return Value::boolean(false);
+  const Ends ends(bench, a, b);
+  const Value later = ends.lows(!a.low_in || b.low_in ? Op::greater_equal : Op::greater);
+  return ends.both(ends.highs(Op::equal), later);
 }
 
-bool includes(const Span& a, const Span& b) {
-  const Ends ends(a, b);
-  const bool from_start = ends.lows() < 0 || (ends.lows() == 0 && (a.low_in || !b.low_in));
-  const bool to_end = ends.highs() > 0 || (ends.highs() == 0 && (a.high_in || !b.high_in));
-  return from_start && to_end;
+Value starts(const Bench& bench, const Span& a, const Span& b) {
+  if (a.low_in != b.low_in) return Value::boolean(false);
+  const Ends ends(bench, a, b);
+  const Value earlier = ends.highs(!a.high_in || b.high_in ? Op::less_equal : Op::less);
+  return ends.both(ends.lows(Op::equal), earlier);
 }
 
-bool coincides(const Span& a, const Span& b) {
-  const Ends ends(a, b);
-  return ends.lows() == 0 && ends.highs() == 0 && a.low_in == b.low_in && a.high_in == b.high_in;
+Value includes(const Bench& bench, const Span& a, const Span& b) {
+  const Ends ends(bench, a, b);
+  const Value from_start = ends.lows(a.low_in || !b.low_in ? Op::less_equal : Op::less);
+  const Value to_end = ends.highs(a.high_in || !b.high_in ? Op::greater_equal : Op::greater);
+  return ends.both(from_start, to_end);
 }
 
-bool holds(Builtin builtin, const Span& a, const Span& b) {
+Value coincides(const Bench& bench, const Span& a, const Span& b) {
+  if (a.low_in != b.low_in || a.high_in != b.high_in) return Value::boolean(false);
+  const Ends ends(bench, a, b);
+  return ends.both(ends.lows(Op::equal), ends.highs(Op::equal));
+}
+
+Value holds(const Bench& bench, Builtin builtin, const Span& a, const Span& b) {
   switch (builtin) {
     case B::before:
-      return before(a, b);
+      return before(bench, a, b);
     case B::after:
-      return before(b, a);
+      return before(bench, b, a);
     case B::meets:
-      return meets(a, b);
+      return meets(bench, a, b);
     case B::met_by:
-      return meets(b, a);
+      return meets(bench, b, a);
     case B::overlaps:
-      return !before(a, b) && !before(b, a);
+      return overlap(bench, a, b);
     case B::overlaps_before:
-      return overlaps_before(a, b);
+      return overlaps_before(bench, a, b);
     case B::overlaps_after:
-      return overlaps_before(b, a);
+      return overlaps_before(bench, b, a);
     case B::finishes:
-      return finishes(a, b);
+      return finishes(bench, a, b);
     case B::finished_by:
-      return finishes(b, a);
+      return finishes(bench, b, a);
     case B::includes:
-      return includes(a, b);
+      return includes(bench, a, b);
     case B::during:
-      return includes(b, a);
+      return includes(bench, b, a);
     case B::starts:
-      return starts(a, b);
+      return starts(bench, a, b);
     case B::started_by:
-      return starts(b, a);
+      return starts(bench, b, a);
     default:
-      return coincides(a, b);
+      return coincides(bench, a, b);
   }
 }
 
@@ -193,8 +227,34 @@ bool takes_together(Builtin builtin, Arguments args) {
 
 }  // namespace
 
+namespace {
+
+/// The kind that an end is, or that both ends of a range are; none when it may be several.
+KindSet kind_of_ends(const Value& value) {
+  if (!value.is(Kind::range)) return kinds_of(value) - kinds::null;
+  const Span span = span_of(value);
+  KindSet ends;
+  if (!span.no_low) ends = ends | kinds_of(span.low);
+  if (!span.no_high) ends = ends | kinds_of(span.high);
+  return ends;
+}
+
+/// Something in them is not known, but not whether they can be compared: then the ends may decide.
+bool ends_may_decide(Arguments args) {
+  constexpr KindSet ordered =
+      kinds::number | kinds::text | kinds::date | kinds::days_duration | kinds::months_duration;
+  const KindSet one = kind_of_ends(args[0]);
+  const bool single = one.has(ordered) && (one.bits() & (one.bits() - 1)) == 0;
+  return single && one == kind_of_ends(args[1]) && !args[0].is_null() && !args[1].is_null();
+}
+
+}  // namespace
+
 Value range_function(const Bench& bench, Builtin builtin, Arguments args) {
-  if (const auto answer = strict(bench, builtin, args)) return *answer;
+  const bool decidable = ends_may_decide(args);
+  if (!decidable) {
+    if (const auto answer = strict(bench, builtin, args)) return *answer;
+  }
   if (!takes_together(builtin, args))
     return bench.error("points and ranges of another order were expected");
   for (const Value& each : args) {
@@ -203,8 +263,14 @@ Value range_function(const Bench& bench, Builtin builtin, Arguments args) {
   }
   const Span a = span_of(args[0]);
   const Span b = span_of(args[1]);
-  if (!Ends(a, b).comparable()) return bench.error("points and ranges of one kind were expected");
-  return Value::boolean(holds(builtin, a, b));
+  if (!Ends(bench, a, b).comparable())
+    return bench.error("points and ranges of one kind were expected");
+  Value answer = holds(bench, builtin, a, b);
+  for (const Value& each : args) {
+    if (each.is_unknown())
+      answer = or_null(bench, answer, kinds_of(each) & kinds::null, each.unknown());
+  }
+  return answer;
 }
 
 Value range_from_text(const Bench& bench, std::string_view text) {

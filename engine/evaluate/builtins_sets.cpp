@@ -14,7 +14,7 @@ class DistinctBuilder {
   explicit DistinctBuilder(const Bench& bench) : bench_(bench), list_(bench, 8) {}
 
   void add(const Value& value, const Unknown* perhaps) {
-    if (list_.open()) return list_.add_tail(*joined_waits(bench_, tail_, perhaps), value, 0);
+    if (list_.open()) return list_.add_tail(*joined_waits(bench_, tail_, perhaps), value, 0, 1);
     const Unknown* waits = perhaps;
     for (const ListItem& held : list_.so_far()) {
       const Value equal_to = same(bench_, held.value, value);
@@ -26,14 +26,15 @@ class DistinctBuilder {
     }
     list_.add(value, waits);
   }
-  void add_tail(const Unknown& waits, const Value& item, std::uint32_t least) {
+  void add_tail(const Unknown& waits, const Value& item, std::uint32_t least,
+                std::uint32_t most = any_number) {
     const bool first = list_.so_far().empty() && !list_.open();
     tail_ = joined_waits(bench_, tail_, &waits);
-    list_.add_tail(waits, item, first && least > 0 ? 1 : 0);
+    list_.add_tail(waits, item, first && least > 0 ? 1 : 0, most);
   }
   void add_all(const ListView& list) {
     for (const ListItem& item : list.items) add(item.value, item.perhaps);
-    if (list.tail != nullptr) add_tail(*list.tail, list.tail_item, list.tail_least);
+    if (list.tail != nullptr) add_tail(*list.tail, list.tail_item, list.tail_least, list.tail_most);
   }
   [[nodiscard]] Value finish() const { return list_.finish(); }
 
@@ -132,8 +133,9 @@ Value in_all(const Bench& bench, const ListView& lists, std::size_t except, cons
 }
 
 /// Adds a value that is in the common part if it is in all other lists.
+template <class Builder>
 void add_common(const Bench& bench, const ListView& lists, std::size_t from, const ListItem& item,
-                const Unknown* waits, DistinctBuilder& result) {
+                const Unknown* waits, Builder& result) {
   const Value common = in_all(bench, lists, from, item.value);
   if (common.is_true()) result.add(item.value, joined_waits(bench, item.perhaps, waits));
   if (!common.is_unknown() || !truth(common).has(kinds::true_)) return;
@@ -145,6 +147,19 @@ bool surely_among(const Bench& bench, const ListView& list, const Value& value) 
   return std::any_of(list.items.begin(), list.items.end(), [&](const ListItem& item) {
     return item.perhaps == nullptr && same(bench, item.value, value).is_true();
   });
+}
+
+/// What an open list may still have in common with the closed list number `from`.
+void add_from_closed(const Bench& bench, const ListView& lists, std::size_t from,
+                     const ListView& first, const Unknown* waits, DistinctBuilder& result) {
+  ListBuilder more(bench, 4);
+  for (const ListItem& item : view(bench, lists.items[from].value).items) {
+    if (!surely_among(bench, first, item.value)) add_common(bench, lists, from, item, waits, more);
+  }
+  const auto found = more.so_far();
+  if (found.size() == 1) return result.add(found.front().value, found.front().perhaps);
+  // Of several the order is that of the open list.
+  for (const ListItem& item : found) result.add_tail(*item.perhaps, item.value, 0, 1);
 }
 
 Value intersection_of(const Bench& bench, const ListView& lists) {
@@ -164,13 +179,18 @@ Value intersection_of(const Bench& bench, const ListView& lists) {
   // What more there is must be in every other list: a closed one among them says what it can be.
   for (std::size_t i = 1; i < lists.items.size(); ++i) {
     if (lists.items[i].perhaps != nullptr || lists.items[i].value.is_null()) continue;
-    const ListView other = view(bench, lists.items[i].value);
-    if (other.tail != nullptr) continue;
-    for (const ListItem& item : other.items) {
-      if (!surely_among(bench, first, item.value)) add_common(bench, lists, i, item, waits, result);
-    }
+    if (view(bench, lists.items[i].value).tail != nullptr) continue;
+    add_from_closed(bench, lists, i, first, waits, result);
     return result.finish();
   }
+  // The others decide too: one of them may turn out to be empty.
+  for (std::size_t i = 1; i < lists.items.size(); ++i) {
+    Missing missing(bench.arena);
+    missing.add_deep(lists.items[i].value, bench.vocabulary);
+    if (lists.items[i].perhaps != nullptr) missing.add(*lists.items[i].perhaps);
+    if (missing.any()) waits = joined_waits(bench, waits, waiting_for(bench, missing));
+  }
+  if (lists.tail != nullptr) waits = joined_waits(bench, waits, lists.tail);
   const Value item =
       first.tail != nullptr ? first.tail_item : unknown_of_kinds(bench, kinds::any, waits->missing);
   result.add_tail(*waits, item, 0);

@@ -18,7 +18,7 @@ struct Numbers {
   std::optional<Interval> around;    // hull of all that may be counted
   std::optional<Number> least_high;  // of those surely counted: min is at most this
   std::optional<Number> most_low;    // max is at least this
-  bool any_sure = false;
+  std::size_t surely_counted = 0;
   bool endless = false;  // an open tail may add to it
   bool plain = true;     // all items sure and numbers
   bool whole = true;     // all known ones are integers
@@ -27,7 +27,7 @@ struct Numbers {
   KindSet may;  // none, error: of some items
   KindSet surely;
 
-  [[nodiscard]] bool can_be_empty() const { return !any_sure; }
+  [[nodiscard]] bool can_be_empty() const { return surely_counted == 0; }
   [[nodiscard]] Reach reach() const {
     if (whole && (missing.reach() == Reach::integers)) return Reach::integers;
     return missing.reach() == Reach::every ? Reach::every : Reach::ends;
@@ -74,7 +74,7 @@ void add_item(Numbers& numbers, const Value& value, bool sure, KindSet skipped,
     numbers.sum = sum(numbers.sum, counted ? part.interval : hull(part.interval, only(0)));
   }
   if (!counted) return;
-  numbers.any_sure = true;
+  numbers.surely_counted += tail ? tail_least : 1;
   keep_least(numbers.least_high, part.interval.high);
   keep_most(numbers.most_low, part.interval.low);
 }
@@ -157,7 +157,7 @@ std::optional<Value> known_sum(const Bench& bench, const ListView& items, bool t
 /// When something must be counted, leaving all out is no lower bound.
 Interval without_empty(const Numbers& numbers) {
   Interval bounds = numbers.sum;
-  if (numbers.any_sure || !numbers.around || numbers.endless) return bounds;
+  if (!numbers.can_be_empty() || !numbers.around || numbers.endless) return bounds;
   const Interval& around = *numbers.around;
   if (bounds.low && around.low && around.low->sign() > 0) bounds.low = around.low;
   if (bounds.high && around.high && around.high->sign() < 0) bounds.high = around.high;
@@ -183,10 +183,12 @@ Value count_of(const Bench& bench, Arguments args) {
   Unknown shape;
   shape.can_be = kinds::number | items.instead;
   shape.interval.low = static_cast<std::int64_t>(items.sure_size());
-  if (items.tail == nullptr) shape.interval.high = static_cast<std::int64_t>(items.items.size());
+  const std::size_t most = items.tail == nullptr ? 0 : items.tail_most;
+  if (most != any_number)
+    shape.interval.high = static_cast<std::int64_t>(items.items.size() + most);
   if (items.whole != nullptr && items.whole != items.tail) missing.add(*items.whole);
   shape.reach = Reach::integers;
-  shape.tight = missing.tight();
+  shape.tight = missing.tight() && (items.tail == nullptr || most == any_number);
   return settle(bench, shape, missing);
 }
 
@@ -252,7 +254,9 @@ Value open_extreme(const Bench& bench, const ListView& items) {
   Missing missing(bench.arena);
   KindSet can = items.instead;
   bool surely_something = false;
+  bool surely_none = false;
   const auto add = [&](const Value& value, const Unknown* waits) {
+    if (waits == nullptr && value.is_null(NullReason::none)) surely_none = true;
     missing.add(value);
     if (waits != nullptr) missing.add(*waits);
     can = can | kinds_of(value);
@@ -269,6 +273,8 @@ Value open_extreme(const Bench& bench, const ListView& items) {
   const bool one_kind = (plain.bits() & (plain.bits() - 1)) == 0;
   if (!one_kind || plain.has(kinds::boolean | kinds::list | kinds::record | kinds::context))
     can = can | kinds::error;
+  // A none among them is the answer, but for an error.
+  if (surely_none && items.instead.empty()) can = can & (kinds::none | kinds::error);
   missing.not_tight();
   return settle(bench, can, missing);
 }
@@ -370,11 +376,84 @@ Value mode_of(const Bench& bench, std::span<Number> numbers) {
 
 }  // namespace
 
+namespace {
+
+/// Each end that an item's interval has: the median of the lows and of the highs are the ends.
+Interval median_bounds(const Bench& bench, const ListView& items) {
+  const auto middle = [&](bool low) -> std::optional<Number> {
+    std::vector<Number> ends;
+    std::size_t unbounded = 0;
+    for (const ListItem& item : items.items) {
+      const Interval part = possible(item.value).interval;
+      const auto& end = low ? part.low : part.high;
+      if (end) ends.push_back(*end);
+      if (!end) ++unbounded;
+    }
+    const std::size_t half = items.items.size() / 2;
+    const std::size_t first = items.items.size() % 2 == 1 ? half : half - 1;  // of the middle ones
+    const std::size_t below = low ? unbounded : 0;
+    if (first < below || half - below >= ends.size()) return std::nullopt;
+    std::sort(ends.begin(), ends.end());
+    const std::span middle_ones = std::span(ends).subspan(first - below, half - first + 1);
+    const Value median = median_of(bench, middle_ones);
+    return median.is(Kind::number) ? std::optional(median.number()) : std::nullopt;
+  };
+  return {middle(true), middle(false)};
+}
+
+Interval product_bounds(const ListView& items) {
+  if (items.tail != nullptr) return {};
+  Interval all = only(1);
+  for (const ListItem& item : items.items) {
+    const Possible part = possible(item.value);
+    if (!part.kinds.has(kinds::number)) continue;
+    const Interval with = product(all, part.interval);
+    const bool counted = item.perhaps == nullptr && !part.kinds.has(kinds::nothing);
+    all = counted ? with : hull(all, with);
+  }
+  return all;
+}
+
+/// While something is missing. The deviation of fewer than two is nothing; there is always a mode.
+Value unknown_statistic(const Bench& bench, Builtin builtin, const ListView& items) {
+  Numbers numbers = add_up(bench, items, kinds::nothing);
+  const bool plain = numbers.plain && items.instead.empty();
+  switch (builtin) {
+    case Builtin::median: {
+      const Interval around = numbers.around.value_or(Interval{});
+      const bool closed = !around.low_open && !around.high_open;
+      if (!plain || !closed) numbers.missing.not_tight();
+      Interval bounds = plain ? median_bounds(bench, items) : loosened(around);
+      return finish(bench, numbers, items, bounds, true, Reach::ends);
+    }
+    case Builtin::product:
+      numbers.missing.not_tight();
+      return finish(bench, numbers, items, product_bounds(items), true, Reach::ends);
+    case Builtin::stddev:
+      numbers.missing.not_tight();
+      if (numbers.surely_counted < 2) numbers.may = numbers.may | kinds::nothing;
+      return finish(bench, numbers, items, {Number(0), std::nullopt}, true, Reach::ends);
+    default:
+      break;
+  }
+  if (numbers.surely.has(kinds::error) && items.instead.empty())
+    return error_among(bench, items, "an item of the list is not a number");
+  KindSet can = numbers.may | items.instead;
+  if (!items.instead.empty() || numbers.surely.empty()) can = can | kinds::list;
+  numbers.missing.not_tight();
+  return settle(bench, can, numbers.missing);
+}
+
+}  // namespace
+
 Value statistic(const Bench& bench, Builtin builtin, Arguments args) {
   const Value list = list_argument(bench, args);
-  const Value one[] = {list};
-  if (const auto answer = strict(bench, builtin, one)) return *answer;
+  if (list.is_null()) return list;
   const ListView items = view(bench, list);
+  const bool known =
+      items.certain() && std::none_of(items.items.begin(), items.items.end(),
+                                      [](const ListItem& item) { return item.value.is_unknown(); });
+  if (!known) return unknown_statistic(bench, builtin, items);
   std::vector<Number> numbers;
   KindSet null;
   for (const ListItem& item : items.items) {

@@ -108,7 +108,10 @@ Value text_function(const Bench& bench, Builtin builtin, Arguments args) {
     const auto answer = strict(bench, builtin, args, 2U);
     return answer ? *answer : join(bench, args);
   }
-  if (const auto answer = strict(bench, builtin, args)) return *answer;
+  if (const auto answer = strict(bench, builtin, args)) {
+    return builtin == B::string_length ? bounded(bench, *answer, {Number(0), std::nullopt})
+                                       : *answer;
+  }
   if (!args[0].is(Kind::text)) return bench.error("a text was expected");
   const std::string_view text = args[0].text();
   switch (builtin) {

@@ -355,6 +355,7 @@ bool identical(const Bench& bench, const Value& a, const Value& b) {
   if (a.is_null() || b.is_null()) {
     return a.is_null() && b.is_null() && a.null_reason() == b.null_reason();
   }
+  if (same_fact(a, b)) return true;
   if (a.is_unknown() || b.is_unknown() || a.kind() != b.kind()) return false;
   const auto precise = known_order(a, b);
   if (precise) return *precise == 0 && a.kind() != Kind::time && a.kind() != Kind::date_time;

@@ -503,7 +503,14 @@ Value Interpreter::range(const Node& node, Trace* trace) {
   for (const Value& end : {range.low, range.high})
     if (end.is_null(NullReason::error)) return end;
   if (!nulls.empty()) return null_of(nulls);
-  return Value::range(range, bench_.arena);
+  Missing missing(bench_.arena);
+  for (const Value& end : {range.low, range.high}) {
+    if (end.is_unknown()) nulls = nulls | (kinds_of(end) & kinds::null);
+    missing.add(end);
+  }
+  if (nulls.empty()) return Value::range(range, bench_.arena);
+  missing.not_tight();
+  return settle(bench_, kinds::range | nulls, missing);
 }
 
 /// `(= 5)` on its own is a range.

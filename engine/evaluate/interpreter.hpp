@@ -111,6 +111,7 @@ class Interpreter final : public FunctionCaller {
   Value between(const Node& node, Trace* trace);
   Value in(const Node& node, Trace* trace);
   Value test(const Value& value, std::uint32_t node, Trace* trace);
+  Value test_range(const Value& value, const Node& range, Trace* trace);
   Value within(const Node& node, Trace* trace);
   Value is_none(const Node& node, Trace* trace);
   Value is_known(const Node& node, Trace* trace);

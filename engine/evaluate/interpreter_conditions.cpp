@@ -122,14 +122,34 @@ Value in_range(const Bench& bench, const Value& x, const RangeData& range) {
   return inside(bench, x, range.low, low, range.high, high);
 }
 
+/// Not known whether it is a range that x is tested by, or x that is one.
+Value in_some_range(const Bench& bench, const Value& x, const Value& test) {
+  Missing missing(bench.arena);
+  missing.add_deep(x, bench.vocabulary);
+  missing.add_deep(test, bench.vocabulary);
+  missing.not_tight();
+  const KindSet nulls = (kinds_of(x) | kinds_of(test)) & kinds::null;
+  return settle(bench, kinds::boolean | kinds::error | nulls, missing);
+}
+
 /// Whether x is what the test says: in the range, in the list, or equal.
 Value fits(const Bench& bench, const Value& x, const Value& test, bool in_list) {
+  const bool which = (x.is_unknown() && kinds_of(x).has(kinds::range)) ||
+                     (test.is_unknown() && kinds_of(test).has(kinds::range));
+  if (which) return in_some_range(bench, x, test);
   if (test.is(Kind::range) && !x.is(Kind::range)) {
     const Value result = in_range(bench, x, test.range());
     return in_list && result.is_null(NullReason::error) ? Value::boolean(false) : result;
   }
-  if (test.is_null() && !in_list) return x.is_null() ? Value::boolean(true) : test;
-  return in_list ? same(bench, x, test) : equal(bench, x, test);
+  if (in_list) return same(bench, x, test);
+  if (test.is_null()) {
+    if (x.is_unknown() && kinds_of(x).has(kinds::null))
+      return or_null(bench, Value::boolean(true), kinds_of(test), x.unknown());
+    return x.is_null() ? Value::boolean(true) : test;
+  }
+  const Value result = equal(bench, x, test);
+  return test.is_unknown() ? or_null(bench, result, kinds_of(test) & kinds::null, test.unknown())
+                           : result;
 }
 
 Value fits_list(const Bench& bench, const Value& x, const Value& list) {
@@ -191,8 +211,22 @@ Value Interpreter::between(const Node& node, Trace* trace) {
   return inside(bench_, x, low, Op::greater_equal, high, Op::less_equal);
 }
 
+/// A range that is written as a test is the `and` of its comparisons: an end that is null is
+/// compared like any other value.
+Value Interpreter::test_range(const Value& x, const Node& node, Trace* trace) {
+  constexpr auto absent = static_cast<std::uint32_t>(NodeId::none);
+  const Op low_op = (node.aux & 1) != 0 ? Op::greater_equal : Op::greater;
+  const Op high_op = (node.aux & 2) != 0 ? Op::less_equal : Op::less;
+  if (node.a == absent) return order(bench_, high_op, x, eval(node.b, trace));
+  const Value low = eval(node.a, trace);
+  if (node.b == absent) return order(bench_, low_op, x, low);
+  return inside(bench_, x, low, low_op, eval(node.b, trace), high_op);
+}
+
 Value Interpreter::test(const Value& value, std::uint32_t id, Trace* trace) {
   const Node& node = program_.nodes[id];
+  if (node.op == Op::range && !kinds_of(value).has(kinds::range))
+    return test_range(value, node, trace);
   if (node.op == Op::unary_test) {
     const Value result = equal(bench_, value, eval(node.a, trace));
     return node.aux == 0 ? result : opposite(bench_, result);
@@ -201,6 +235,8 @@ Value Interpreter::test(const Value& value, std::uint32_t id, Trace* trace) {
   if (what.is_null()) return fits(bench_, value, what, false);
   const bool list = kinds_of(what).has(kinds::list);
   if (!list) return fits(bench_, value, what, false);
+  const bool only_list = (kinds_of(what) - kinds::list - kinds::null).empty();
+  if (!only_list) return in_some_range(bench_, value, what);
   if (const auto quick = in_choices(bench_, value, what)) return *quick;
   const Value among = fits_list(bench_, value, what);
   if (among.is_true() || !kinds_of(value).has(kinds::list)) return among;

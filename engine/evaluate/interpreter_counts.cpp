@@ -266,13 +266,19 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
   Missing missing(bench_.arena);
   bool sure_order = items.certain();
+  bool may_fail = items.tail != nullptr;  // an item may have no place in the order
   const auto keys = bench_.arena.array<Value>(items.items.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     spend(1);
     slot(node.c) = items.items[i].value;
     keys[i] = eval(node.d, nullptr);
-    if (keys[i].is_null()) return bench_.error("an item has nothing to be ordered by");
+    const bool sure = items.items[i].perhaps == nullptr;
+    if (keys[i].is_null() && sure && items.instead.empty())
+      return bench_.error("an item has nothing to be ordered by");
     if (keys[i].is_unknown()) sure_order = false;
+    if (kinds_of(keys[i]).has(kinds::null)) may_fail = true;
+    if (i > 0 && (kinds_of(keys[i]) - kinds::null) != (kinds_of(keys[0]) - kinds::null))
+      may_fail = true;
     missing.add(keys[i]);
     if (items.items[i].perhaps != nullptr) missing.add(*items.items[i].perhaps);
   }
@@ -313,12 +319,8 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
         if (i != j) judge(items.items[i].value, items.items[j].value);
       }
     }
-    const bool more = items.tail != nullptr ||
-                      std::any_of(keys.begin(), keys.end(),
-                                  [](const Value& key) { return kinds_of(key).has(kinds::null); });
-    const bool pairs = items.tail != nullptr || order.size() > 1;
     if (items.tail != nullptr) result = result | kinds::boolean;
-    if (more && pairs) result = result | kinds::error;
+    if (may_fail) result = result | kinds::error;
   }
   result = result | items.instead;
   if (result == kinds::true_ || result == kinds::false_)

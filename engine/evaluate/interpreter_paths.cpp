@@ -90,7 +90,8 @@ Value Interpreter::fields_of(const Value& list, const Node& node) {
     result.add(field_of(item.value, node), item.perhaps);
   }
   if (items.tail != nullptr)
-    result.add_tail(*items.tail, field_of(items.tail_item, node), items.tail_least);
+    result.add_tail(*items.tail, field_of(items.tail_item, node), items.tail_least,
+                    items.tail_most);
   if (items.instead.empty()) return result.finish();
   return unknown_of_kinds(bench_, kinds::list | items.instead, items.whole->missing);
 }
@@ -124,7 +125,8 @@ Value member_of(const Bench& bench, const Value& base, std::string_view name) {
       for (const ListItem& item : items.items)
         result.add(member_of(bench, item.value, name), item.perhaps);
       if (items.tail != nullptr) {
-        result.add_tail(*items.tail, member_of(bench, items.tail_item, name), items.tail_least);
+        result.add_tail(*items.tail, member_of(bench, items.tail_item, name), items.tail_least,
+                        items.tail_most);
       }
       return result.finish();
     }
@@ -196,13 +198,6 @@ Value any_item(const Bench& bench, const ListView& items, Missing& missing) {
   return one_of(bench, *result, *result, missing);
 }
 
-bool sure_until(const ListView& items, std::int64_t position) {
-  if (position <= 0) return items.certain();
-  if (static_cast<std::size_t>(position) > items.items.size()) return items.certain();
-  return std::none_of(items.items.begin(), items.items.begin() + position,
-                      [](const ListItem& item) { return item.perhaps != nullptr; });
-}
-
 }  // namespace
 
 Value item_of(const Bench& bench, const Value& base, const Value& position) {
@@ -214,7 +209,7 @@ Value item_of(const Bench& bench, const Value& base, const Value& position) {
   if (position.is(Kind::number)) {
     const auto at = position.number().to_int64();
     if (!at) return bench.error("a position in a list is a whole number");
-    if (items.instead.empty() && sure_until(items, *at)) return item_at(bench, items, *at);
+    if (items.sure_until(*at)) return item_at(bench, items, *at);
   }
   Missing missing(bench.arena);
   missing.add(position);
@@ -278,11 +273,11 @@ Value Interpreter::filter_by(const Node& node, const Value& base, Trace* trace) 
     const Value condition = eval(node.b, nullptr);
     const KindSet can = truth(condition);
     if (can == kinds::true_) {
-      kept.add_tail(*items.tail, items.tail_item, items.tail_least);
+      kept.add_tail(*items.tail, items.tail_item, items.tail_least, items.tail_most);
     } else if (can.has(kinds::true_)) {
       const Unknown* more =
           condition.is_unknown() ? as_waits(bench_, condition.unknown()) : nullptr;
-      kept.add_tail(*joined_waits(bench_, items.tail, more), items.tail_item, 0);
+      kept.add_tail(*joined_waits(bench_, items.tail, more), items.tail_item, 0, items.tail_most);
     }
   }
   if (items.instead.empty()) return kept.finish();

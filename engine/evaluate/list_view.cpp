@@ -10,6 +10,13 @@ bool ListView::certain() const {
                       [](const ListItem& i) { return i.perhaps != nullptr; });
 }
 
+bool ListView::sure_until(std::int64_t position) const {
+  const auto size = static_cast<std::int64_t>(items.size());
+  if (position <= 0 || position > size) return certain();
+  return instead.empty() && std::none_of(items.begin(), items.begin() + position,
+                                         [](const ListItem& i) { return i.perhaps != nullptr; });
+}
+
 std::size_t ListView::sure_size() const {
   const auto perhaps = std::count_if(items.begin(), items.end(),
                                      [](const ListItem& i) { return i.perhaps != nullptr; });
@@ -24,6 +31,7 @@ ListView view_of_list(const Bench& bench, const ListData& list) {
   result.tail = list.tail;
   if (list.tail == nullptr) return result;
   result.tail_least = list.tail_least;
+  result.tail_most = list.tail_most;
   result.tail_item = list.tail_item != nullptr ? *list.tail_item
                                                : unknown_of_type(bench.vocabulary, list.element,
                                                                  list.tail->missing, bench.arena);
@@ -92,6 +100,10 @@ const Unknown* joined_waits(const Bench& bench, const Unknown* a, const Unknown*
   Missing missing(bench.arena);
   missing.add(*a);
   missing.add(*b);
+  return waiting_for(bench, missing);
+}
+
+const Unknown* waiting_for(const Bench& bench, Missing& missing) {
   Unknown waits;
   waits.missing = missing.paths();
   waits.can_be = kinds::boolean;
@@ -104,7 +116,7 @@ ListBuilder::ListBuilder(const Bench& bench, std::size_t expected)
 
 void ListBuilder::add(const Value& value, const Unknown* perhaps) {
   if (tail_ != nullptr) {
-    add_tail(perhaps == nullptr ? *tail_ : *perhaps, value, perhaps == nullptr ? 1 : 0);
+    add_tail(perhaps == nullptr ? *tail_ : *perhaps, value, perhaps == nullptr ? 1 : 0, 1);
     return;
   }
   if (count_ == items_.size()) {
@@ -117,9 +129,11 @@ void ListBuilder::add(const Value& value, const Unknown* perhaps) {
   extent_.may_be_open = extent_.may_be_open || perhaps != nullptr;
 }
 
-void ListBuilder::add_tail(const Unknown& waits, const Value& item, std::uint32_t least) {
+void ListBuilder::add_tail(const Unknown& waits, const Value& item, std::uint32_t least,
+                           std::uint32_t most) {
   extent_.hold(extent_of(item));
   extent_.may_be_open = true;
+  tail_most_ = most < any_number - tail_most_ ? tail_most_ + most : any_number;
   if (tail_ == nullptr) {
     tail_ = &waits;
     tail_item_ = item;
@@ -135,7 +149,7 @@ void ListBuilder::add_tail(const Unknown& waits, const Value& item, std::uint32_
 
 void ListBuilder::add_all(const ListView& list) {
   for (const ListItem& item : list.items) add(item.value, item.perhaps);
-  if (list.tail != nullptr) add_tail(*list.tail, list.tail_item, list.tail_least);
+  if (list.tail != nullptr) add_tail(*list.tail, list.tail_item, list.tail_least, list.tail_most);
 }
 
 Value ListBuilder::finish() const {
@@ -144,6 +158,7 @@ Value ListBuilder::finish() const {
   list.tail = tail_;
   if (tail_ != nullptr) list.tail_item = bench_.arena.make(tail_item_);
   list.tail_least = tail_least_;
+  if (tail_ != nullptr) list.tail_most = tail_most_;
   list.extent = extent_;
   bench_.arena.require(extent_);
   return Value::list(bench_.arena.make(list));

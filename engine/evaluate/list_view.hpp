@@ -8,16 +8,18 @@ namespace entente::engine {
 
 struct ListView {
   std::span<const ListItem> items;
-  const Unknown* tail =
-      nullptr;  // set: there may be more, each one `tail_item`, at least `tail_least`
+  const Unknown* tail = nullptr;  // set: there may be more, each one `tail_item`
   Value tail_item;
   std::uint32_t tail_least = 0;
+  std::uint32_t tail_most = any_number;
   KindSet instead;                 // nulls the whole may turn out to be
   const Unknown* whole = nullptr;  // set when `instead` is not empty: what decides that
 
   [[nodiscard]] bool closed() const { return tail == nullptr; }
   /// Closed, and nothing in it is only perhaps there.
   [[nodiscard]] bool certain() const;
+  /// The item at this position is known to stand there; from the end when negative.
+  [[nodiscard]] bool sure_until(std::int64_t position) const;
   /// Items that are there for sure, the tail's least ones included.
   [[nodiscard]] std::size_t sure_size() const;
 };
@@ -33,6 +35,8 @@ struct ListView {
 [[nodiscard]] const Unknown* joined_waits(const Bench& bench, const Unknown* a, const Unknown* b);
 /// A condition that waits for the same facts as this unknown.
 [[nodiscard]] const Unknown* as_waits(const Bench& bench, const Unknown& unknown);
+/// A condition that waits for all of these.
+[[nodiscard]] const Unknown* waiting_for(const Bench& bench, Missing& missing);
 
 /// Makes a list in order. What comes after a tail joins the tail: its place is not known.
 class ListBuilder {
@@ -40,7 +44,8 @@ class ListBuilder {
   ListBuilder(const Bench& bench, std::size_t expected);
 
   void add(const Value& value, const Unknown* perhaps = nullptr);
-  void add_tail(const Unknown& waits, const Value& item, std::uint32_t least);
+  void add_tail(const Unknown& waits, const Value& item, std::uint32_t least,
+                std::uint32_t most = any_number);
   /// The items and the tail of another list.
   void add_all(const ListView& list);
   [[nodiscard]] std::span<const ListItem> so_far() const { return items_.first(count_); }
@@ -54,6 +59,7 @@ class ListBuilder {
   const Unknown* tail_ = nullptr;
   Value tail_item_;
   std::uint32_t tail_least_ = 0;
+  std::uint32_t tail_most_ = 0;
   Extent extent_ = holds_nothing;
 };
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace entente::engine {
 namespace {
 
@@ -96,12 +98,51 @@ Value property(const Bench& bench, const Value& base, std::string_view name) {
   return found ? *found : bench.error(fmt::format("{} has no `{}`", noun(kinds_of(base)), name));
 }
 
+namespace {
+
+/// What the numbers among the properties of a date or a duration can be.
+struct Property {
+  std::string_view name;
+  KindSet of;
+  Interval bounds;
+};
+
+const Property* numeric_property(KindSet plain, std::string_view name) {
+  constexpr KindSet dated = kinds::date | kinds::date_time;
+  constexpr KindSet clocked = kinds::time | kinds::date_time;
+  static const Property properties[] = {
+      {"year", dated, {}},
+      {"month", dated, {Number(1), Number(12)}},
+      {"day", dated, {Number(1), Number(31)}},
+      {"weekday", dated, {Number(1), Number(7)}},
+      {"hour", clocked, {Number(0), Number(23)}},
+      {"minute", clocked, {Number(0), Number(59)}},
+      {"second", clocked, {Number(0), Number(59)}},
+      {"days", kinds::days_duration, {}},
+      {"hours", kinds::days_duration, {Number(-23), Number(23)}},
+      {"minutes", kinds::days_duration, {Number(-59), Number(59)}},
+      {"seconds", kinds::days_duration, {Number(-59), Number(59)}},
+      {"years", kinds::months_duration, {}},
+      {"months", kinds::months_duration, {Number(-11), Number(11)}},
+  };
+  const auto found = std::ranges::find_if(properties, [&](const Property& property) {
+    return property.name == name && (plain - property.of).empty();
+  });
+  return found == std::end(properties) ? nullptr : &*found;
+}
+
+}  // namespace
+
 Value property_of_unknown(const Bench& bench, const Unknown& base, std::string_view name) {
-  const KindSet plain = base.can_be - kinds::null;
-  const KindSet nulls = base.can_be & kinds::null;
-  const bool counted = (name == "year" || name == "month" || name == "day" || name == "weekday") &&
-                       plain == kinds::date;
-  return unknown_of_kinds(bench, counted ? kinds::number | nulls : kinds::any, base.missing);
+  const Property* property = numeric_property(base.can_be - kinds::null, name);
+  Unknown shape;
+  shape.missing = base.missing;
+  if (property != nullptr) {
+    shape.can_be = kinds::number | (base.can_be & kinds::null);
+    shape.interval = property->bounds;
+    shape.reach = Reach::ends;
+  }
+  return make_unknown(shape, bench.arena);
 }
 
 }  // namespace entente::engine

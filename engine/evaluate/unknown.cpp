@@ -135,25 +135,52 @@ std::span<const Value> joined_choices(const Possible& a, const Possible& b, Aren
 }  // namespace
 
 Value one_of(const Bench& bench, const Value& a, const Value& b, Missing& missing) {
-  missing.add_deep(a, bench.vocabulary);
-  missing.add_deep(b, bench.vocabulary);
-  const Possible left = possible(a);
-  const Possible right = possible(b);
-  Unknown unknown;
-  unknown.can_be = left.kinds | right.kinds;
-  if (left.kinds.has(kinds::number) && right.kinds.has(kinds::number)) {
-    unknown.interval = hull(left.interval, right.interval);
-    unknown.reach = Reach::ends;
-  } else if (left.kinds.has(kinds::number)) {
-    unknown.interval = left.interval;
-    unknown.reach = missing.reach();
-  } else {
-    unknown.interval = right.interval;
-    unknown.reach = missing.reach();
+  const Value both[] = {a, b};
+  return one_of(bench, both, missing);
+}
+
+Value one_of(const Bench& bench, std::span<const Value> values, Missing& missing) {
+  for (const Value& value : values) missing.add_deep(value, bench.vocabulary);
+  Possible all = possible(values.front());
+  bool one_interval = true;
+  KindSet open;  // kinds of those that are unknown themselves
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Possible part = possible(values[i]);
+    if (values[i].is_unknown()) open = open | part.kinds;
+    if (i == 0) continue;
+    all.choices = joined_choices(all, part, bench.arena);
+    if (all.kinds.has(kinds::number) && part.kinds.has(kinds::number)) {
+      all.interval = hull(all.interval, part.interval);
+      one_interval = false;
+    } else if (part.kinds.has(kinds::number)) {
+      all.interval = part.interval;
+    }
+    all.kinds = all.kinds | part.kinds;
   }
-  unknown.choices = joined_choices(left, right, bench.arena);
-  unknown.tight = missing.tight();
+  // One date is not every date.
+  const KindSet bounded = kinds::boolean | kinds::null | kinds::number;
+  const KindSet wide = all.kinds - (all.choices.empty() ? bounded : bounded | kinds::text);
+  Unknown unknown;
+  unknown.can_be = all.kinds;
+  unknown.interval = all.interval;
+  unknown.choices = all.choices;
+  unknown.reach = one_interval ? missing.reach() : Reach::ends;
+  unknown.tight = missing.tight() && (wide - open).empty();
   return settle(bench, unknown, missing);
+}
+
+Value or_null(const Bench& bench, const Value& value, KindSet nulls, const Unknown& decides) {
+  if (nulls.empty()) return value;
+  Missing missing(bench.arena);
+  missing.add_deep(value, bench.vocabulary);
+  missing.add(decides);
+  const Possible part = possible(value);
+  Unknown shape;
+  shape.can_be = part.kinds | nulls;
+  shape.interval = part.interval;
+  shape.choices = part.choices;
+  shape.reach = Reach::ends;
+  return settle(bench, shape, missing);
 }
 
 KindSet strongest_null(KindSet a, KindSet b) {

@@ -68,6 +68,12 @@ class Missing {
 /// One of two values, not known which: the smallest unknown around both. `missing` holds what
 /// decides; what is missing in the two is added here.
 [[nodiscard]] Value one_of(const Bench& bench, const Value& a, const Value& b, Missing& missing);
+/// One of at least one.
+[[nodiscard]] Value one_of(const Bench& bench, std::span<const Value> values, Missing& missing);
+
+/// The value, or one of these nulls instead: which, `decides`.
+[[nodiscard]] Value or_null(const Bench& bench, const Value& value, KindSet nulls,
+                            const Unknown& decides);
 
 /// A value that is only known to be one of these kinds.
 [[nodiscard]] Value unknown_of_kinds(const Bench& bench, KindSet kinds,

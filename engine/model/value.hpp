@@ -248,6 +248,8 @@ struct ListItem {
       nullptr;  // set: in the list only if this (a boolean unknown) turns out true
 };
 
+inline constexpr std::uint32_t any_number = ~0U;
+
 struct ListData {
   std::span<const ListItem> items;
   const Unknown* tail = nullptr;  // set: there may be more items, which wait for these facts
@@ -256,6 +258,7 @@ struct ListData {
   const Value* tail_item =
       nullptr;  // of a computed list: what each of the tail's items is, instead of `element`
   std::uint32_t tail_least = 0;  // the tail holds at least so many
+  std::uint32_t tail_most = any_number;
   Extent extent = unmeasured;
 };
 

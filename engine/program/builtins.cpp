@@ -291,4 +291,115 @@ std::string_view name_of(Builtin builtin) {
   return found == table().end() ? std::string_view() : found->name;
 }
 
+OnUnknown on_unknown(Builtin builtin) {
+  switch (builtin) {
+    case B::not_:
+    case B::contains:
+    case B::starts_with:
+    case B::ends_with:
+    case B::matches:
+    case B::list_contains:
+    case B::all:
+    case B::any:
+    case B::before:
+    case B::after:
+    case B::meets:
+    case B::met_by:
+    case B::overlaps:
+    case B::overlaps_before:
+    case B::overlaps_after:
+    case B::finishes:
+    case B::finished_by:
+    case B::includes:
+    case B::during:
+    case B::starts:
+    case B::started_by:
+    case B::coincides:
+      return OnUnknown::decides_early;
+    case B::number:
+    case B::string:
+    case B::date:
+    case B::time:
+    case B::date_and_time:
+    case B::duration:
+    case B::substring:
+    case B::string_length:
+    case B::upper_case:
+    case B::lower_case:
+    case B::substring_before:
+    case B::substring_after:
+    case B::replace:
+    case B::split:
+    case B::count:
+    case B::min:
+    case B::max:
+    case B::sum:
+    case B::mean:
+    case B::total_of:
+    case B::product:
+    case B::median:
+    case B::stddev:
+    case B::list_replace:
+    case B::sublist:
+    case B::append:
+    case B::concatenate:
+    case B::insert_before:
+    case B::remove:
+    case B::reverse:
+    case B::index_of:
+    case B::flatten:
+    case B::union_:
+    case B::distinct_values:
+    case B::intersection_of:
+    case B::union_of:
+    case B::decimal:
+    case B::floor:
+    case B::ceiling:
+    case B::round_up:
+    case B::round_down:
+    case B::round_half_up:
+    case B::round_half_down:
+    case B::abs:
+    case B::modulo:
+    case B::sqrt:
+    case B::log:
+    case B::exp:
+    case B::day_of_year:
+    case B::day_of_week:
+    case B::month_of_year:
+    case B::week_of_year:
+    case B::get_value:
+    case B::get_entries:
+    case B::context:
+    case B::context_put:
+    case B::context_merge:
+      return OnUnknown::bounds;
+    case B::years_and_months_duration:
+    case B::range:
+    case B::is:
+    case B::string_join:
+    case B::mode:
+    case B::sort:
+    case B::odd:
+    case B::even:
+    case B::today:
+    case B::now:
+    case B::periods:
+      break;
+  }
+  return OnUnknown::strict;
+}
+
+std::string_view in_words(OnUnknown behaviour) {
+  switch (behaviour) {
+    case OnUnknown::strict:
+      return "strict";
+    case OnUnknown::bounds:
+      return "bounds";
+    case OnUnknown::decides_early:
+      return "decides early";
+  }
+  return {};
+}
+
 }  // namespace entente::engine

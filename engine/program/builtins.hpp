@@ -124,6 +124,13 @@ enum class Builtin : std::uint16_t {
   cut_points
 };
 
+/// What a built-in makes of an argument that is not known; docs/unknown.md shows each.
+enum class OnUnknown : std::uint8_t {
+  strict,        // unknown, of the kinds that the function can give
+  bounds,        // unknown within bounds: a range of numbers, some texts, a list with open places
+  decides_early  // bounds too, and what is known may settle it
+};
+
 /// What a parameter takes.
 enum class Takes : std::uint8_t {
   anything,
@@ -166,6 +173,9 @@ struct BuiltinSignature {
 /// Every signature of this name (date has three).
 [[nodiscard]] std::vector<const BuiltinSignature*> find_builtin(std::string_view name);
 [[nodiscard]] std::string_view name_of(Builtin builtin);
+[[nodiscard]] OnUnknown on_unknown(Builtin builtin);
+/// "strict", "bounds", "decides early".
+[[nodiscard]] std::string_view in_words(OnUnknown behaviour);
 /// "a number", "a context or a record": for messages.
 [[nodiscard]] std::string_view in_words(Takes takes);
 

@@ -152,7 +152,9 @@ std::vector<Value> number_domain(const Shape& shape, const Mentions& mentions) {
 }
 
 std::vector<Value> date_domain(const Mentions& mentions) {
-  std::vector<long long> cuts{generated_today().days};
+  constexpr long long ten_years = 3'700;
+  const long long now = generated_today().days;
+  std::vector<long long> cuts{now - ten_years, now, now + ten_years};
   for (const Date& date : mentions.dates) cuts.push_back(date.days);
   const std::size_t plain = cuts.size();
   for (const Value& length : mentions.durations) {
@@ -173,7 +175,7 @@ std::vector<Value> date_domain(const Mentions& mentions) {
 
 std::vector<Value> text_domain(const Mentions& mentions) {
   std::set<std::string> named(mentions.texts.begin(), mentions.texts.end());
-  named.insert("some other text");
+  named.insert({"some other text", "another"});
   std::vector<Value> domain;
   for (const std::string& one : named) domain.push_back(text(one));
   return domain;
@@ -281,20 +283,71 @@ Value known_scalar(Random& random, const Shape& shape) {
   }
 }
 
+std::vector<Value> put_there(std::vector<Value> domain) {
+  for (Value& value : domain) value.in_file = false;
+  return domain;
+}
+
+std::vector<Value> domain_of_slot(Random& random, const Slot& slot, const Mentions& mentions) {
+  if (slot.tail) return put_there(list_domain(random, slot.shape, mentions, 0));
+  if (slot.shape.kind == Shape::Kind::list)
+    return put_there(list_domain(random, slot.shape, mentions, slot.shape.least_size));
+  if (slot.shape.kind == Shape::Kind::record)
+    return put_there(record_domain(random, slot.shape, mentions));
+  return put_there(domain_of(random, slot.shape, mentions));
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+/// With what a sum, a difference, a product or a quotient of two of them may be compared with.
+Mentions combined(const Mentions& mentions, const Mentions& also) {
+  Mentions more = mentions;
+  append(more.numbers, also.numbers);
+  append(more.texts, also.texts);
+  append(more.dates, also.dates);
+  append(more.durations, also.durations);
+  more.texts.insert(more.texts.end(),
+                    {"red", "low", "high", "e", "o", "1"});  // choices elsewhere, and their letters
+  const std::vector<Value> durations = more.durations;
+  constexpr std::size_t most_combined = 6;
+  std::vector<Decimal> numbers = more.numbers;
+  numbers.insert(numbers.end(), {0, 1, 2});
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  if (numbers.size() > most_combined) numbers.resize(most_combined);
+  more.numbers.insert(more.numbers.end(), {-1'000, 1'000});
+  for (const Decimal& a : numbers) {
+    for (const Decimal& b : numbers) {
+      more.numbers.insert(more.numbers.end(), {a + b, a - b, a * b});
+      if (const auto quotient = divide(a, b)) more.numbers.push_back(*quotient);
+    }
+  }
+  for (const Value& a : durations) {
+    for (const Value& b : durations) {
+      const Value sum = apply(grammar::BinaryOp::add, a, b);
+      if (!sum.is_null()) more.durations.push_back(sum);
+    }
+  }
+  return more;
+}
+
 // ---------------------------------------------------------------- making facts
 
 /// Known values first, so that domains are cut at them too; then what is missing becomes slots.
 class Maker {
  public:
-  Maker(Random& random, Mentions mentions, std::vector<Slot>& slots)
-      : random_(random), mentions_(std::move(mentions)), slots_(slots) {}
+  /// `share`: per cent of the facts that are missing.
+  Maker(Random& random, Mentions mentions, std::size_t share, std::vector<Slot>& slots)
+      : random_(random), mentions_(std::move(mentions)), share_(share), slots_(slots) {}
 
   FactNode make(const Shape& shape, const std::string& path, std::size_t missing_chance) {
     FactNode node;
     node.shape = shape;
     if (chance(random_, missing_chance)) {
-      node.slot = add_slot(path);
-      later_.push_back({*node.slot, shape, false});
+      node.slot = add_slot(path, shape, false);
       return node;
     }
     if (shape.kind == Shape::Kind::list) return made_list(std::move(node), path);
@@ -305,30 +358,13 @@ class Maker {
   }
 
   void fill_domains() {
-    for (const Later& one : later_) {
-      Slot& slot = slots_[one.slot];
-      if (one.tail) {
-        slot.domain = list_domain(random_, one.shape, mentions_, 0);
-      } else if (one.shape.kind == Shape::Kind::list) {
-        slot.domain = list_domain(random_, one.shape, mentions_, one.shape.least_size);
-      } else if (one.shape.kind == Shape::Kind::record) {
-        slot.domain = record_domain(random_, one.shape, mentions_);
-      } else {
-        slot.domain = domain_of(random_, one.shape, mentions_);
-      }
-      for (Value& value : slot.domain) value.in_file = false;
-    }
+    for (Slot& slot : slots_) slot.domain = domain_of_slot(random_, slot, mentions_);
   }
+  [[nodiscard]] const Mentions& mentions() const { return mentions_; }
 
  private:
-  struct Later {
-    std::size_t slot = 0;
-    Shape shape;
-    bool tail = false;
-  };
-
-  std::size_t add_slot(const std::string& path) {
-    slots_.push_back({path, {}});
+  std::size_t add_slot(const std::string& path, const Shape& shape, bool tail) {
+    slots_.push_back({path, shape, tail, {}});
     return slots_.size() - 1;
   }
 
@@ -351,12 +387,11 @@ class Maker {
         node.children.push_back(
             made_record(std::move(item), item_path, element.keyed ? keys[i] : ""));
       } else {
-        node.children.push_back(make(element, item_path, 25));
+        node.children.push_back(make(element, item_path, share_ / 2));
       }
     }
-    if (chance(random_, 30)) {
-      node.tail = add_slot(path + "[*]");
-      later_.push_back({*node.tail, node.shape, true});
+    if (chance(random_, share_ / 2)) {
+      node.tail = add_slot(path + "[*]", node.shape, true);
     }
     return node;
   }
@@ -370,7 +405,7 @@ class Maker {
         node.children.push_back(std::move(known));
         mentions_.texts.push_back(key);
       } else {
-        node.children.push_back(make(field, path + "." + name, 35));
+        node.children.push_back(make(field, path + "." + name, share_ / 2));
       }
     }
     return node;
@@ -378,8 +413,8 @@ class Maker {
 
   Random& random_;
   Mentions mentions_;
+  std::size_t share_;
   std::vector<Slot>& slots_;
-  std::vector<Later> later_;
 };
 
 // ---------------------------------------------------------------- values and text of facts
@@ -510,7 +545,7 @@ const std::vector<DeclaredFact>& vocabulary() {
       {"t2", shape(K::text)},
       {"t3", none_too(shape(K::text))},
       {"ns", list_of(number_shape())},
-      {"ms", list_of(number_shape(0), 1)},
+      {"ms", list_of(number_shape(), 1)},
       {"ts", list_of(shape(K::text))},
       {"bs", list_of(shape(K::boolean))},
       {"people", list_of(person())},
@@ -550,14 +585,43 @@ std::string pick_date(Random& random) {
 }
 
 GeneratedFacts::GeneratedFacts(Random& random, const Mentions& mentions) {
-  Maker maker(random, mentions, slots_);
+  // Of some fact bases much is missing, of others little.
+  constexpr std::array<std::size_t, 3> shares{8, 15, 35};
+  const std::size_t share = shares[below(random, shares.size())];
+  Maker maker(random, mentions, share, slots_);
   for (const DeclaredFact& fact : vocabulary()) {
     if (!mentions.facts.contains(fact.name)) continue;
     const bool holds_others =
         fact.shape.kind == Shape::Kind::list || fact.shape.kind == Shape::Kind::record;
-    facts_.emplace_back(fact.name, maker.make(fact.shape, fact.name, holds_others ? 20 : 50));
+    facts_.emplace_back(fact.name,
+                        maker.make(fact.shape, fact.name, holds_others ? share / 2 : share));
   }
   maker.fill_domains();
+  mentions_ = maker.mentions();
+}
+
+GeneratedFacts GeneratedFacts::finer(Random& random, const std::vector<bool>& slots,
+                                     const Mentions& also) const {
+  const Mentions mentions = combined(mentions_, also);
+  GeneratedFacts made = *this;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    Slot& slot = made.slots_[i];
+    const bool whole =
+        slot.shape.kind == Shape::Kind::list || slot.shape.kind == Shape::Kind::record;
+    if (!slots[i]) continue;
+    if (!whole) {
+      slot.domain = put_there(scalar_domain(slot.shape, mentions));
+      if (slot.shape.or_none) slot.domain.push_back(put_there({none_value()}).front());
+      continue;
+    }
+    if (slot.shape.kind == Shape::Kind::list) {
+      for (const std::size_t size : {4, 8, 16})
+        append(slot.domain, put_there({any_list(random, slot.shape, mentions, size)}));
+    }
+    for (int more = 0; more < 12; ++more)
+      append(slot.domain, domain_of_slot(random, slot, mentions));
+  }
+  return made;
 }
 
 Completion GeneratedFacts::random_completion(Random& random) const {

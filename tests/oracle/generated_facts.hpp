@@ -57,6 +57,8 @@ struct Mentions {
 /// What is missing: a fact, a field, an item, or the `[*]` of an open list; and what it can be.
 struct Slot {
   std::string path;
+  Shape shape;
+  bool tail = false;
   std::vector<Value> domain;  // of an open tail: lists of further items
 };
 
@@ -83,6 +85,10 @@ class GeneratedFacts {
   /// All of them when there are at most `most`, else so many drawn at random.
   [[nodiscard]] std::vector<Completion> completions(Random& random, std::size_t most,
                                                     bool& exhaustive) const;
+  /// The same facts with more values for some slots: cut at `also` too, and at sums, products and
+  /// quotients of the cuts; of lists and records many.
+  [[nodiscard]] GeneratedFacts finer(Random& random, const std::vector<bool>& slots,
+                                     const Mentions& also) const;
   /// Values of the facts; each slot must be completed. Completed ones are not `in_file` unless
   /// `all_in_file`.
   [[nodiscard]] std::map<std::string, Value, std::less<>> values(const Completion& completion,
@@ -93,6 +99,7 @@ class GeneratedFacts {
  private:
   std::vector<std::pair<std::string, FactNode>> facts_;
   std::vector<Slot> slots_;
+  Mentions mentions_;  // the values of known facts among them
 };
 
 }  // namespace entente::oracle

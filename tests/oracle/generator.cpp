@@ -32,9 +32,10 @@ GeneratedExpression Generator::make(int depth) {
   scope_.clear();
   variables_ = 0;
   static const std::vector<Kind> roots{Kind::boolean, Kind::boolean, Kind::boolean, Kind::boolean,
-                                       Kind::number,  Kind::number,  Kind::number,  Kind::text,
-                                       Kind::date,    Kind::days,    Kind::months,  Kind::numbers,
-                                       Kind::texts,   Kind::people};
+                                       Kind::boolean, Kind::boolean, Kind::number,  Kind::number,
+                                       Kind::number,  Kind::number,  Kind::number,  Kind::number,
+                                       Kind::text,    Kind::text,    Kind::date,    Kind::days,
+                                       Kind::months,  Kind::numbers, Kind::texts,   Kind::people};
   made_.text = of(one_of(roots), 1 + static_cast<int>(random_() % static_cast<unsigned>(depth)));
   return made_;
 }
@@ -47,7 +48,7 @@ std::string Generator::of(Kind kind, int depth) {
   std::vector<Way>& ways = ways_[kind];
   if (depth <= 0 || ways.empty()) return leaf(kind);
   Way* chosen = &ways[random_() % ways.size()];
-  for (int i = 0; i < 2; ++i) {
+  for (int i = 0; i < 8; ++i) {
     Way* other = &ways[random_() % ways.size()];
     if (other->used < chosen->used) chosen = other;
   }
@@ -193,7 +194,7 @@ std::vector<Generator::Variable> Generator::item_of(bool people) {
 // ---------------------------------------------------------------- conditions
 
 std::string Generator::length(int depth) {
-  if (depth > 0 && chance(25)) return of(chance(50) ? Kind::days : Kind::months, depth);
+  if (depth > 0 && chance(60)) return of(chance(50) ? Kind::days : Kind::months, depth);
   return duration_literal(chance(50));
 }
 
@@ -383,10 +384,14 @@ void Generator::add_range_conditions() {
       return call(name, of(Kind::number, d), one_of<std::string>({"[1..5]", "(1..3]", "[0..10)"}));
     });
   }
-  way(Kind::boolean, [this](int d) { return call("includes", "[1..5]", of(Kind::number, d)); });
+  for (const char* name : {"includes", "started by", "finished by"}) {
+    way(Kind::boolean, [this, name](int d) {
+      return call(name, one_of<std::string>({"[1..5]", "[1..3]", "[0..10)"}), of(Kind::number, d));
+    });
+  }
   way(Kind::boolean,
       [this](int d) { return call("coincides", of(Kind::number, d), of(Kind::number, d)); });
-  for (const char* name : {"overlaps", "meets", "met by"}) {
+  for (const char* name : {"overlaps", "overlaps before", "overlaps after", "meets", "met by"}) {
     way(Kind::boolean, [this, name](int d) {
       const std::string from = number_literal("2");
       return call(name, "[" + from + "..(" + from + " + abs(" + of(Kind::number, d) + "))]",
@@ -404,9 +409,11 @@ void Generator::add_numbers() {
           [this, op](int d) { return group(of(Kind::number, d), op, of(Kind::number, d)); });
     }
   }
-  way(Kind::number, [this](int /*d*/) {
-    return group(leaf(Kind::number), " ** ", one_of<std::string>({"2", "3"}));
-  });
+  for (int i = 0; i < 2; ++i) {
+    way(Kind::number, [this](int /*d*/) {
+      return group(leaf(Kind::number), " ** ", one_of<std::string>({"2", "3"}));
+    });
+  }
   way(Kind::number, [this](int d) { return group("-", of(Kind::number, d)); });
   way(Kind::number, [this](int d) {
     return group(one_of<std::string>({"50%", "10%"}), " * ", of(Kind::number, d));
@@ -449,8 +456,14 @@ void Generator::add_numbers() {
   way(Kind::number, [this](int d) {
     return call("sum", call("get entries", "{a: " + of(Kind::number, d) + ", b: 2}") + ".value");
   });
-  way(Kind::number,
-      [this](int d) { return call("context put", "{a: 1}", "\"b\"", of(Kind::number, d)) + ".b"; });
+  way(Kind::number, [this](int d) {
+    const std::string made = call("context put", "{a: 1}", "\"b\"", of(Kind::number, d));
+    return call("get value", made, "\"b\"");
+  });
+  way(Kind::number, [this](int d) {
+    const std::string made = call("context", "[{key: \"a\", value: " + of(Kind::number, d) + "}]");
+    return call("get value", made, "\"a\"");
+  });
   way(Kind::number, [this](int d) {
     return call("context merge", "[{a: 1}, {a: " + of(Kind::number, d) + "}]") + ".a";
   });
@@ -461,7 +474,7 @@ void Generator::add_numbers() {
 }
 
 void Generator::add_aggregates() {
-  for (const char* name : {"sum", "mean", "min", "max", "product", "median"}) {
+  for (const char* name : {"sum", "mean", "min", "max", "product", "median", "stddev"}) {
     for (int i = 0; i < 2; ++i) {
       way(Kind::number, [this, name](int d) { return call(name, of(Kind::numbers, d)); });
     }

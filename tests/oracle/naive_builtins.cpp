@@ -114,6 +114,19 @@ Value median(const Values& items) {
   return mean({in_order[half - 1], in_order[half]});
 }
 
+/// Of fewer than two: nothing.
+Value deviation(const Values& items) {
+  if (items.size() < 2) return null(Reason::nothing);
+  const Decimal middle = digits(mean(items));
+  Decimal squares = 0;
+  for (const Value& item : items) {
+    const Decimal distance = digits(item) - middle;
+    squares = squares + distance * distance;
+  }
+  const auto count = static_cast<long long>(items.size());
+  return or_error(divide(squares, Decimal(count - 1)).value().sqrt());
+}
+
 long occurrences(const Values& items, const Value& wanted) {
   return std::count_if(items.begin(), items.end(),
                        [&](const Value& item) { return equal(item, wanted).value_or(false); });
@@ -128,8 +141,8 @@ Values distinct(const Values& items) {
 }
 
 Value mode(const Values& a) {
-  const Values items = listed(a);
-  if (const auto null = gravest_null(items)) return *null;
+  const auto [items, null] = judged(a);
+  if (null) return *null;
   if (!all_numbers(items)) return error("not all are numbers");
   long most = 0;
   for (const Value& item : items) most = std::max(most, occurrences(items, item));
@@ -200,6 +213,7 @@ Value intersection(const Values& lists) {
 }
 
 Value insert_before(const Values& a) {
+  if (const auto null = gravest_null({a[0], a[1]})) return *null;
   Values items = items_of(a[0]);
   const long long at = place_of(items, whole(a[1]));
   if (at < 0) return error("outside the list");
@@ -216,11 +230,12 @@ Value removed(const Values& a) {
 }
 
 Value replaced_item(const Evaluator& evaluator, const Values& a) {
+  if (const auto null = gravest_null({a[0], a[1]})) return *null;
   Values items = items_of(a[0]);
   if (a[1].as<Function>()) {
     for (Value& item : items) {
       const Value matches = evaluator.invoke(a[1], {item, a[2]});
-      if (!matches.as<bool>()) return matches.is_null() ? matches : error("no truth value");
+      if (!matches.as<bool>()) return error("no truth value");
       if (matches.is(true)) item = a[2];
     }
     return list(std::move(items));
@@ -261,13 +276,31 @@ Value flattened(const Values& a) {
   return list(std::move(flat));
 }
 
+Values without_nothing(const Values& items) {
+  Values kept;
+  for (const Value& item : items) {
+    if (!item.is_null(Reason::nothing)) kept.push_back(item);
+  }
+  return kept;
+}
+
 /// Insertion in front of the first item that it precedes: plain, and stable.
 Value sorted_by(const Evaluator& evaluator, const Values& a) {
-  if (a.size() < 2) return list(sorted(items_of(a[0])));
+  if (a.size() < 2) {
+    const Values items = items_of(a[0]);
+    const bool ordered = std::all_of(items.begin(), items.end(), [&](const Value& item) {
+      return items.size() < 2 || order(items.front(), item).has_value();
+    });
+    return ordered ? list(sorted(items)) : error("these have no order");
+  }
   Values done;
   for (const Value& item : items_of(a[0])) {
     auto at = done.begin();
-    while (at != done.end() && !evaluator.invoke(a[1], {item, *at}).is(true)) ++at;
+    for (; at != done.end(); ++at) {
+      const Value precedes = evaluator.invoke(a[1], {item, *at});
+      if (!precedes.as<bool>()) return error("no truth value");
+      if (precedes.is(true)) break;
+    }
     done.insert(at, item);
   }
   return list(std::move(done));
@@ -286,7 +319,7 @@ Value substring(const Values& a) {
   const auto size = static_cast<long long>(letters(a[0]).size());
   const long long position = whole(a[1]);
   const long long at = position > 0 ? position - 1 : size + position;
-  if (position == 0 || at < 0 || at > size) return error("outside the text");
+  if (position == 0 || at < 0 || at >= size) return error("outside the text");
   const long long length = a.size() > 2 ? whole(a[2]) : size;
   return text(letters(a[0]).substr(static_cast<std::size_t>(at), static_cast<std::size_t>(length)));
 }
@@ -338,8 +371,11 @@ Value to_number(const Values& a) {
 
 Value to_date(const Values& a) {
   if (a[0].as<Date>()) return a[0];
+  const bool parts = a.size() == 3;
+  const auto is_whole = [](const Value& part) { return digits(part).is_integer(); };
+  if (parts && !std::all_of(a.begin(), a.end(), is_whole)) return error("no whole numbers");
   const auto date =
-      a.size() == 3 ? make_date(whole(a[0]), whole(a[1]), whole(a[2])) : read_date(letters(a[0]));
+      parts ? make_date(whole(a[0]), whole(a[1]), whole(a[2])) : read_date(letters(a[0]));
   return date ? make(*date) : error("no such day");
 }
 
@@ -432,12 +468,20 @@ bool same_end(const Range& a, const Range& b) {
   return compared(*a.high, *b.high) == 0 && a.high_closed == b.high_closed;
 }
 
+/// It starts first, and stops within the other.
+bool overlaps_before(const Range& a, const Range& b) {
+  return starts_no_later(a, b) && !same_start(a, b) && ends_no_earlier(b, a) && !comes_before(a, b);
+}
+
 bool meets(const Range& a, const Range& b) {
   return compared(*a.high, *b.low) == 0 && a.high_closed && b.low_closed;
 }
 
 Value on_ranges(const Values& a, bool (*test)(const Range&, const Range&)) {
-  return boolean(test(as_range(a[0]), as_range(a[1])));
+  const Range first = as_range(a[0]);
+  const Range second = as_range(a[1]);
+  if (!order(*first.low, *second.low)) return error("these have no order");
+  return boolean(test(first, second));
 }
 
 // ---------------------------------------------------------------- contexts
@@ -467,6 +511,16 @@ Value context_put(const Values& a) {
   }
   record.entries.push_back({letters(a[1]), a[2]});
   return make(std::move(record));
+}
+
+/// Of entries with a key and a value.
+Value context_of(const Values& a) {
+  Value made = make(Record{});
+  for (const Value& entry : items_of(a[0])) {
+    const auto* record = entry.as<Record>();
+    made = context_put({made, *record->find("key"), *record->find("value")});
+  }
+  return made;
 }
 
 Value context_merge(const Values& a) {
@@ -533,6 +587,7 @@ void add_aggregates(Table& table) {
   folded("product", [](const Values& items) { return fold(items, Op::multiply); });
   folded("mean", mean);
   folded("median", median);
+  folded("stddev", deviation);
   folded("min", [](const Values& items) { return extreme(items, -1); });
   folded("max", [](const Values& items) { return extreme(items, 1); });
   table["count"] = strict({"list"}, [](const Values& a) {
@@ -540,8 +595,10 @@ void add_aggregates(Table& table) {
   });
   table["mode"] = takes_nulls({"list"}, mode);
   table["total of"] = strict({"list"}, total);
-  table["all"] = takes_nulls({"list"}, [](const Values& a) { return all_of(listed(a)); });
-  table["any"] = takes_nulls({"list"}, [](const Values& a) { return any_of(listed(a)); });
+  table["all"] =
+      takes_nulls({"list"}, [](const Values& a) { return all_of(without_nothing(listed(a))); });
+  table["any"] =
+      takes_nulls({"list"}, [](const Values& a) { return any_of(without_nothing(listed(a))); });
 }
 
 void add_lists(Table& table) {
@@ -637,6 +694,13 @@ void add_ranges(Table& table) {
   relation("starts", [](const Range& a, const Range& b) {
     return same_start(a, b) && ends_no_earlier(b, a);
   });
+  relation("started by", [](const Range& a, const Range& b) {
+    return same_start(a, b) && ends_no_earlier(a, b);
+  });
+  relation("finished by",
+           [](const Range& a, const Range& b) { return same_end(a, b) && starts_no_later(a, b); });
+  relation("overlaps before", overlaps_before);
+  relation("overlaps after", [](const Range& a, const Range& b) { return overlaps_before(b, a); });
   relation("finishes",
            [](const Range& a, const Range& b) { return same_end(a, b) && starts_no_later(b, a); });
   relation("coincides",
@@ -647,6 +711,7 @@ void add_contexts(Table& table) {
   table["get value"] = strict({"m", "key"}, get_value);
   table["get entries"] = strict({"m"}, get_entries);
   table["context put"] = takes_nulls({"context", "key", "value"}, context_put);
+  table["context"] = strict({"entries"}, context_of);
   table["context merge"] = strict({"contexts"}, context_merge);
   table["not"] = takes_nulls({"negand"}, [](const Values& a) { return negation(a[0]); });
   table["is"] = takes_nulls({"value1", "value2"}, is_same);

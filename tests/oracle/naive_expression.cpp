@@ -78,9 +78,10 @@ Value item_at(const std::vector<Value>& items, const Decimal& position) {
   return items[static_cast<std::size_t>(index)];
 }
 
-/// What the condition of `satisfies` and `with` comes to: nothing does not hold.
+/// What the condition of `satisfies` and `with` comes to: none and nothing do not hold.
 Value as_condition(Value condition) {
-  return condition.is_null(Reason::nothing) ? boolean(false) : condition;
+  const bool fails = condition.is_null(Reason::none) || condition.is_null(Reason::nothing);
+  return fails ? boolean(false) : condition;
 }
 
 bool is_named(const grammar::TypeSyntax& type, const Value& value) {
@@ -377,14 +378,21 @@ Value Evaluator::node(const grammar::Counted& node, const ScopePtr& scope) const
   if (no_list || amount.is_null()) {
     return gravest_null({no_list.value_or(boolean(true)), amount}).value();
   }
-  Value found = share(conditions);
-  if (found.is_null(Reason::error)) return found;
   const auto* literal = std::get_if<grammar::NumberLiteral>(&tree_[node.amount].node);
   const bool per_cent = literal != nullptr && literal->per_cent;
   const auto held = std::count_if(conditions.begin(), conditions.end(),
                                   [](const Value& value) { return value.is(true); });
-  if (!per_cent) return boolean(within_limit(node.limit, Decimal(held), *amount.as<Decimal>()));
-  if (found.is_null()) return found;
+  const auto fault = gravest_null(conditions);
+  if (!per_cent) {
+    // One in fault may hold or not: the answer stands when that can't change it.
+    const auto faults = std::count_if(conditions.begin(), conditions.end(),
+                                      [](const Value& value) { return value.is_null(); });
+    const bool without = within_limit(node.limit, Decimal(held), *amount.as<Decimal>());
+    const bool with = within_limit(node.limit, Decimal(held + faults), *amount.as<Decimal>());
+    return with == without ? boolean(with) : *fault;
+  }
+  if (fault) return *fault;
+  if (conditions.empty()) return null(Reason::nothing);
   // Compared exactly: held against amount * all.
   const Decimal asked = *amount.as<Decimal>() * Decimal(static_cast<long long>(conditions.size()));
   return boolean(within_limit(node.limit, Decimal(held), asked));
@@ -442,6 +450,7 @@ Value Evaluator::test_in(const Value& value, ExprId test, const ScopePtr& scope)
     return in_range(value, ends_of(*range, scope));
   }
   const Value against = evaluate(test, scope);
+  if (against.is_null()) return value.is_null() ? boolean(true) : against;
   if (against.as<Range>()) return in_range(value, *against.as<Range>());
   if (!against.as<List>() || value.as<List>()) return apply(Op::equal, value, against);
   std::vector<Value> tests;

@@ -1,0 +1,96 @@
+// The promises about unknown answers, for generated expressions over generated facts of which some
+// are missing, against a naive evaluator under every completion:
+//   final    a definite answer is the answer of every completion
+//   bounds   B holds the answer of every completion
+//   blame    while nothing of S is supplied, the answer stays unknown, whatever else is
+//   tight    where that is said, every member of B is reached
+//   complete where nothing is missing, the answer is the naive one
+// So that "always unknown" cannot pass, shares are counted, printed and asserted; so that nothing
+// is left out, it is counted how often each operator and built-in met an unknown argument.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include "tests/support/cases.hpp"
+#include "tests/support/promise_trial.hpp"
+
+namespace entente::tests {
+namespace {
+
+constexpr int shards = 8;
+constexpr int full_cases = 40'000;
+constexpr std::size_t least_met = 60;  // in the full run, all shards together
+
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+void print(const PromiseTally& tally, const std::string& title) {
+  const auto line = [](std::string_view what, std::size_t part, std::size_t whole) {
+    fmt::print("  {}: {:.1f} % ({} of {})\n", what, share(part, whole), part, whole);
+  };
+  fmt::print(
+      "{}: {} pairs of an expression and facts, {} of them too wide and drawn from, {} refused\n",
+      title, tally.pairs, tally.drawn, tally.refused);
+  fmt::print("  {} completions; {} complete fact bases judged by the engine too\n",
+             tally.completions, tally.complete);
+  fmt::print("  violations: final {}, blame {}, bounds {}, complete {}\n", tally.final_broken,
+             tally.blame_broken, tally.bounds_broken, tally.complete_broken);
+  line("definite answers", tally.definite, tally.pairs);
+  line("unknowns that full case analysis decides", tally.decidable, tally.tried);
+  line("unknowns said to be tight", tally.tight, tally.tried);
+  line("tight unknowns with every member of B reached", tally.reached, tally.tight);
+  line("members of S that can change the answer", tally.telling, tally.members);
+  std::string met;
+  for (const auto& [name, count] : tally.met) met += fmt::format(" {} {},", name, count);
+  fmt::print("  met with an unknown argument:{}\n", met);
+}
+
+PromiseTally& whole_run() {
+  static PromiseTally tally;
+  return tally;
+}
+
+class Total : public testing::Environment {
+  void TearDown() override {
+    if (whole_run().pairs > 0) print(whole_run(), "all shards of this run");
+  }
+};
+const auto* const total = testing::AddGlobalTestEnvironment(new Total);
+
+class Promises : public testing::TestWithParam<int> {};
+
+TEST_P(Promises, HoldUnderEveryCompletion) {
+  oracle::Random random(random_seed(20261127) + static_cast<std::uint32_t>(GetParam()));
+  oracle::Generator generator(random);
+  PromiseTally tally;
+  const auto wanted = static_cast<std::size_t>(generated_cases(full_cases) / shards);
+  while (tally.pairs < wanted && tally.violations() < 20) {
+    const auto expression = generator.make(3);
+    const PromiseSubject subject(expression);
+    if (!subject.usable()) {
+      ASSERT_LT(++tally.refused, wanted / 4) << subject.refusal();
+      continue;
+    }
+    for (int i = 0; i < 2; ++i) {
+      oracle::GeneratedFacts facts(random, expression.mentions);
+      if (!facts.slots().empty()) try_promises(subject, std::move(facts), random, tally);
+    }
+  }
+  whole_run().add(tally);
+  print(tally, fmt::format("shard {}", GetParam()));
+
+  EXPECT_EQ(tally.violations(), 0U);
+  EXPECT_GE(share(tally.definite, tally.pairs), 38);
+  EXPECT_LE(share(tally.decidable, tally.tried), 25);
+  EXPECT_GE(share(tally.reached, tally.tight), 98);  // the values tried are few
+  EXPECT_GE(share(tally.telling, tally.members), 84);
+  EXPECT_GE(tally.met.size(), 80U);
+  for (const auto& [name, count] : tally.met)
+    EXPECT_GE(count, least_met * wanted / full_cases) << name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Shard, Promises, testing::Range(0, shards));
+
+}  // namespace
+}  // namespace entente::tests
