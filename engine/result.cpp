@@ -392,10 +392,12 @@ std::vector<ResultAction> actions_of(const ProofSources& from, const RuleJudgeme
 
 namespace {
 
-/// The question of the path itself, else of the nearest declaration around it.
-void add_question(ResultMissing& made, const FactBase& facts, PathId path) {
-  for (; path != PathId::none; path = facts[path].parent) {
+/// The question of the path itself, else of the nearest declaration around it; that of a list asks
+/// for its items, not for a field of one.
+void add_question(ResultMissing& made, const FactBase& facts, PathId missing) {
+  for (PathId path = missing; path != PathId::none; path = facts[path].parent) {
     const PathInfo& info = facts[path];
+    if (info.declaration == nullptr && path != missing) return;
     if (info.declaration == nullptr || !info.declaration->question) continue;
     made.ask = info.declaration->question->text;
     made.effort_days = info.declaration->effort_days;

@@ -126,6 +126,8 @@ class Interpreter final : public FunctionCaller {
   Value number_range(const Value& low, const Value& high);
   Value for_each(const Node& node, Trace* trace);
   Value quantified(const Node& node, Trace* trace);
+  /// Of `with C` or `satisfies C`: an error for these items, the first of them if it is known.
+  Value fault_of_item(const std::optional<Value>& condition);
   Value share_of(const Node& node, Trace* trace);
   Value counted(const Node& node, Trace* trace);
   Gathered gather(const Node& node, const ListView& items, Trace* trace);

@@ -20,6 +20,7 @@ struct Interpreter::Gathered {
   std::int64_t tail_least = 0;
   std::int64_t faults = 0;      // there and in fault, surely
   std::int64_t may_faults = 0;  // in fault or perhaps so, those above included
+  std::optional<Value> fault;   // the first of them
   Missing missing;
 
   [[nodiscard]] std::int64_t sure() const { return hits + open + misses + tail_least; }
@@ -88,6 +89,7 @@ Interpreter::Gathered Interpreter::gather(const Node& node, const ListView& item
     if (can.has(kinds::error)) ++g.may_faults;
     if (can == kinds::error) {
       if (sure) ++g.faults;
+      if (!g.fault) g.fault = condition;
       continue;
     }
     if (can == kinds::true_) {
@@ -114,7 +116,7 @@ Value Interpreter::share_of(const Node& node, Trace* trace) {
   const ListView items = view(bench_, base);
   Gathered g = gather(node, items, trace);
   if (g.surely_faults() && items.instead.empty())
-    return bench_.error("the condition is an error for an item");
+    return fault_of_item(g.fault);
   if (items.whole != nullptr) g.missing.add(*items.whole);
   Unknown shape;
   shape.can_be = items.instead;
@@ -202,7 +204,7 @@ Value Interpreter::counted(const Node& node, Trace* trace) {
       per_cent ? judge_share(g, amount, at_most) : judge_number(bench_, g, amount, at_most);
   if (items.whole != nullptr) g.missing.add(*items.whole);
   shape.can_be = shape.can_be | items.instead;
-  if (shape.can_be == kinds::error) return bench_.error("the condition is an error for an item");
+  if (shape.can_be == kinds::error) return fault_of_item(g.fault);
   const bool exactly = amount.is(Kind::number);
   g.missing.add(amount);
   shape.tight = exactly && items.certain() && !g.may_fault() && g.missing.tight();

@@ -127,6 +127,13 @@ Value Interpreter::for_each(const Node& node, Trace* trace) {
   return settle(bench_, kinds::list | loop.instead, loop.missing);
 }
 
+Value Interpreter::fault_of_item(const std::optional<Value>& condition) {
+  std::string text = "the condition is an error for an item";
+  if (condition && !condition->error_message().empty())
+    text.append(": ").append(condition->error_message());
+  return bench_.error(text);
+}
+
 Value Interpreter::quantified(const Node& node, Trace* trace) {
   const bool every = node.op == Op::every;
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
@@ -134,11 +141,13 @@ Value Interpreter::quantified(const Node& node, Trace* trace) {
   Loop loop{node, trace, Missing(bench_.arena), {}, std::nullopt};
   Missing missing(bench_.arena);
   KindSet result = neutral;
+  std::optional<Value> fault;
   const std::uint32_t variable = program_.operands[node.b + 2];
   iterate(loop, 0, {}, [&](const Binding& binding) {
     const Value condition = eval_for_item(node.a, slot(variable), trace);
     KindSet can = as_condition(truth(condition));
     if (can == neutral) return;
+    if (can == kinds::error && !fault) fault = condition;
     missing.add(condition);
     if (!binding.sure) can = can | neutral;
     if (binding.waits != nullptr) missing.add(*binding.waits);
@@ -148,7 +157,7 @@ Value Interpreter::quantified(const Node& node, Trace* trace) {
   if (result == deciding) return Value::boolean(!every);
   if (loop.null) return *loop.null;
   if (result == neutral && loop.instead.empty()) return Value::boolean(every);
-  if (result == kinds::error) return bench_.error("the condition is an error for an item");
+  if (result == kinds::error) return fault_of_item(fault);
   if (!loop.instead.empty()) {
     result = result | loop.instead;
     missing.add_set(loop.missing.paths());
