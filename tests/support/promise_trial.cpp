@@ -114,6 +114,11 @@ std::string_view name_of(Op op) {
   }
 }
 
+std::string name_of(const engine::Node& node) {
+  if (node.op != Op::builtin) return std::string(name_of(node.op));
+  return std::string(engine::name_of(static_cast<engine::Builtin>(node.a)));
+}
+
 }  // namespace
 
 void PromiseTally::add(const PromiseTally& other) {
@@ -140,6 +145,12 @@ std::string PromiseSubject::refusal() const {
   std::string all;
   for (const auto& diagnostic : loaded_.diagnostics) all += render(diagnostic, sources_);
   return all;
+}
+
+std::set<std::string> PromiseSubject::operators() const {
+  std::set<std::string> names;
+  for (const auto& node : program().nodes) names.insert(name_of(node));
+  return names;
 }
 
 oracle::Value PromiseSubject::naive(const oracle::Environment& facts) const {
@@ -230,9 +241,8 @@ class Trial {
     for (const auto& child : trace.children) count_met(child);
     if (!open || trace.node == engine::NodeId::none) return;
     const auto& node = subject_.program()[trace.node];
-    const auto name = node.op == Op::builtin ? engine::name_of(static_cast<engine::Builtin>(node.a))
-                                             : name_of(node.op);
-    if (!name.empty()) ++tally_.met[std::string(name)];
+    auto name = name_of(node);
+    if (!name.empty()) ++tally_.met[std::move(name)];
   }
 
   [[nodiscard]] oracle::Value naive(const oracle::GeneratedFacts& facts,

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ class PromiseSubject {
   [[nodiscard]] std::string refusal() const;
   [[nodiscard]] const oracle::GeneratedExpression& expression() const { return expression_; }
   [[nodiscard]] const engine::Program& program() const { return *loaded_.program; }
+  /// The operators and built-ins it is made of, as PromiseTally::met names them.
+  [[nodiscard]] std::set<std::string> operators() const;
   [[nodiscard]] oracle::Value naive(const oracle::Environment& facts) const;
   [[nodiscard]] engine::FactBase read(const std::string& json) const;
 
