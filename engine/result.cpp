@@ -114,10 +114,7 @@ class ResultMaker {
       result.sections.push_back(this->section(section));
     for (const std::uint32_t rule : judged_.rules) result.rules.push_back(this->rule(rule));
     sort_rules(result);
-    for (const PathId path : judged_.missing) result.missing.push_back(missing_fact(from_, path));
-    std::ranges::stable_sort(result.missing, {}, &ResultMissing::fact);
-    const auto repeated = std::ranges::unique(result.missing, {}, &ResultMissing::fact);
-    result.missing.erase(repeated.begin(), repeated.end());
+    add_missing(result.missing, from_, judged_.missing);
     result.diagnostics = diagnostics(noticed);
     return result;
   }
@@ -324,8 +321,7 @@ class ResultMaker {
 
   static void settle(std::vector<std::string>& paths) {
     std::ranges::sort(paths);
-    const auto repeated = std::ranges::unique(paths);
-    paths.erase(repeated.begin(), repeated.end());
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   }
 
   [[nodiscard]] std::vector<ResultDiagnostic> diagnostics(
@@ -406,8 +402,7 @@ void add_question(ResultMissing& made, const FactBase& facts, PathId missing) {
   }
 }
 
-}  // namespace
-
+/// By the outermost path that is missing around it.
 ResultMissing missing_fact(const ProofSources& from, PathId path) {
   const PathId outermost = from.facts.outermost(path);
   const PathInfo& info = from.facts[outermost];
@@ -421,6 +416,16 @@ ResultMissing missing_fact(const ProofSources& from, PathId path) {
   if (info.last_value)
     made.last_value = plain(*info.last_value, from.program.vocabulary, from.facts);
   return made;
+}
+
+}  // namespace
+
+void add_missing(std::vector<ResultMissing>& all, const ProofSources& from,
+                 const std::vector<PathId>& paths) {
+  for (const PathId path : paths) all.push_back(missing_fact(from, path));
+  std::ranges::stable_sort(all, {}, &ResultMissing::fact);
+  const auto same = [](const auto& a, const auto& b) { return a.fact == b.fact; };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
 }
 
 Result make_result(const ProofSources& from, const Evaluation& evaluation, std::uint32_t scorecard,

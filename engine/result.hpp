@@ -139,8 +139,10 @@ inline constexpr std::string_view not_assessable = "not assessable";
 [[nodiscard]] std::vector<ResultAction> actions_of(const ProofSources& from,
                                                    const RuleJudgement& judged);
 
-/// What there is to say of a missing path, by the outermost that is missing around it.
-[[nodiscard]] ResultMissing missing_fact(const ProofSources& from, PathId path);
+/// What there is to say of missing paths, each by the outermost that is missing around it; by path,
+/// each once.
+void add_missing(std::vector<ResultMissing>& all, const ProofSources& from,
+                 const std::vector<PathId>& paths);
 
 /// `scorecard` is an index of program.scorecards; `noticed` are the lints of reading the facts.
 /// Proofs are in the result as far as the evaluation recorded them.

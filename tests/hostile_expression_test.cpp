@@ -174,7 +174,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"TowerOfPowers", "9 ** (9 ** 9)", overflow},
                     Case{"TinyPower", "10 ** -1000000", overflow},
                     Case{"FractionalPower", "1e6000 ** 1.5", overflow},
-                    Case{"Exponential", "exp(1e6000)", "error: the function has no value there"},
+                    Case{"Exponential", "exp(1e6000)", overflow},
                     Case{"Product", "product(for i in 1..9999 return 10)", overflow},
                     Case{"Deviation", "stddev([9e6144, -9e6144])", overflow},
                     Case{"Sum", "sum([9e6144, 9e6144])",

@@ -26,6 +26,8 @@ Result numbers(const Bench& bench, Op op, const Number& a, const Number& b) {
       return number(bench, divide(a, b));
     default:
       bench.arena.spend(dear_function);
+      if (a.sign() < 0 && !b.is_integer())
+        return bench.error("a negative number has no such power");
       return number(bench, power(a, b));
   }
 }

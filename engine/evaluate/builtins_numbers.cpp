@@ -205,7 +205,8 @@ Value number_function(const Bench& bench, Builtin builtin, Arguments args) {
     result = compute(builtin, args);
   }
   if (result) return Value::number(*result, bench.arena);
-  return bench.error("the function has no value there");
+  return bench.error(builtin == B::exp ? "the result is beyond what a number can hold"
+                                       : "the function has no value there");
 }
 
 }  // namespace entente::engine

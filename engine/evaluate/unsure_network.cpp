@@ -15,8 +15,7 @@ using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 void sort_once(Pairs& pairs) {
   std::ranges::sort(pairs);
-  const auto again = std::ranges::unique(pairs);
-  pairs.erase(again.begin(), again.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
 }
 
 Pairs ties_of(const std::vector<Arc>& arcs) {

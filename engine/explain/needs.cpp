@@ -41,8 +41,7 @@ class Mapper {
           read.push_back({PointKind::relation, atom.relation});
     }
     std::ranges::sort(read);
-    const auto again = std::ranges::unique(read);
-    read.erase(again.begin(), again.end());
+    read.erase(std::unique(read.begin(), read.end()), read.end());
     for (const Point& point : read) map_.needs.push_back({reader, map_.at(point)});
   }
 

@@ -137,10 +137,7 @@ grammar::Span PageMaker::origin(const Unit& unit) const {
 }
 
 void PageMaker::add_waits(const std::vector<PathId>& missing) {
-  for (const PathId path : missing) page_.waits_for.push_back(missing_fact(from_, path));
-  std::ranges::stable_sort(page_.waits_for, {}, &ResultMissing::fact);
-  const auto again = std::ranges::unique(page_.waits_for, {}, &ResultMissing::fact);
-  page_.waits_for.erase(again.begin(), again.end());
+  add_missing(page_.waits_for, from_, missing);
 }
 
 std::string PageMaker::standing(const RuleProgram& rule) const {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "engine/evaluate/missing_paths.hpp"
 #include "engine/evaluate/fact_reads.hpp"
+#include "engine/evaluate/missing_paths.hpp"
 #include "engine/explain/fact_value.hpp"
 #include "engine/explain/page_maker.hpp"
 #include "engine/explain/source_text.hpp"

@@ -126,8 +126,8 @@ class Plainer {
     for (const PathId path : unknown.missing.first(std::min(unknown.missing.size(), missing_kept)))
       value.missing.push_back(facts_[facts_.outermost(path)].text);
     std::ranges::sort(value.missing);
-    const auto repeated = std::ranges::unique(value.missing);
-    value.missing.erase(repeated.begin(), repeated.end());
+    auto& texts = value.missing;
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
     return value;
   }
 
