@@ -16,7 +16,8 @@ namespace entente::tests {
 namespace {
 
 constexpr const char* facts_text =
-    R"({"partnership": "manual", "today": "2026-11-01", "facts": {"xs": [1, 5]}, "open lists": ["xs"]})";
+    R"({"partnership": "manual", "today": "2026-11-01", "open lists": ["xs"], "facts": {"xs": [1, 5],
+        "allies": [{"name": "A", "helps": "B"}, {"name": "B"}, {"name": "C", "helps": null}]}})";
 
 struct Row {
   std::string function;  // empty: an operator

@@ -373,6 +373,14 @@ OnUnknown on_unknown(Builtin builtin) {
     case B::context:
     case B::context_put:
     case B::context_merge:
+    case B::density:
+    case B::directed_density:
+    case B::degree:
+    case B::degree_centralisation:
+    case B::betweenness:
+    case B::betweenness_centralisation:
+    case B::components:
+    case B::cut_points:
       return OnUnknown::bounds;
     case B::years_and_months_duration:
     case B::range:
