@@ -30,6 +30,8 @@ class TraceReplay::Children {
     replay_.check(child, frame_);
     return child.value;
   }
+  /// It is there, and says what no step of an expression does.
+  void pass(std::uint32_t node) { (void)next(node); }
   /// The same for an item that is not known.
   void take_any(std::uint32_t node) { replay_.check(next(node), frame_); }
   [[nodiscard]] bool next_is_item() const {

@@ -83,14 +83,46 @@ Claim TraceReplay::in_range(const Value& x, const RangeData& range) const {
   return inside(x, range.low, low, range.high, high);
 }
 
+/// Not known whether x is tested by a range, or is one.
+Claim TraceReplay::in_some_range(const Value& x, const Value& test) const {
+  Claim made{kinds::boolean | kinds::error | ((kinds_of(x) | kinds_of(test)) & kinds::null), {}};
+  made.waits.add_deep(x, program_.vocabulary);
+  made.waits.add_deep(test, program_.vocabulary);
+  return made;
+}
+
 Claim TraceReplay::fits(const Value& x, const Value& test, bool in_list) const {
+  const auto may_be_range = [](const Value& value) {
+    return value.is_unknown() && kinds_of(value).has(kinds::range);
+  };
+  if (may_be_range(x) || may_be_range(test)) return in_some_range(x, test);
   if (test.is(Kind::range) && !x.is(Kind::range)) {
     const Claim made = in_range(x, test.range());
     return in_list && made.is(kinds::error) ? no : made;
   }
   if (in_list) return in_a_list(claim(equality(x, test)));
-  if (test.is_null()) return x.is_null() ? yes : claim(test);
-  return claim(equality(x, test));
+  if (test.is_null()) {
+    const bool may_be_null = x.is_unknown() && kinds_of(x).has(kinds::null);
+    if (may_be_null) return waiting(x.unknown(), kinds::true_ | kinds_of(test));
+    return x.is_null() ? yes : claim(test);
+  }
+  Claim made = claim(equality(x, test));
+  const KindSet nulls = kinds_of(test) & kinds::null;
+  if (test.is_unknown() && !nulls.empty()) {
+    made.can = made.can | nulls;
+    made.waits.add(test);
+  }
+  return made;
+}
+
+/// A range that is written as a test: the `and` of its comparisons.
+Claim TraceReplay::test_range(const Value& x, const Node& range, Children& children) const {
+  const Op low_op = (range.aux & 1) != 0 ? Op::greater_equal : Op::greater;
+  const Op high_op = (range.aux & 2) != 0 ? Op::less_equal : Op::less;
+  if (range.a == no_node) return claim(ordered(high_op, x, children.take(range.b)));
+  const Value& low = children.take(range.a);
+  if (range.b == no_node) return claim(ordered(low_op, x, low));
+  return inside(x, low, low_op, children.take(range.b), high_op);
 }
 
 Claim TraceReplay::fits_list(const Value& x, const Value& list) const {
@@ -129,12 +161,15 @@ std::optional<Claim> TraceReplay::among_texts(const Value& x, const Value& list)
 
 Claim TraceReplay::test(const Value& x, std::uint32_t id, Children& children) const {
   const Node& node = program_.nodes[id];
+  if (node.op == Op::range && !kinds_of(x).has(kinds::range))
+    return test_range(x, node, children);
   if (node.op == Op::unary_test) {
     const Claim made = claim(equality(x, children.take(node.a)));
     return node.aux == 0 ? made : opposite(made);
   }
   const Value& what = children.take(id);
   if (what.is_null() || !kinds_of(what).has(kinds::list)) return fits(x, what, false);
+  if (!(kinds_of(what) - kinds::list - kinds::null).empty()) return in_some_range(x, what);
   if (const auto made = among_texts(x, what)) return *made;
   const Claim among = fits_list(x, what);
   if (among.is(kinds::true_) || !kinds_of(x).has(kinds::list)) return among;

@@ -59,8 +59,9 @@ TraceReplay::Step TraceReplay::rule_is(const Node& node, const Trace& trace) con
   if (!may_be) return must_be(trace, Value::boolean(false));
   const bool open = trace.value.is_unknown() && trace.value.unknown().can_be == kinds::boolean;
   if (!open) fail(trace, "the rule may be so or not");
-  if (!is_single(rule.possible) &&
-      as_reported(facts_, trace.value.unknown().missing) != rule.missing)
+  const std::vector<PathId> nothing;  // lifts a fault
+  const auto& waited_for = is_single(rule.possible) ? nothing : rule.missing;
+  if (as_reported(facts_, trace.value.unknown().missing) != waited_for)
     fail(trace, "it waits for other facts than the rule does");
   return Step::follows;
 }

@@ -104,6 +104,8 @@ class TraceReplay {
   [[nodiscard]] Claim inside(const Value& x, const Value& low, Op low_op, const Value& high,
                              Op high_op) const;
   [[nodiscard]] Claim in_range(const Value& x, const RangeData& range) const;
+  [[nodiscard]] Claim in_some_range(const Value& x, const Value& test) const;
+  [[nodiscard]] Claim test_range(const Value& x, const Node& range, Children& children) const;
   [[nodiscard]] Claim fits(const Value& x, const Value& test, bool in_list) const;
   [[nodiscard]] Claim fits_list(const Value& x, const Value& list) const;
   [[nodiscard]] std::optional<Claim> among_texts(const Value& x, const Value& list) const;
