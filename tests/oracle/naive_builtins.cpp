@@ -553,6 +553,11 @@ Row strict(std::vector<std::string> parameters, Call call) {
           [call](const Evaluator& /*evaluator*/, const Values& a) { return call(a); }};
 }
 template <class Call>
+Row takes_numbers(std::vector<std::string> parameters, Call call) {
+  return strict(std::move(parameters),
+                [call](const Values& a) { return all_numbers(a) ? call(a) : null(Reason::error); });
+}
+template <class Call>
 Row takes_nulls(std::vector<std::string> parameters, Call call) {
   return {std::move(parameters), false,
           [call](const Evaluator& /*evaluator*/, const Values& a) { return call(a); }};
@@ -560,7 +565,8 @@ Row takes_nulls(std::vector<std::string> parameters, Call call) {
 
 void add_numbers(Table& table) {
   const auto rounding = [&](const char* name, RoundMode mode) {
-    table[name] = strict({"n", "scale"}, [mode](const Values& a) { return round_to(a, mode); });
+    table[name] =
+        takes_numbers({"n", "scale"}, [mode](const Values& a) { return round_to(a, mode); });
   };
   rounding("decimal", RoundMode::half_even);
   rounding("floor", RoundMode::floor);
@@ -570,12 +576,13 @@ void add_numbers(Table& table) {
   rounding("round half up", RoundMode::half_up);
   rounding("round half down", RoundMode::half_down);
   table["abs"] = strict({"n"}, absolute);
-  table["modulo"] = strict({"dividend", "divisor"}, [](const Values& a) {
+  table["modulo"] = takes_numbers({"dividend", "divisor"}, [](const Values& a) {
     return or_error(modulo(digits(a[0]), digits(a[1])));
   });
-  table["sqrt"] = strict({"number"}, [](const Values& a) { return or_error(digits(a[0]).sqrt()); });
-  table["odd"] = strict({"number"}, [](const Values& a) { return parity(a, 1); });
-  table["even"] = strict({"number"}, [](const Values& a) { return parity(a, 0); });
+  table["sqrt"] =
+      takes_numbers({"number"}, [](const Values& a) { return or_error(digits(a[0]).sqrt()); });
+  table["odd"] = takes_numbers({"number"}, [](const Values& a) { return parity(a, 1); });
+  table["even"] = takes_numbers({"number"}, [](const Values& a) { return parity(a, 0); });
   table["number"] = strict({"from"}, to_number);
 }
 
