@@ -238,6 +238,7 @@ TEST_P(Feel, PrintsTheValue) {
 INSTANTIATE_TEST_SUITE_P(
     Values, Feel,
     testing::Values(FeelCase{"Decimals", {"0.1 + 0.2"}, "0.3"},
+                    FeelCase{"Items", {"min(2, 1) + max(1, 2) + count(7, 8)"}, "5"},
                     FeelCase{"List", {"for x in [1, 2] return x * x"}, "[1, 4]"},
                     FeelCase{"Context", {"a + b", "--context", R"({"a": 1, "b": 2.5})"}, "3.5"},
                     FeelCase{"FieldsOfContexts",

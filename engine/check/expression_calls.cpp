@@ -47,6 +47,20 @@ bool accepts(const Types& types, Takes takes, TypeId type) {
   return true;
 }
 
+/// `min(a, b)`: several arguments are the items of one list.
+bool takes_items(const BuiltinSignature& row, std::size_t arguments) {
+  switch (row.builtin) {
+    case Builtin::count:
+    case Builtin::min:
+    case Builtin::max:
+    case Builtin::all:
+    case Builtin::any:
+      return arguments > 1;
+    default:
+      return false;
+  }
+}
+
 std::string arguments_text(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " argument" : " arguments");
 }
@@ -344,7 +358,7 @@ void ExpressionChecker::check_arguments(const grammar::Call& call, const Builtin
     if (arguments[i] == ExprId::none) continue;
     const auto type = type_of(arguments[i]);
     const auto takes = row.takes(i);
-    if (accepts(types_, takes, type)) continue;
+    if (accepts(types_, takes, type) || takes_items(row, arguments.size())) continue;
     state_.type_error(takes == Takes::list ? "E304" : "E308", expr(arguments[i]).span,
                       quoted(row.name) + " needs " + std::string(in_words(takes)) + "; this is " +
                           types_.article(type));

@@ -158,13 +158,20 @@ Value remove(const Bench& bench, const ListView& list, Arguments args) {
   return changed_at(bench, list, args[1], [](ListBuilder&, const Value&) {});
 }
 
+/// Of a list that a function was to decide about and did not: not known while its answer is not.
+Value without_an_answer(const Bench& bench, const Value& answer, std::string_view otherwise) {
+  if (!answer.is_unknown()) return bench.error(otherwise);
+  return unknown_of_kinds(bench, kinds::list | kinds::error, answer.unknown().missing);
+}
+
 Value replace_matching(FunctionCaller& caller, const ListView& list, Arguments args) {
   const Bench& bench = caller.bench();
   ListBuilder result(bench, list.items.size());
   for (const ListItem& item : list.items) {
     const Value pair[] = {item.value, args[2]};
     const Value matches = caller.call(args[1].function(), pair);
-    if (!matches.is(Kind::boolean)) return bench.error("the function must answer yes or no");
+    if (!matches.is(Kind::boolean))
+      return without_an_answer(bench, matches, "the function must answer yes or no");
     result.add(matches.is_true() ? args[2] : item.value);
   }
   return result.finish();
@@ -187,30 +194,26 @@ Value index_of(const Bench& bench, const ListView& list, const Value& match) {
   return result.finish();
 }
 
-/// Whether a stands before b; none: the function does not say.
-std::optional<bool> precedes(FunctionCaller& caller, const Value* function, const Value& a,
-                             const Value& b) {
+/// Whether a stands before b; anything but yes and no: they can't be put in order.
+Value precedes(FunctionCaller& caller, const Value* function, const Value& a, const Value& b) {
   if (function == nullptr) {
     const auto order = known_order(a, b);
-    if (!order) return std::nullopt;
-    return *order < 0;
+    return order ? Value::boolean(*order < 0) : Value();
   }
   const Value pair[] = {a, b};
-  const Value answer = caller.call(function->function(), pair);
-  if (!answer.is(Kind::boolean)) return std::nullopt;
-  return answer.is_true();
+  return caller.call(function->function(), pair);
 }
 
 /// A stable merge sort: the order may be any function, so std::sort's demands can't be trusted to
-/// hold.
-bool merge_sort(FunctionCaller& caller, const Value* function, std::span<Value> values,
-                std::span<Value> spare) {
-  if (values.size() < 2) return true;
+/// hold. The answer of the function that is neither yes nor no, if there is one.
+std::optional<Value> merge_sort(FunctionCaller& caller, const Value* function,
+                                std::span<Value> values, std::span<Value> spare) {
+  if (values.size() < 2) return std::nullopt;
   const std::size_t middle = values.size() / 2;
   const auto left = values.first(middle);
   const auto right = values.subspan(middle);
-  if (!merge_sort(caller, function, left, spare) || !merge_sort(caller, function, right, spare))
-    return false;
+  if (const auto open = merge_sort(caller, function, left, spare)) return open;
+  if (const auto open = merge_sort(caller, function, right, spare)) return open;
   std::size_t i = 0;
   std::size_t j = 0;
   for (std::size_t out = 0; out < values.size(); ++out) {
@@ -218,13 +221,13 @@ bool merge_sort(FunctionCaller& caller, const Value* function, std::span<Value> 
       spare[out] = i < left.size() ? left[i++] : right[j++];
       continue;
     }
-    const auto swap = precedes(caller, function, right[j], left[i]);
-    if (!swap) return false;
-    spare[out] = *swap ? right[j++] : left[i++];
+    const Value swap = precedes(caller, function, right[j], left[i]);
+    if (!swap.is(Kind::boolean)) return swap;
+    spare[out] = swap.is_true() ? right[j++] : left[i++];
   }
   std::copy(spare.begin(), spare.begin() + static_cast<std::ptrdiff_t>(values.size()),
             values.begin());
-  return true;
+  return std::nullopt;
 }
 
 Value sort(FunctionCaller& caller, const ListView& list, Arguments args) {
@@ -235,8 +238,8 @@ Value sort(FunctionCaller& caller, const ListView& list, Arguments args) {
   const auto values = bench.arena.array<Value>(list.items.size());
   for (std::size_t i = 0; i < values.size(); ++i) values[i] = list.items[i].value;
   const auto spare = bench.arena.array<Value>(values.size());
-  if (!merge_sort(caller, function, values, spare))
-    return bench.error("the items can't be put in order");
+  if (const auto open = merge_sort(caller, function, values, spare))
+    return without_an_answer(bench, *open, "the items can't be put in order");
   return make_list(bench, values);
 }
 

@@ -182,6 +182,18 @@ bool certain_length(const ListData& list) {
                       [](const ListItem& item) { return item.perhaps != nullptr; });
 }
 
+/// Items before the first that is only perhaps there.
+std::size_t in_their_place(const ListData& list) {
+  const auto perhaps = std::ranges::find_if(list.items, &ListItem::perhaps);
+  return static_cast<std::size_t>(perhaps - list.items.begin());
+}
+
+bool surely_longer(const ListData& a, const ListData& b) {
+  if (b.tail != nullptr) return false;
+  const auto sure = std::ranges::count(a.items, nullptr, &ListItem::perhaps);
+  return static_cast<std::size_t>(sure) + a.tail_least > b.items.size();
+}
+
 Value equal_lists(const Bench& bench, const ListData& a, const ListData& b) {
   if (certain_length(a) && certain_length(b)) {
     if (a.items.size() != b.items.size()) return Value::boolean(false);
@@ -191,6 +203,10 @@ Value equal_lists(const Bench& bench, const ListData& a, const ListData& b) {
     }
     return parts.result();
   }
+  if (surely_longer(a, b) || surely_longer(b, a)) return Value::boolean(false);
+  const std::size_t placed = std::min(in_their_place(a), in_their_place(b));
+  for (std::size_t i = 0; i < placed; ++i)
+    if (same(bench, a.items[i].value, b.items[i].value).is_false()) return Value::boolean(false);
   Missing missing(bench.arena);
   missing.add_deep(Value::list(&a), bench.vocabulary);
   missing.add_deep(Value::list(&b), bench.vocabulary);

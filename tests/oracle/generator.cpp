@@ -609,11 +609,13 @@ void Generator::add_lists() {
         [this, element](int d) { return "[" + of(element, d) + ", " + of(element, d) + "]"; });
   }
   way(Kind::numbers, [this](int d) {
-    return chance(50) ? call("sort", of(Kind::numbers, d))
-                      : call("sort", of(Kind::numbers, d), "function(x, y) x > y");
+    if (chance(50)) return call("sort", of(Kind::numbers, d));
+    const std::string order = chance(50) ? "x > y" : "x < y and " + of(Kind::boolean, 0);
+    return call("sort", of(Kind::numbers, d), "function(x, y) " + order);
   });
   way(Kind::numbers, [this](int d) {
-    return call("list replace", of(Kind::numbers, d), "function(x, y) x < y",
+    return call("list replace", of(Kind::numbers, d),
+                "function(x, y) x < " + (chance(50) ? "y" : of(Kind::number, 0)),
                 literal(Kind::number));
   });
   way(Kind::numbers, [this](int d) { return call("mode", of(Kind::numbers, d)); });
