@@ -364,13 +364,16 @@ TEST(NetworkOracle, MeasuresAreThoseOfTheirDefinitionsOverEveryCompletion) {
   for (std::size_t i = 0; i < measures.size(); ++i) {
     print(fmt::format("{}: definite", measures[i]), tally.definite[i], tally.answers[i]);
     print("  open though all completions decide it", tally.decidable[i], tally.open[i]);
-    EXPECT_GE(share(tally.definite[i], tally.answers[i]), 25) << measures[i];
-    EXPECT_LE(share(tally.decidable[i], tally.open[i]), 60) << measures[i];
   }
   print("ranges of which both ends are reached", tally.exact, tally.ranges);
   print("ranges that are called tight", tally.tight, tally.ranges);
   fmt::print("{} fillings tried for blame\n", tally.blamed);
   EXPECT_EQ(tally.violations, 0);
+  if (tally.cases < 1000) return;  // of fewer the shares are a matter of chance
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    EXPECT_GE(share(tally.definite[i], tally.answers[i]), 25) << measures[i];
+    EXPECT_LE(share(tally.decidable[i], tally.open[i]), 60) << measures[i];
+  }
   EXPECT_GE(share(tally.exact, tally.ranges), 30);
 }
 
