@@ -161,8 +161,7 @@ std::optional<Claim> TraceReplay::among_texts(const Value& x, const Value& list)
 
 Claim TraceReplay::test(const Value& x, std::uint32_t id, Children& children) const {
   const Node& node = program_.nodes[id];
-  if (node.op == Op::range && !kinds_of(x).has(kinds::range))
-    return test_range(x, node, children);
+  if (node.op == Op::range && !kinds_of(x).has(kinds::range)) return test_range(x, node, children);
   if (node.op == Op::unary_test) {
     const Claim made = claim(equality(x, children.take(node.a)));
     return node.aux == 0 ? made : opposite(made);
