@@ -339,8 +339,7 @@ Value Interpreter::measure(std::uint32_t index, Trace* trace) {
   if (measures_[index].judged == Judged::running) return Value::error(&asks_itself);
   const bool unrecorded =
       is_recorded(trace) && !measures_[index].trace && !measures_[index].over_budget;
-  if (measures_[index].judged == Judged::no || unrecorded)
-    judge_measure(index, is_recorded(trace));
+  if (measures_[index].judged == Judged::no || unrecorded) judge_measure(index, is_recorded(trace));
   if (measures_[index].over_budget) end_by(measures_[index].value);
   if (!is_recorded(trace)) return measures_[index].value;
   if (budget_.can_trace(measures_[index].traced)) {

@@ -115,8 +115,7 @@ Value Interpreter::share_of(const Node& node, Trace* trace) {
   if (base.is_null()) return base;
   const ListView items = view(bench_, base);
   Gathered g = gather(node, items, trace);
-  if (g.surely_faults() && items.instead.empty())
-    return fault_of_item(g.fault);
+  if (g.surely_faults() && items.instead.empty()) return fault_of_item(g.fault);
   if (items.whole != nullptr) g.missing.add(*items.whole);
   Unknown shape;
   shape.can_be = items.instead;
