@@ -24,8 +24,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "everything.rules, 20 MB",
      "foundation.rules and growth.rules, both beginning with pack ours 1.0"},
     {"E104", Severity::error, "nested too deeply",
-     "Parentheses, lists, conditions and chains of operators go at most 200 deep. Name a part with "
-     "`define` and use the name.",
+     "Parentheses, lists, conditions, chains of operators and sections go at most 200 deep. Name a "
+     "part with `define` and use the name.",
      "check \"all\"  ((((((… a …))))))", "define inner = …   check \"all\"  inner"},
     {"E105", Severity::error, "something else was expected here",
      "The text does not go on as the language asks. The message says what would fit and what was "
@@ -482,6 +482,15 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "No rule, definition, verdict or other relation asks it.",
      "relation linked(party, party) \"…\" derive linked(d.user, d.supplier) for d in dependencies",
      "… check \"linked\" linked(p, q)"},
+    {"W713", Severity::lint, "two sides that are the same",
+     "What is compared with itself, taken from itself, divided by itself, or joined with itself by "
+     "`and` or `or`, asks nothing more of the facts. Most often one of the two names was meant to "
+     "be another.",
+     "started <= started", "started <= finished"},
+    {"W714", Severity::lint, "an empty title",
+     "Reports name a rule by its title, a check by its label, a verdict by its name: a text that "
+     "says nothing leaves a line that says nothing.",
+     "rule trust \"\"", "rule trust \"Promises are kept\""},
     {"W751", Severity::lint, "a fact with a value is said to be unknown",
      "An entry under `unknown` holds against a value in the same file: the fact counts as unknown. "
      "Delete the value or the entry.",

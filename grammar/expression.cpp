@@ -61,8 +61,8 @@ bool forbid_chain(Token found, ParseState& state) {
                 "E111",
                 "a comparison cannot be compared again",
                 "put the first part in parentheses",
-                {{"`with` and `satisfies` reach as far right as they can: write "
-                  "`(share of … with …) >= 80%`",
+                {{"a value between two others is `x between a and b`; `with` and `satisfies` reach "
+                  "as far right as they can, so write `(share of … with …) >= 80%`",
                   std::nullopt}},
                 false};
 }

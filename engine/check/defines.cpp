@@ -82,10 +82,10 @@ TypeId check_cases(State& state, const grammar::InferCard& card, const grammar::
 
 void check_define(State& state, std::uint32_t index) {
   auto& define = state.rules.defines[index];
-  Standing standing;
-  standing.tree = define.tree;
-  standing.pack = define.pack;
-  ExpressionChecker checker(state, standing, state.define_reads[index]);
+  ExpressionSite site;
+  site.tree = define.tree;
+  site.pack = define.pack;
+  ExpressionChecker checker(state, site, state.define_reads[index]);
   std::map<std::string, Span> first;
   for (const auto& parameter : define.parameters()) {
     const auto [known, added] = first.try_emplace(parameter.text, parameter.span);

@@ -85,11 +85,11 @@ TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
   for (const auto& entry : scope_.in_sight())
     if (!entry.item && entry.name == name) return call_variable(call, id);
   const auto symbol = state_.symbols.names.find(name);
-  if (symbol == state_.symbols.names.end() || standing_.constant) {
+  if (symbol == state_.symbols.names.end() || site_.constant) {
     unknown_function(call);
     return TypeId::any;
   }
-  if (!state_.sees(standing_.pack, symbol->second.pack)) {
+  if (!state_.sees(site_.pack, symbol->second.pack)) {
     unseen_name(name, symbol->second, call.function.span);
     return TypeId::any;
   }
@@ -235,13 +235,13 @@ void ExpressionChecker::match_names(const grammar::Call& call,
 }
 
 void ExpressionChecker::unknown_function(const grammar::Call& call) {
-  if (state_.may_be_elsewhere(standing_.pack)) return;
+  if (state_.may_be_elsewhere(site_.pack)) return;
   std::vector<std::string> known;
   for (const auto& row : builtin_signatures()) known.emplace_back(row.name);
-  if (!standing_.constant)
+  if (!site_.constant)
     for (const auto& define : state_.rules.defines)
       if (!define.parameters().empty()) known.push_back(define.name().text);
-  if (!standing_.constant)
+  if (!site_.constant)
     for (const auto& relation : state_.rules.relations) known.push_back(relation.card->name.text);
   const auto near = state_.nearest(call.function.text, known);
   auto& added =

@@ -60,7 +60,7 @@ TypeId ExpressionChecker::visit(const grammar::Name& name, ExprId id) {
 /// `score` and `coverage`, which no fact can be called.
 TypeId ExpressionChecker::note_reserved_word(std::string_view name, ExprId id) {
   const bool score = name == "score";
-  if (!standing_.scorecard) {
+  if (!site_.scorecard) {
     state_.error("E411", expr(id).span, quoted(name) + " can be asked in a verdict only");
     return TypeId::any;
   }
@@ -99,15 +99,15 @@ TypeId ExpressionChecker::through_items(std::string_view name, ExprId id, const 
 
 std::optional<ExpressionChecker::Found> ExpressionChecker::find_outside(std::string_view name,
                                                                         bool reading, Span span) {
-  if (standing_.constant) return std::nullopt;
+  if (site_.constant) return std::nullopt;
   if (auto parameter = find_rule_parameter(name, reading)) return parameter;
   return find_symbol(name, reading, span);
 }
 
 std::optional<ExpressionChecker::Found> ExpressionChecker::find_rule_parameter(
     std::string_view name, bool reading) {
-  if (!standing_.rule) return std::nullopt;
-  for (const auto index : state_.rules.rules[*standing_.rule].parameters) {
+  if (!site_.rule) return std::nullopt;
+  for (const auto index : state_.rules.rules[*site_.rule].parameters) {
     const auto& parameter = state_.rules.parameters[index];
     if (parameter.card->name.text != name) continue;
     if (reading) reads_.parameters.insert(index);
@@ -123,7 +123,7 @@ std::optional<ExpressionChecker::Found> ExpressionChecker::find_symbol(std::stri
   Found found;
   found.declared = symbol->second.span;
   if (!reading) return found;
-  if (!state_.sees(standing_.pack, symbol->second.pack)) {
+  if (!state_.sees(site_.pack, symbol->second.pack)) {
     unseen_name(name, symbol->second, span);
     found.resolution.kind = ResolutionKind::fact;  // reported; nothing runs
     return found;
@@ -217,18 +217,18 @@ std::vector<std::string> ExpressionChecker::names_in_sight() {
         names.push_back(field.name);
     }
   }
-  if (standing_.constant) return names;
-  if (standing_.rule)
-    for (const auto index : state_.rules.rules[*standing_.rule].parameters)
+  if (site_.constant) return names;
+  if (site_.rule)
+    for (const auto index : state_.rules.rules[*site_.rule].parameters)
       names.push_back(state_.rules.parameters[index].card->name.text);
   for (const auto& [name, symbol] : state_.symbols.names)
-    if (state_.sees(standing_.pack, symbol.pack)) names.push_back(name);
+    if (state_.sees(site_.pack, symbol.pack)) names.push_back(name);
   return names;
 }
 
 void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
-  if (state_.may_be_elsewhere(standing_.pack)) return;
-  if (standing_.in_clause && !unbound_.emplace(name).second) return;
+  if (state_.may_be_elsewhere(site_.pack)) return;
+  if (site_.in_clause && !unbound_.emplace(name).second) return;
   if (name == "_" && !state_.quiet_types) return anything_at(id);
   const auto names = names_in_sight();
   const auto near = state_.nearest(name, names);
@@ -240,14 +240,14 @@ void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
     message = quoted(name) + " is neither a field of " +
               quoted(state_.rules.vocabulary[types_[item->type].record].name) +
               " nor a fact of this pack";
-  if (standing_.in_clause)
+  if (site_.in_clause)
     message = quoted(name) + " is neither a fact of this pack nor bound in this clause";
-  if (standing_.constant) message = quoted(name) + " is a name; a value is needed here";
+  if (site_.constant) message = quoted(name) + " is a name; a value is needed here";
   if (state_.quiet_types || state_.alone) message = quoted(name) + " is not a name known here";
   auto label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);
-  if (standing_.in_clause && !near)
+  if (site_.in_clause && !near)
     label = "bind it by `for`, or by a relation that stands un-negated in `when`";
-  auto& added = state_.error(standing_.in_clause ? "E232" : "E204", expr(id).span, message, label);
+  auto& added = state_.error(site_.in_clause ? "E232" : "E204", expr(id).span, message, label);
   if (!near) return;
   const auto symbol = state_.symbols.names.find(*near);
   if (symbol != state_.symbols.names.end()) added.notes.push_back(declared_at(symbol->second.span));
@@ -255,9 +255,9 @@ void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
 
 /// `_` where one thing is meant.
 void ExpressionChecker::anything_at(ExprId id) {
-  state_.error(standing_.in_clause ? "E232" : "E204", expr(id).span,
+  state_.error(site_.in_clause ? "E232" : "E204", expr(id).span,
                "`_` stands for anything where a relation is asked; here one value is needed",
-               standing_.in_clause ? "give it a name, and bind that in `for` or `when`" : "");
+               site_.in_clause ? "give it a name, and bind that in `for` or `when`" : "");
 }
 
 std::string ExpressionChecker::hint_for(std::string_view name) {

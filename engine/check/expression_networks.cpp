@@ -17,7 +17,7 @@ bool ExpressionChecker::is_variable(std::string_view name) {
 /// Whether this argument is the name of a relation where a measure takes one; if so, it is read.
 bool ExpressionChecker::names_network(const grammar::Call& call, std::size_t argument) {
   const auto rows = find_builtin(call.function.text);
-  if (call.callee != ExprId::none || rows.empty() || standing_.constant) return false;
+  if (call.callee != ExprId::none || rows.empty() || site_.constant) return false;
   const auto& [label, value] = call.arguments[argument];
   const auto place = label ? rows.front()->parameter(label->text).value_or(argument) : argument;
   const auto* name = std::get_if<grammar::Name>(&expr(value).node);
@@ -26,7 +26,7 @@ bool ExpressionChecker::names_network(const grammar::Call& call, std::size_t arg
   const auto symbol = state_.symbols.names.find(name->text);
   if (symbol == state_.symbols.names.end() || symbol->second.kind != Symbol::Kind::relation)
     return false;
-  if (!state_.sees(standing_.pack, symbol->second.pack)) {
+  if (!state_.sees(site_.pack, symbol->second.pack)) {
     unseen_name(name->text, symbol->second, expr(value).span);
     return true;
   }
@@ -66,8 +66,8 @@ bool ExpressionChecker::is_network(const BuiltinSignature& row, ExprId argument)
     const auto symbol =
         name == nullptr ? state_.symbols.names.end() : state_.symbols.names.find(name->text);
     const bool reported = name != nullptr && meant.kind == ResolutionKind::unresolved &&
-                          (standing_.constant || symbol == state_.symbols.names.end() ||
-                           !state_.sees(standing_.pack, symbol->second.pack));
+                          (site_.constant || symbol == state_.symbols.names.end() ||
+                           !state_.sees(site_.pack, symbol->second.pack));
     if (!reported)
       state_.type_error("E318", expr(argument).span,
                         quoted(row.name) + " needs " + std::string(in_words(Takes::relation)) +

@@ -43,6 +43,8 @@ std::string_view sign(BinaryOp op) {
   return {};
 }
 
+constexpr const char* always_the_same = "the answer is the same whatever the facts say";
+
 bool is_arithmetic(BinaryOp op) { return op >= BinaryOp::add && op <= BinaryOp::power; }
 
 }  // namespace
@@ -59,7 +61,16 @@ TypeId ExpressionChecker::join_conditions(const grammar::Binary& binary, ExprId 
   const auto what = quoted(sign(binary.op));
   condition(binary.left, what);
   condition(binary.right, what);
+  lint_same_sides(binary, "once is enough");
   return types_.basic(TypeKind::boolean);
+}
+
+void ExpressionChecker::lint_same_sides(const grammar::Binary& binary, std::string label) {
+  if (binary.left == ExprId::none || binary.right == ExprId::none) return;
+  if (state_.sources.text(expr(binary.left).span) != state_.sources.text(expr(binary.right).span))
+    return;
+  state_.lint("W713", binary.op_span, "both sides of " + quoted(sign(binary.op)) + " are the same",
+              std::move(label));
 }
 
 /// One remark for a whole chain of `or`, at the first `and` that stands bare in it.
@@ -87,10 +98,10 @@ void ExpressionChecker::lint_mixed(const grammar::Binary& binary, ExprId id) {
 TypeId ExpressionChecker::compare(const grammar::Binary& binary) {
   check_scale(binary.left, binary.right);
   check_scale(binary.right, binary.left);
-  if (binary.op == BinaryOp::equal || binary.op == BinaryOp::not_equal)
-    compare_equal(binary.left, binary.right, binary.op_span);
-  else
-    compare_order(binary.left, binary.right, binary.op_span);
+  const bool equality = binary.op == BinaryOp::equal || binary.op == BinaryOp::not_equal;
+  if (equality) compare_equal(binary.left, binary.right, binary.op_span);
+  if (equality || compare_order(binary.left, binary.right, binary.op_span))
+    lint_same_sides(binary, always_the_same);
   return types_.basic(TypeKind::boolean);
 }
 
@@ -173,13 +184,13 @@ void ExpressionChecker::check_scale(ExprId asked, ExprId constant) {
 }
 
 bool ExpressionChecker::asks_score(ExprId id) const {
-  const auto& name = state_.rules.meanings[standing_.tree].names[static_cast<std::size_t>(id)];
+  const auto& name = state_.rules.meanings[site_.tree].names[static_cast<std::size_t>(id)];
   const auto* score_of = std::get_if<grammar::ScoreOf>(&expr(id).node);
   return name.kind == Resolution::Kind::score || (score_of != nullptr && !score_of->band);
 }
 
 bool ExpressionChecker::asks_coverage(ExprId id) const {
-  const auto& name = state_.rules.meanings[standing_.tree].names[static_cast<std::size_t>(id)];
+  const auto& name = state_.rules.meanings[site_.tree].names[static_cast<std::size_t>(id)];
   return name.kind == Resolution::Kind::coverage;
 }
 
@@ -297,6 +308,8 @@ TypeId ExpressionChecker::arithmetic(const grammar::Binary& binary) {
                       std::move(label));
     return TypeId::any;
   }
+  if (binary.op == BinaryOp::subtract || binary.op == BinaryOp::divide)
+    lint_same_sides(binary, always_the_same);
   const bool or_none =
       types_[type_of(binary.left)].or_none || types_[type_of(binary.right)].or_none;
   return types_.basic(types_.kind(result), or_none);

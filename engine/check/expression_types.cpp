@@ -106,17 +106,17 @@ TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {
   const auto& name = rule_is.rule;
   const auto boolean = types_.basic(TypeKind::boolean);
   const auto found = state_.symbols.rules.find(name.text);
-  if (standing_.constant || found == state_.symbols.rules.end()) {
-    if (state_.may_be_elsewhere(standing_.pack)) return boolean;
+  if (site_.constant || found == state_.symbols.rules.end()) {
+    if (state_.may_be_elsewhere(site_.pack)) return boolean;
     std::vector<std::string> known;
     for (const auto& rule : state_.rules.rules)
-      if (state_.sees(standing_.pack, rule.pack)) known.push_back(rule.card->id.text);
+      if (state_.sees(site_.pack, rule.pack)) known.push_back(rule.card->id.text);
     state_.error("E212", name.span, quoted(name.text) + " is not a rule",
                  state_.did_you_mean(name.text, known));
     return boolean;
   }
   const auto& rule = state_.rules.rules[found->second];
-  if (!state_.sees(standing_.pack, rule.pack))
+  if (!state_.sees(site_.pack, rule.pack))
     state_.error("E215", name.span,
                  "rule " + quoted(name.text) + " belongs to pack " +
                      quoted(state_.rules.packs[rule.pack].id) + ", which this pack does not use");
@@ -132,14 +132,14 @@ TypeId ExpressionChecker::visit(const grammar::ScoreOf& score_of, ExprId id) {
                  "`band of` asks for bands, which this version does not build");
     return TypeId::any;
   }
-  if (!standing_.scorecard) {
+  if (!site_.scorecard) {
     state_.error("E411", expr(id).span, "`score of` can be asked in a verdict only");
     return number;
   }
   std::vector<std::string> known;
   for (std::uint32_t i = 0; i < state_.rules.sections.size(); ++i) {
     const auto& section = state_.rules.sections[i];
-    if (section.scorecard != *standing_.scorecard) continue;
+    if (section.scorecard != *site_.scorecard) continue;
     if (section.card->id.text == score_of.section.text) {
       resolve(id, {ResolutionKind::section, i, 0});
       return number;
@@ -154,7 +154,7 @@ TypeId ExpressionChecker::visit(const grammar::ScoreOf& score_of, ExprId id) {
 
 TypeId ExpressionChecker::visit(const grammar::EveryMustRuleIsMet&, ExprId id) {
   reads_.every_must = true;
-  if (!standing_.scorecard)
+  if (!site_.scorecard)
     state_.error("E411", expr(id).span, "`every must rule is met` can be asked in a verdict only");
   return types_.basic(TypeKind::boolean);
 }

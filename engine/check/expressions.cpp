@@ -12,8 +12,8 @@ Resolution local(std::uint32_t slot, std::uint32_t detail = ~0U) {
 
 }  // namespace
 
-ExpressionChecker::ExpressionChecker(State& state, const Standing& standing, Reads& reads)
-    : state_(state), standing_(standing), reads_(reads), types_(state.rules.vocabulary) {}
+ExpressionChecker::ExpressionChecker(State& state, const ExpressionSite& site, Reads& reads)
+    : state_(state), site_(site), reads_(reads), types_(state.rules.vocabulary) {}
 
 TypeId ExpressionChecker::check_unit(ExprId id) {
   if (id == ExprId::none) return TypeId::any;
@@ -38,15 +38,20 @@ void ExpressionChecker::check_template(const grammar::Template& text) {
 }
 
 std::uint32_t ExpressionChecker::bind(const Identifier& name, TypeId type) {
-  const auto symbol = state_.symbols.names.find(name.text);
-  if (symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact &&
-      state_.sees(standing_.pack, symbol->second.pack)) {
-    auto& added =
-        state_.error("E210", name.span, "variable " + quoted(name.text) + " has the name of a fact",
-                     "choose another name");
-    added.notes.push_back({"the fact is declared in", symbol->second.span});
-  }
+  refuse_name_of_fact(name);
   return scope_.variable(name.text, type);
+}
+
+void ExpressionChecker::refuse_name_of_fact(const Identifier& variable) {
+  const auto symbol = state_.symbols.names.find(variable.text);
+  const bool is_fact = symbol != state_.symbols.names.end() &&
+                       symbol->second.kind == Symbol::Kind::fact &&
+                       state_.sees(site_.pack, symbol->second.pack);
+  if (!is_fact) return;
+  auto& added = state_.error("E210", variable.span,
+                             "variable " + quoted(variable.text) + " has the name of a fact",
+                             "choose another name");
+  added.notes.push_back({"the fact is declared in", symbol->second.span});
 }
 
 TypeId ExpressionChecker::element_of(ExprId list, std::string_view what) {
@@ -67,9 +72,8 @@ TypeId ExpressionChecker::check(ExprId id) {
 }
 
 TypeId ExpressionChecker::type_of(ExprId id) const {
-  return id == ExprId::none
-             ? TypeId::any
-             : state_.rules.meanings[standing_.tree].types[static_cast<std::size_t>(id)];
+  return id == ExprId::none ? TypeId::any
+                            : state_.rules.meanings[site_.tree].types[static_cast<std::size_t>(id)];
 }
 
 void ExpressionChecker::resolve(ExprId id, Resolution resolution) {
@@ -334,7 +338,7 @@ TypeId ExpressionChecker::visit(const grammar::IsNone& is_none, ExprId) {
 
 TypeId ExpressionChecker::visit(const grammar::IsKnown& is_known, ExprId id) {
   check(is_known.value);
-  if (standing_.in_check)
+  if (site_.in_check)
     state_.lint("W706", expr(id).span,
                 "`is known` asks whether the facts say it, not whether it is so",
                 "did you mean `is not none`?");

@@ -19,7 +19,7 @@ struct BuiltinSignature;
 namespace entente::engine::checking {
 
 /// Where an expression stands, and so what it may ask for.
-struct Standing {
+struct ExpressionSite {
   std::uint32_t tree = 0;
   std::uint32_t pack = 0;
   std::optional<std::uint32_t> rule;       // its parameters are in sight
@@ -31,11 +31,11 @@ struct Standing {
 
 class ExpressionChecker {
  public:
-  ExpressionChecker(State& state, const Standing& standing, Reads& reads);
+  ExpressionChecker(State& state, const ExpressionSite& site, Reads& reads);
 
   [[nodiscard]] Scope& scope() { return scope_; }
   [[nodiscard]] Types& types() { return types_; }
-  void stand_in_check(bool in_check) { standing_.in_check = in_check; }
+  void stand_in_check(bool in_check) { site_.in_check = in_check; }
 
   /// Checks a whole expression and notes the frame it needs; any when it is absent.
   TypeId check_unit(ExprId id);
@@ -44,6 +44,7 @@ class ExpressionChecker {
   void check_template(const grammar::Template& text);
   /// Puts a variable in sight after refusing a name that a fact has.
   std::uint32_t bind(const Identifier& name, TypeId type);
+  void refuse_name_of_fact(const Identifier& variable);
   /// A type as FEEL writes it.
   TypeId feel_type(const grammar::TypeSyntax& syntax);
   /// Reports a relation that is asked with a wrong number of items, or with named ones.
@@ -131,6 +132,7 @@ class ExpressionChecker {
   // expression_operators.cpp
   TypeId join_conditions(const grammar::Binary& binary, ExprId id);
   void lint_mixed(const grammar::Binary& binary, ExprId id);
+  void lint_same_sides(const grammar::Binary& binary, std::string label);
   TypeId compare(const grammar::Binary& binary);
   void compare_equal(ExprId first, ExprId second, Span at);
   /// False when it was refused.
@@ -178,17 +180,17 @@ class ExpressionChecker {
   TypeId feel_type_form(const grammar::ListType& list);
   TypeId feel_type_form(const grammar::GenericType& generic);
 
-  [[nodiscard]] const grammar::Tree& tree() const { return state_.tree(standing_.tree); }
+  [[nodiscard]] const grammar::Tree& tree() const { return state_.tree(site_.tree); }
   [[nodiscard]] const grammar::Expr& expr(ExprId id) const { return tree()[id]; }
   [[nodiscard]] TypeId type_of(ExprId id) const;
-  TreeMeaning& meaning() { return state_.rules.meanings[standing_.tree]; }
+  TreeMeaning& meaning() { return state_.rules.meanings[site_.tree]; }
   void resolve(ExprId id, Resolution resolution);
   void read_today(Span span);
   void limit(std::size_t count, ExprId id);
   void iterate(const std::vector<grammar::Iterator>& iterators);
 
   State& state_;
-  Standing standing_;
+  ExpressionSite site_;
   Reads& reads_;
   Types types_;
   Scope scope_;

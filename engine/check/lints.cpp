@@ -123,11 +123,32 @@ void lint_must(State& state) {
   }
 }
 
+/// Texts by which reports name a thing.
+void lint_titles(State& state) {
+  const auto look = [&](const grammar::TextLiteral& text, std::string_view what) {
+    if (text.text.find_first_not_of(' ') == std::string::npos)
+      state.lint("W714", text.span, std::string(what) + " is empty",
+                 "reports name it by this text");
+  };
+  for (const auto& define : state.rules.defines)
+    if (define.infer != nullptr) look(define.infer->title, "the title of this inference");
+  for (const auto& relation : state.rules.relations)
+    look(relation.card->title, "the title of this relation");
+  for (const auto& rule : state.rules.rules) {
+    look(rule.card->title, "the title of this rule");
+    for (const auto& check : rule.card->checks) look(check.label, "the label of this check");
+  }
+  for (const auto& scorecard : state.rules.scorecards)
+    for (const auto& verdict : scorecard.verdicts)
+      look(verdict.card->name, "the name of this verdict");
+}
+
 }  // namespace
 
 void lint_unused(State& state) {
   if (grammar::has_errors(state.diagnostics)) return;
   const auto read = everything_read(state);
+  lint_titles(state);
   lint_facts(state, read);
   lint_defines(state, read);
   lint_relations(state);

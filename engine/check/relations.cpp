@@ -17,12 +17,13 @@ class ClauseChecker {
         reads_(state.relation_reads[relation]),
         clause_(clause),
         tree_(state.tree(relation_.tree)),
-        checker_(state, standing(), reads_) {}
+        checker_(state, site(), reads_) {}
 
   void run() {
     const auto reported = state_.diagnostics.size();
     require_own_name();
     split(clause_.card->condition);
+    if (joins_by_facts()) return;
     declare_variables();
     bind_items();
     check_atoms();
@@ -35,8 +36,8 @@ class ClauseChecker {
   }
 
  private:
-  [[nodiscard]] Standing standing() const {
-    Standing result;
+  [[nodiscard]] ExpressionSite site() const {
+    ExpressionSite result;
     result.tree = relation_.tree;
     result.pack = relation_.pack;
     result.in_clause = true;
@@ -111,6 +112,28 @@ class ClauseChecker {
              return std::ranges::any_of(generator.variables,
                                         [&](const Identifier& each) { return each.text == name; });
            });
+  }
+
+  /// Reports a fact's name that two arguments are: a variable was meant, the fact would be read.
+  bool joins_by_facts() {
+    std::map<std::string_view, Span> first;
+    std::set<std::string_view> joined;
+    const auto look = [&](ExprId id) {
+      const auto* name = std::get_if<grammar::Name>(&tree_[id].node);
+      if (name == nullptr || !is_fact(name->text)) return;
+      const auto [known, added] = first.try_emplace(name->text, tree_[id].span);
+      if (!added && joined.insert(name->text).second)
+        checker_.refuse_name_of_fact({name->text, known->second});
+    };
+    for (const auto& atom : clause_.atoms)
+      for (const auto& each : call_of(atom).arguments) look(each.value);
+    for (const auto id : clause_.card->arguments) look(id);
+    return !joined.empty();
+  }
+  [[nodiscard]] bool is_fact(std::string_view name) const {
+    const auto symbol = state_.symbols.names.find(name);
+    return symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact &&
+           state_.sees(relation_.pack, symbol->second.pack);
   }
 
   void add_variable(const Identifier& name, TypeId type) {

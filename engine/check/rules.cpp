@@ -18,7 +18,7 @@ class RuleChecker {
         rule_(state.rules.rules[index]),
         card_(*rule_.card),
         tree_(state.tree(rule_.tree)),
-        checker_(state, standing(index), state.rule_reads[index]) {}
+        checker_(state, site(index), state.rule_reads[index]) {}
 
   void run() {
     check_weight();
@@ -36,8 +36,8 @@ class RuleChecker {
   }
 
  private:
-  [[nodiscard]] Standing standing(std::uint32_t index) const {
-    Standing result;
+  [[nodiscard]] ExpressionSite site(std::uint32_t index) const {
+    ExpressionSite result;
     result.tree = rule_.tree;
     result.pack = rule_.pack;
     result.rule = index;

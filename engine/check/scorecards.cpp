@@ -1,4 +1,6 @@
 // Scorecards: the tree of sections, weights, verdicts.
+#include <fmt/format.h>
+
 #include "engine/check/expressions.hpp"
 
 namespace entente::engine::checking {
@@ -18,12 +20,14 @@ void check_section_weight(State& state, CheckedSection& section) {
                "what is in it moves no score");
 }
 
-/// Follows the parents; a section that comes back to itself is reported at its first member and cut
-/// loose.
+constexpr std::size_t deepest_section = 200;
+
+/// Follows the parents. A section that comes back to itself is reported at its first member, one
+/// that lies too deep where it does; both are cut loose.
 void check_nesting(State& state, std::uint32_t index) {
   auto& sections = state.rules.sections;
   auto at = sections[index].parent;
-  for (std::size_t steps = 0; at && steps < sections.size(); ++steps) {
+  for (std::size_t steps = 0; at && steps < deepest_section; ++steps) {
     if (*at == index) {
       auto& added =
           state.error("E409", sections[index].card->id.span,
@@ -37,6 +41,10 @@ void check_nesting(State& state, std::uint32_t index) {
     }
     at = sections[*at].parent;
   }
+  if (!at) return;
+  state.error("E104", sections[index].card->id.span,
+              fmt::format("more than {} sections lie within each other", deepest_section));
+  sections[index].parent.reset();
 }
 
 void check_verdict_order(State& state, const CheckedScorecard& scorecard) {
@@ -81,11 +89,11 @@ void check_verdicts(State& state, std::uint32_t index) {
   check_verdict_order(state, scorecard);
   check_verdict_names(state, scorecard);
   for (const auto& verdict : scorecard.verdicts) {
-    Standing standing;
-    standing.tree = verdict.tree;
-    standing.pack = scorecard.pack;
-    standing.scorecard = index;
-    ExpressionChecker checker(state, standing, state.verdict_reads[index]);
+    ExpressionSite site;
+    site.tree = verdict.tree;
+    site.pack = scorecard.pack;
+    site.scorecard = index;
+    ExpressionChecker checker(state, site, state.verdict_reads[index]);
     checker.check_condition(verdict.card->condition, "a verdict");
   }
 }

@@ -30,11 +30,11 @@ class TestChecker {
 
  private:
   [[nodiscard]] ExpressionChecker checker(bool constant) {
-    Standing standing;
-    standing.tree = test_.tree;
-    standing.pack = test_.pack;
-    standing.constant = constant;
-    return {state_, standing, reads_};
+    ExpressionSite site;
+    site.tree = test_.tree;
+    site.pack = test_.pack;
+    site.constant = constant;
+    return {state_, site, reads_};
   }
 
   void depend(const std::optional<Span>& today) {
