@@ -9,32 +9,32 @@ namespace {
 
 using Result = std::optional<Value>;
 
-Result number(const Bench& bench, const std::optional<Number>& result) {
+Result number(const Runtime& runtime, const std::optional<Number>& result) {
   if (!result) return std::nullopt;
-  return Value::number(*result, bench.arena);
+  return Value::number(*result, runtime.arena);
 }
 
-Result numbers(const Bench& bench, Op op, const Number& a, const Number& b) {
+Result numbers(const Runtime& runtime, Op op, const Number& a, const Number& b) {
   switch (op) {
     case Op::add:
-      return number(bench, add(a, b));
+      return number(runtime, add(a, b));
     case Op::subtract:
-      return number(bench, subtract(a, b));
+      return number(runtime, subtract(a, b));
     case Op::multiply:
-      return number(bench, multiply(a, b));
+      return number(runtime, multiply(a, b));
     case Op::divide:
-      return number(bench, divide(a, b));
+      return number(runtime, divide(a, b));
     default:
-      bench.arena.spend(dear_function);
+      runtime.arena.spend(dear_function);
       if (a.sign() < 0 && !b.is_integer())
-        return bench.error("a negative number has no such power");
-      return number(bench, power(a, b));
+        return runtime.error("a negative number has no such power");
+      return number(runtime, power(a, b));
   }
 }
 
-Value join_texts(const Bench& bench, std::string_view a, std::string_view b) {
+Value join_texts(const Runtime& runtime, std::string_view a, std::string_view b) {
   const std::string_view parts[] = {a, b};
-  return Value::text(bench.arena.text(parts), bench.arena);
+  return Value::text(runtime.arena.text(parts), runtime.arena);
 }
 
 bool is_duration(const Value& value) {
@@ -42,11 +42,11 @@ bool is_duration(const Value& value) {
 }
 
 /// Nanoseconds or months; none when a duration can't be so long.
-Result duration_of(const Bench& bench, Kind kind, Int128 amount) {
+Result duration_of(const Runtime& runtime, Kind kind, Int128 amount) {
   if (kind == Kind::days_duration) {
     const auto duration = days_duration(amount);
     if (!duration) return std::nullopt;
-    return Value::days_duration(*duration, bench.arena);
+    return Value::days_duration(*duration, runtime.arena);
   }
   const auto months = static_cast<std::int64_t>(amount);
   if (months != amount || months == INT64_MIN) return std::nullopt;
@@ -76,95 +76,95 @@ Result shift_date(Date date, const Value& duration, int direction) {
   return Value::date(moved->date);
 }
 
-Result shift_moment(const Bench& bench, const DateTime& moment, const Value& duration,
+Result shift_moment(const Runtime& runtime, const DateTime& moment, const Value& duration,
                     int direction) {
   if (duration.is(Kind::months_duration)) {
     const auto date = add_months(moment.date, direction * duration.months_duration().months);
     if (!date) return std::nullopt;
-    return Value::date_time({*date, moment.time}, bench.arena);
+    return Value::date_time({*date, moment.time}, runtime.arena);
   }
   const auto moved = add_duration(moment, {direction * amount_of(duration)});
   if (!moved) return std::nullopt;
-  return Value::date_time(*moved, bench.arena);
+  return Value::date_time(*moved, runtime.arena);
 }
 
-Result shift_time(const Bench& bench, const Time& time, const Value& duration, int direction) {
+Result shift_time(const Runtime& runtime, const Time& time, const Value& duration, int direction) {
   if (!duration.is(Kind::days_duration)) return std::nullopt;
   const auto part = static_cast<std::int64_t>(amount_of(duration) % nanoseconds_a_day);
   std::int64_t moved = time.nanoseconds + direction * part;
   moved = (moved % nanoseconds_a_day + nanoseconds_a_day) % nanoseconds_a_day;
-  return Value::time({moved, time.offset, time.zone}, bench.arena);
+  return Value::time({moved, time.offset, time.zone}, runtime.arena);
 }
 
-Result shifted(const Bench& bench, const Value& point, const Value& duration, int direction) {
+Result shifted(const Runtime& runtime, const Value& point, const Value& duration, int direction) {
   switch (point.kind()) {
     case Kind::date:
       return shift_date(point.date(), duration, direction);
     case Kind::date_time:
-      return shift_moment(bench, point.date_time(), duration, direction);
+      return shift_moment(runtime, point.date_time(), duration, direction);
     case Kind::time:
-      return shift_time(bench, point.time(), duration, direction);
+      return shift_time(runtime, point.time(), duration, direction);
     default:
       return std::nullopt;
   }
 }
 
-Result durations(const Bench& bench, Op op, const Value& a, const Value& b) {
+Result durations(const Runtime& runtime, Op op, const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return std::nullopt;
   const Int128 second = op == Op::add ? amount_of(b) : -amount_of(b);
-  return duration_of(bench, a.kind(), amount_of(a) + second);
+  return duration_of(runtime, a.kind(), amount_of(a) + second);
 }
 
 /// Whether both are written with an offset or both without: only then is their distance known.
 bool comparable(const Time& a, const Time& b) { return has_offset(a) == has_offset(b); }
 
-Value distance(const Bench& bench, const Time& a, const Time& b) {
+Value distance(const Runtime& runtime, const Time& a, const Time& b) {
   const std::int64_t offsets = std::int64_t{offset_of(a)} - offset_of(b);
   return Value::days_duration({a.nanoseconds - b.nanoseconds - offsets * nanoseconds_a_second},
-                              bench.arena);
+                              runtime.arena);
 }
 
-Result distance(const Bench& bench, const Value& a, const Value& b) {
+Result distance(const Runtime& runtime, const Value& a, const Value& b) {
   if (a.is(Kind::time) && b.is(Kind::time)) {
     if (!comparable(a.time(), b.time())) return std::nullopt;
-    return distance(bench, a.time(), b.time());
+    return distance(runtime, a.time(), b.time());
   }
   const bool points =
       (a.is(Kind::date) || a.is(Kind::date_time)) && (b.is(Kind::date) || b.is(Kind::date_time));
   if (!points) return std::nullopt;
   if (!comparable(as_moment(a).time, as_moment(b).time)) return std::nullopt;
-  return Value::days_duration(difference(as_moment(a), as_moment(b)), bench.arena);
+  return Value::days_duration(difference(as_moment(a), as_moment(b)), runtime.arena);
 }
 
-Result scaled(const Bench& bench, Op op, const Value& duration, const Number& factor) {
+Result scaled(const Runtime& runtime, Op op, const Value& duration, const Number& factor) {
   const Number amount = *Number::of(amount_of(duration));
   const auto exact = op == Op::multiply ? multiply(amount, factor) : divide(amount, factor);
   const auto rounded = exact ? exact->round(0, Rounding::down) : std::nullopt;
   const auto whole = rounded ? rounded->to_int128() : std::nullopt;
-  return whole ? duration_of(bench, duration.kind(), *whole) : std::nullopt;
+  return whole ? duration_of(runtime, duration.kind(), *whole) : std::nullopt;
 }
 
-Result known(const Bench& bench, Op op, const Value& a, const Value& b) {
-  if (a.is(Kind::number) && b.is(Kind::number)) return numbers(bench, op, a.number(), b.number());
+Result known(const Runtime& runtime, Op op, const Value& a, const Value& b) {
+  if (a.is(Kind::number) && b.is(Kind::number)) return numbers(runtime, op, a.number(), b.number());
   switch (op) {
     case Op::add:
-      if (a.is(Kind::text) && b.is(Kind::text)) return join_texts(bench, a.text(), b.text());
-      if (is_duration(a) && is_duration(b)) return durations(bench, op, a, b);
-      if (is_duration(b)) return shifted(bench, a, b, 1);
-      if (is_duration(a)) return shifted(bench, b, a, 1);
+      if (a.is(Kind::text) && b.is(Kind::text)) return join_texts(runtime, a.text(), b.text());
+      if (is_duration(a) && is_duration(b)) return durations(runtime, op, a, b);
+      if (is_duration(b)) return shifted(runtime, a, b, 1);
+      if (is_duration(a)) return shifted(runtime, b, a, 1);
       return std::nullopt;
     case Op::subtract:
-      if (is_duration(a) && is_duration(b)) return durations(bench, op, a, b);
-      if (is_duration(b)) return shifted(bench, a, b, -1);
-      return distance(bench, a, b);
+      if (is_duration(a) && is_duration(b)) return durations(runtime, op, a, b);
+      if (is_duration(b)) return shifted(runtime, a, b, -1);
+      return distance(runtime, a, b);
     case Op::multiply:
-      if (is_duration(a) && b.is(Kind::number)) return scaled(bench, op, a, b.number());
-      if (a.is(Kind::number) && is_duration(b)) return scaled(bench, op, b, a.number());
+      if (is_duration(a) && b.is(Kind::number)) return scaled(runtime, op, a, b.number());
+      if (a.is(Kind::number) && is_duration(b)) return scaled(runtime, op, b, a.number());
       return std::nullopt;
     case Op::divide:
-      if (is_duration(a) && b.is(Kind::number)) return scaled(bench, op, a, b.number());
+      if (is_duration(a) && b.is(Kind::number)) return scaled(runtime, op, a, b.number());
       if (is_duration(a) && a.kind() == b.kind())
-        return number(bench, divide(*Number::of(amount_of(a)), *Number::of(amount_of(b))));
+        return number(runtime, divide(*Number::of(amount_of(a)), *Number::of(amount_of(b))));
       return std::nullopt;
     default:
       return std::nullopt;
@@ -186,14 +186,14 @@ std::string_view verb(Op op) {
   }
 }
 
-Value impossible(const Bench& bench, Op op, const Value& a, const Value& b) {
+Value impossible(const Runtime& runtime, Op op, const Value& a, const Value& b) {
   const bool by_zero = op == Op::divide && b.is(Kind::number) && b.number().sign() == 0;
-  if (by_zero) return bench.error("a division by 0");
+  if (by_zero) return runtime.error("a division by 0");
   if (a.is(Kind::number) && b.is(Kind::number))
-    return bench.error("the result is beyond what a number can hold");
+    return runtime.error("the result is beyond what a number can hold");
   const std::string_view left = noun(kinds_of(a));
   const std::string_view right = noun(kinds_of(b));
-  return bench.error(fmt::format(fmt::runtime(verb(op)), left, right));
+  return runtime.error(fmt::format(fmt::runtime(verb(op)), left, right));
 }
 
 constexpr KindSet spans = kinds::days_duration | kinds::months_duration;
@@ -309,8 +309,18 @@ Reach reach_of(Op op, const Value& a, const Value& b) {
   return continuous(a) && continuous(b) ? Reach::every : Reach::ends;
 }
 
+/// A power of any number in an interval that has its ends: the ends of the result are reached where
+/// no digit was rounded away.
+bool power_is_reached(const Value& base, const Interval& result) {
+  if (!base.is_unknown() || base.unknown().reach != Reach::every) return false;
+  const Interval& from = base.unknown().interval;
+  const auto whole_end = [](const std::optional<Number>& end) { return !end || end->is_integer(); };
+  return !from.low_open && !from.high_open && whole_end(result.low) && whole_end(result.high);
+}
+
 /// Times and divided by: tight only by a constant, and where no division by 0 can come.
-bool keeps_tight(Op op, KindSet result, const Value& a, const Value& b) {
+bool keeps_tight(Op op, const Unknown& shape, const Value& a, const Value& b) {
+  const KindSet result = shape.can_be;
   switch (op) {
     case Op::add:
     case Op::subtract:
@@ -319,60 +329,62 @@ bool keeps_tight(Op op, KindSet result, const Value& a, const Value& b) {
       return !a.is_unknown() || !b.is_unknown();
     case Op::divide:
       return !b.is_unknown() && !result.has(kinds::error);
+    case Op::power:
+      return whole_exponent(possible(b)) && power_is_reached(a, shape.interval);
     default:
       return false;
   }
 }
 
-Value unknown_result(const Bench& bench, Op op, const Value& a, const Value& b) {
+Value unknown_result(const Runtime& runtime, Op op, const Value& a, const Value& b) {
   const Possible left = possible(a);
   const Possible right = possible(b);
   const KindSet result = result_kinds(op, left, right);
   if (result == kinds::error) {
     if (a.is_null()) return a;
-    return b.is_null() ? b : impossible(bench, op, a, b);
+    return b.is_null() ? b : impossible(runtime, op, a, b);
   }
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   missing.add(a);
   missing.add(b);
   Unknown shape;
   shape.can_be = result;
   if (result.has(kinds::number)) shape.interval = bounds(op, left, right);
   shape.reach = reach_of(op, a, b);
-  shape.tight = missing.tight() && keeps_tight(op, result, a, b);
-  return settle(bench, shape, missing);
+  shape.tight = missing.tight() && keeps_tight(op, shape, a, b);
+  return settle(runtime, shape, missing);
 }
 
 }  // namespace
 
-Value arithmetic(const Bench& bench, Op op, const Value& a, const Value& b) {
-  if (a.is_unknown() || b.is_unknown()) return unknown_result(bench, op, a, b);
+Value arithmetic(const Runtime& runtime, Op op, const Value& a, const Value& b) {
+  if (a.is_unknown() || b.is_unknown()) return unknown_result(runtime, op, a, b);
   if (a.is_null() || b.is_null()) {
     const KindSet null = strongest_null(kinds_of(a), kinds_of(b));
     if (null == kinds::error) return a.is_null(NullReason::error) ? a : b;
     return null_of(null);
   }
-  const Result result = known(bench, op, a, b);
-  return result ? *result : impossible(bench, op, a, b);
+  const Result result = known(runtime, op, a, b);
+  return result ? *result : impossible(runtime, op, a, b);
 }
 
-Value negate(const Bench& bench, const Value& a) {
+Value negate(const Runtime& runtime, const Value& a) {
   switch (a.kind()) {
     case Kind::null:
       return a;
     case Kind::number:
-      return Value::number(a.number().negate(), bench.arena);
+      return Value::number(a.number().negate(), runtime.arena);
     case Kind::days_duration:
     case Kind::months_duration:
-      return *duration_of(bench, a.kind(), -amount_of(a));
+      return *duration_of(runtime, a.kind(), -amount_of(a));
     case Kind::unknown:
       break;
     default:
-      return bench.error(fmt::format("{} has no opposite", noun(kinds_of(a))));
+      return runtime.error(fmt::format("{} has no opposite", noun(kinds_of(a))));
   }
   const KindSet allowed = kinds::number | spans | kinds::null;
   const KindSet kinds = kinds_of(a);
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   missing.add(a);
   Unknown shape = a.unknown();
   shape.path = PathId::none;
@@ -381,8 +393,8 @@ Value negate(const Bench& bench, const Value& a) {
   shape.interval = negated(shape.interval);
   shape.can_be = (kinds - allowed).empty() ? kinds : (kinds & allowed) | kinds::error;
   if (shape.can_be == kinds::error)
-    return bench.error(fmt::format("{} has no opposite", noun(kinds)));
-  return settle(bench, shape, missing);
+    return runtime.error(fmt::format("{} has no opposite", noun(kinds)));
+  return settle(runtime, shape, missing);
 }
 
 }  // namespace entente::engine

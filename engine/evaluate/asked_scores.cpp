@@ -7,8 +7,8 @@ namespace {
 
 class Finder {
  public:
-  Finder(const Program& program, ExpressionEvaluator& evaluator, Surroundings& around)
-      : program_(program), evaluator_(evaluator), around_(around) {}
+  Finder(const Program& program, ExpressionEvaluator& evaluator, Environment& environment)
+      : program_(program), evaluator_(evaluator), environment_(environment) {}
 
   void add(const Unit& condition) {
     NodeWalk(program_, [this](NodeId node) {
@@ -75,13 +75,13 @@ class Finder {
     bool asks_too = false;
     NodeWalk(program_, [&](NodeId node) { asks_too = asks_too || score(node); }).from(limit);
     if (asks_too) return;
-    const auto value = evaluator_.evaluate({limit, frame_size_}, {}, around_);
+    const auto value = evaluator_.evaluate({limit, frame_size_}, {}, environment_);
     if (value.is(Kind::number)) asked_[*key].push_back(to_ratio(value.number()));
   }
 
   const Program& program_;
   ExpressionEvaluator& evaluator_;
-  Surroundings& around_;
+  Environment& environment_;
   std::uint32_t frame_size_ = 0;
   AskedScores asked_;
 };
@@ -89,8 +89,8 @@ class Finder {
 }  // namespace
 
 AskedScores find_asked_scores(const Program& program, const ScorecardProgram& scorecard,
-                              ExpressionEvaluator& evaluator, Surroundings& around) {
-  Finder finder(program, evaluator, around);
+                              ExpressionEvaluator& evaluator, Environment& environment) {
+  Finder finder(program, evaluator, environment);
   for (const auto& verdict : scorecard.verdicts) finder.add(verdict.condition);
   return finder.take();
 }

@@ -21,6 +21,7 @@ using AskedScores = std::map<ScoreKey, std::vector<Ratio>>;
 
 [[nodiscard]] AskedScores find_asked_scores(const Program& program,
                                             const ScorecardProgram& scorecard,
-                                            ExpressionEvaluator& evaluator, Surroundings& around);
+                                            ExpressionEvaluator& evaluator,
+                                            Environment& environment);
 
 }  // namespace entente::engine

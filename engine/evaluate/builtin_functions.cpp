@@ -104,15 +104,15 @@ std::optional<std::int64_t> cut_number(const Value& value) {
   return cut ? cut->to_int64() : std::nullopt;
 }
 
-std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
+std::optional<Value> strict(const Runtime& runtime, Builtin builtin, Arguments args,
                             unsigned nulls_are_values) {
   KindSet known_null;
   KindSet possible_nulls;
   KindSet plain;
   const Value* error = nullptr;
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   for (std::size_t i = 0; i < args.size(); ++i) {
-    missing.add_deep(args[i], bench.vocabulary);
+    missing.add_deep(args[i], runtime.vocabulary);
     if (!args[i].is_null()) plain = plain | (kinds_of(args[i]) - kinds::null);
     if ((nulls_are_values >> i & 1) != 0) continue;
     if (args[i].is_null()) known_null = strongest_null(known_null, kinds_of(args[i]));
@@ -125,7 +125,7 @@ std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
     for_each_kind(possible_nulls,
                   [&](KindSet null) { stronger = stronger | strongest_null(known_null, null); });
     if (stronger == known_null) return null_of(known_null);
-    return settle(bench, stronger, missing);
+    return settle(runtime, stronger, missing);
   }
   if (!missing.any()) return std::nullopt;
   missing.not_tight();
@@ -133,24 +133,24 @@ std::optional<Value> strict(const Bench& bench, Builtin builtin, Arguments args,
   const bool may_fail = safe.empty() || !(plain - safe - kinds::number).empty();
   KindSet result = result_kinds(builtin, args) | possible_nulls;
   if (may_fail) result = result | kinds::error;
-  return settle(bench, result, missing);
+  return settle(runtime, result, missing);
 }
 
-Value bounded(const Bench& bench, const Value& answer, const Interval& interval) {
+Value bounded(const Runtime& runtime, const Value& answer, const Interval& interval) {
   if (!answer.is_unknown() || !kinds_of(answer).has(kinds::number)) return answer;
   Unknown shape = answer.unknown();
   shape.interval = interval;
-  return make_unknown(shape, bench.arena);
+  return make_unknown(shape, runtime.arena);
 }
 
-Value one_of_texts(const Bench& bench, const Value& answer,
+Value one_of_texts(const Runtime& runtime, const Value& answer,
                    std::span<const std::string_view> texts) {
   if (!answer.is_unknown() || !kinds_of(answer).has(kinds::text)) return answer;
-  const auto choices = bench.arena.array<Value>(texts.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) choices[i] = Value::text(texts[i], bench.arena);
+  const auto choices = runtime.arena.array<Value>(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) choices[i] = Value::text(texts[i], runtime.arena);
   Unknown shape = answer.unknown();
   shape.choices = choices;
-  return make_unknown(shape, bench.arena);
+  return make_unknown(shape, runtime.arena);
 }
 
 Value single_item(const Value& value) {
@@ -166,13 +166,13 @@ void take_single_items(const BuiltinSignature& row, std::span<Value> arguments) 
     if (!kinds_taken(row.takes(i)).has(kinds::list)) arguments[i] = single_item(arguments[i]);
 }
 
-std::optional<Value> misnamed(const Bench& bench, const BuiltinSignature& row, Arguments args) {
+std::optional<Value> misnamed(const Runtime& runtime, const BuiltinSignature& row, Arguments args) {
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Takes takes = row.takes(i);
     if ((kinds_of(args[i]) - kinds::null).empty() || kinds_of(args[i]).has(kinds_taken(takes)))
       continue;
-    return bench.error(fmt::format("`{}` of `{}` is {}, not {}", row.parameters[i].name, row.name,
-                                   in_words(takes), noun(kinds_of(args[i]))));
+    return runtime.error(fmt::format("`{}` of `{}` is {}, not {}", row.parameters[i].name, row.name,
+                                     in_words(takes), noun(kinds_of(args[i]))));
   }
   return std::nullopt;
 }
@@ -183,7 +183,8 @@ namespace {
 const Unknown* choice_among(Builtin builtin, Arguments args) {
   constexpr std::size_t most_choices = 64;
   const bool of_texts = (builtin >= Builtin::substring && builtin <= Builtin::split) ||
-                        (builtin >= Builtin::date && builtin <= Builtin::duration);
+                        (builtin >= Builtin::date && builtin <= Builtin::duration) ||
+                        builtin == Builtin::range;
   if (!of_texts) return nullptr;
   for (const Value& value : args) {
     if (!value.is_unknown()) continue;
@@ -202,10 +203,10 @@ bool is_that(const Value& value, const Unknown& unknown) {
 
 /// The function is tried with each of the texts: the answer is one of those.
 Value tried(FunctionCaller& caller, Builtin builtin, Arguments args, const Unknown& choice) {
-  const Bench& bench = caller.bench();
+  const Runtime& runtime = caller.runtime();
   std::vector<Value> answers;
   const auto with = [&](const Value& text) {
-    const auto values = bench.arena.array<Value>(args.size());
+    const auto values = runtime.arena.array<Value>(args.size());
     for (std::size_t i = 0; i < args.size(); ++i)
       values[i] = is_that(args[i], choice) ? text : args[i];
     answers.push_back(call_builtin(caller, builtin, values));
@@ -213,17 +214,17 @@ Value tried(FunctionCaller& caller, Builtin builtin, Arguments args, const Unkno
   for (const Value& text : choice.choices) with(text);
   for_each_kind(choice.can_be & kinds::null, [&](KindSet null) { with(null_of(null)); });
   const bool alike = std::ranges::all_of(
-      answers, [&](const Value& answer) { return identical(bench, answer, answers.front()); });
+      answers, [&](const Value& answer) { return identical(runtime, answer, answers.front()); });
   if (alike) return answers.front();
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   missing.add(choice);
-  return one_of(bench, answers, missing);
+  return one_of(runtime, answers, missing);
 }
 
 }  // namespace
 
 Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
-  const Bench& bench = caller.bench();
+  const Runtime& runtime = caller.runtime();
   using B = Builtin;
   if (const Unknown* choice = choice_among(builtin, args))
     return tried(caller, builtin, args, *choice);
@@ -236,11 +237,11 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case B::duration:
     case B::years_and_months_duration:
     case B::range:
-      return conversion(bench, builtin, args);
+      return conversion(runtime, builtin, args);
     case B::not_:
-      return opposite(bench, args[0]);
+      return opposite(runtime, args[0]);
     case B::is:
-      return conversion(bench, builtin, args);
+      return conversion(runtime, builtin, args);
     case B::substring:
     case B::string_length:
     case B::upper_case:
@@ -251,32 +252,32 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case B::starts_with:
     case B::ends_with:
     case B::string_join:
-      return text_function(bench, builtin, args);
+      return text_function(runtime, builtin, args);
     case B::replace:
     case B::matches:
     case B::split:
-      return pattern_function(bench, builtin, args);
+      return pattern_function(runtime, builtin, args);
     case B::count:
-      return count_of(bench, args);
+      return count_of(runtime, args);
     case B::min:
-      return extreme_of(bench, args, -1);
+      return extreme_of(runtime, args, -1);
     case B::max:
-      return extreme_of(bench, args, 1);
+      return extreme_of(runtime, args, 1);
     case B::sum:
-      return sum_of(bench, args, false);
+      return sum_of(runtime, args, false);
     case B::total_of:
-      return sum_of(bench, args, true);
+      return sum_of(runtime, args, true);
     case B::mean:
-      return mean_of(bench, args);
+      return mean_of(runtime, args);
     case B::all:
-      return all_or_any(bench, args, true);
+      return all_or_any(runtime, args, true);
     case B::any:
-      return all_or_any(bench, args, false);
+      return all_or_any(runtime, args, false);
     case B::product:
     case B::median:
     case B::stddev:
     case B::mode:
-      return statistic(bench, builtin, args);
+      return statistic(runtime, builtin, args);
     case B::list_contains:
     case B::list_replace:
     case B::sublist:
@@ -293,7 +294,7 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case B::distinct_values:
     case B::intersection_of:
     case B::union_of:
-      return set_function(bench, builtin, args);
+      return set_function(runtime, builtin, args);
     case B::decimal:
     case B::floor:
     case B::ceiling:
@@ -308,7 +309,7 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case B::exp:
     case B::odd:
     case B::even:
-      return number_function(bench, builtin, args);
+      return number_function(runtime, builtin, args);
     case B::before:
     case B::after:
     case B::meets:
@@ -323,7 +324,7 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case B::starts:
     case B::started_by:
     case B::coincides:
-      return range_function(bench, builtin, args);
+      return range_function(runtime, builtin, args);
     case B::day_of_year:
     case B::day_of_week:
     case B::month_of_year:
@@ -331,13 +332,13 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case B::today:
     case B::now:
     case B::periods:
-      return calendar_function(bench, builtin, args);
+      return calendar_function(runtime, builtin, args);
     case B::get_value:
     case B::get_entries:
     case B::context:
     case B::context_put:
     case B::context_merge:
-      return context_function(bench, builtin, args);
+      return context_function(runtime, builtin, args);
     case B::density:
     case B::directed_density:
     case B::degree:
@@ -348,7 +349,7 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
     case B::cut_points:
       break;  // of relations, not of values: see RelationNetworks
   }
-  return bench.error("the function is not there");
+  return runtime.error("the function is not there");
 }
 
 }  // namespace entente::engine

@@ -12,7 +12,7 @@ class FunctionCaller {
  public:
   virtual ~FunctionCaller() = default;
   virtual Value call(const FunctionData& function, std::span<const Value> arguments) = 0;
-  [[nodiscard]] virtual const Bench& bench() const = 0;
+  [[nodiscard]] virtual const Runtime& runtime() const = 0;
 };
 
 using Arguments = std::span<const Value>;
@@ -24,7 +24,7 @@ using Arguments = std::span<const Value>;
 void take_single_items(const BuiltinSignature& row, std::span<Value> arguments);
 
 /// An error when an argument given by name is not what the parameter of that name takes.
-[[nodiscard]] std::optional<Value> misnamed(const Bench& bench, const BuiltinSignature& row,
+[[nodiscard]] std::optional<Value> misnamed(const Runtime& runtime, const BuiltinSignature& row,
                                             Arguments arguments);
 
 [[nodiscard]] Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments arguments);

@@ -13,11 +13,11 @@ using B = Builtin;
 using Fields = std::vector<ContextField>;
 
 /// A context's entries, or a record's fields.
-std::optional<Fields> fields_of(const Bench& bench, const Value& value) {
+std::optional<Fields> fields_of(const Runtime& runtime, const Value& value) {
   if (value.is(Kind::context))
     return Fields(value.context().fields.begin(), value.context().fields.end());
   if (!value.is(Kind::record)) return std::nullopt;
-  const RecordType& type = bench.vocabulary[value.record().type];
+  const RecordType& type = runtime.vocabulary[value.record().type];
   Fields fields;
   for (std::size_t i = 0; i < value.record().fields.size(); ++i) {
     fields.push_back({type.fields[i].name, value.record().fields[i]});
@@ -25,10 +25,10 @@ std::optional<Fields> fields_of(const Bench& bench, const Value& value) {
   return fields;
 }
 
-Value made(const Bench& bench, const Fields& fields) {
-  const auto kept = bench.arena.array<ContextField>(fields.size());
+Value made(const Runtime& runtime, const Fields& fields) {
+  const auto kept = runtime.arena.array<ContextField>(fields.size());
   std::copy(fields.begin(), fields.end(), kept.begin());
-  return Value::context(kept, bench.arena);
+  return Value::context(kept, runtime.arena);
 }
 
 ContextField* find(Fields& fields, std::string_view name) {
@@ -45,86 +45,86 @@ void put(Fields& fields, std::string_view name, const Value& value) {
   }
 }
 
-Value get_value(const Bench& bench, Fields fields, const Value& key) {
+Value get_value(const Runtime& runtime, Fields fields, const Value& key) {
   if (key.is(Kind::text)) {
     const ContextField* field = find(fields, key.text());
     return field != nullptr ? field->value
-                            : bench.error(fmt::format("there is no entry `{}`", key.text()));
+                            : runtime.error(fmt::format("there is no entry `{}`", key.text()));
   }
-  if (!key.is(Kind::list) || key.list().items.empty()) return bench.error("a key is a text");
-  Value value = made(bench, fields);
+  if (!key.is(Kind::list) || key.list().items.empty()) return runtime.error("a key is a text");
+  Value value = made(runtime, fields);
   for (const ListItem& step : key.list().items) {
-    auto inner = fields_of(bench, value);
-    if (!inner) return bench.error("there is no such entry");
-    if (!step.value.is(Kind::text)) return bench.error("a key is a text");
-    value = get_value(bench, std::move(*inner), step.value);
+    auto inner = fields_of(runtime, value);
+    if (!inner) return runtime.error("there is no such entry");
+    if (!step.value.is(Kind::text)) return runtime.error("a key is a text");
+    value = get_value(runtime, std::move(*inner), step.value);
     if (value.is_null(NullReason::error)) return value;
   }
   return value;
 }
 
-Value get_entries(const Bench& bench, const Fields& fields) {
-  ListBuilder entries(bench, fields.size());
+Value get_entries(const Runtime& runtime, const Fields& fields) {
+  ListBuilder entries(runtime, fields.size());
   for (const ContextField& field : fields) {
-    const Fields entry = {{"key", Value::text(field.name, bench.arena)}, {"value", field.value}};
-    entries.add(made(bench, entry));
+    const Fields entry = {{"key", Value::text(field.name, runtime.arena)}, {"value", field.value}};
+    entries.add(made(runtime, entry));
   }
   return entries.finish();
 }
 
-Value from_entries(const Bench& bench, const Value& entries) {
+Value from_entries(const Runtime& runtime, const Value& entries) {
   Fields fields;
-  for (const ListItem& item : view(bench, entries).items) {
-    bench.arena.spend(fields.size() / 16);
-    auto entry = fields_of(bench, item.value);
+  for (const ListItem& item : view(runtime, entries).items) {
+    runtime.arena.spend(fields.size() / 16);
+    auto entry = fields_of(runtime, item.value);
     const ContextField* key = entry ? find(*entry, "key") : nullptr;
     const ContextField* value = entry ? find(*entry, "value") : nullptr;
     const bool fits = key != nullptr && value != nullptr && key->value.is(Kind::text);
-    if (!fits) return bench.error("an entry has a `key` and a `value`");
+    if (!fits) return runtime.error("an entry has a `key` and a `value`");
     if (find(fields, key->value.text()) != nullptr)
-      return bench.error("two entries have the same key");
+      return runtime.error("two entries have the same key");
     fields.push_back({key->value.text(), value->value});
   }
-  return made(bench, fields);
+  return made(runtime, fields);
 }
 
-Value put_at(const Bench& bench, Fields fields, std::span<const ListItem> keys,
+Value put_at(const Runtime& runtime, Fields fields, std::span<const ListItem> keys,
              const Value& value) {
   const Value& key = keys.front().value;
-  if (!key.is(Kind::text)) return bench.error("a key is a text");
+  if (!key.is(Kind::text)) return runtime.error("a key is a text");
   if (keys.size() == 1) {
     put(fields, key.text(), value);
-    return made(bench, fields);
+    return made(runtime, fields);
   }
   const ContextField* inner = find(fields, key.text());
-  auto inner_fields = inner != nullptr ? fields_of(bench, inner->value) : std::nullopt;
-  if (!inner_fields) return bench.error(fmt::format("there is no context `{}`", key.text()));
-  const Value changed = put_at(bench, std::move(*inner_fields), keys.subspan(1), value);
+  auto inner_fields = inner != nullptr ? fields_of(runtime, inner->value) : std::nullopt;
+  if (!inner_fields) return runtime.error(fmt::format("there is no context `{}`", key.text()));
+  const Value changed = put_at(runtime, std::move(*inner_fields), keys.subspan(1), value);
   if (changed.is_null(NullReason::error)) return changed;
   put(fields, key.text(), changed);
-  return made(bench, fields);
+  return made(runtime, fields);
 }
 
-Value context_put(const Bench& bench, Fields fields, Arguments args) {
+Value context_put(const Runtime& runtime, Fields fields, Arguments args) {
   if (args[1].is(Kind::list)) {
-    if (args[1].list().items.empty()) return bench.error("a key is a text");
-    return put_at(bench, std::move(fields), args[1].list().items, args[2]);
+    if (args[1].list().items.empty()) return runtime.error("a key is a text");
+    return put_at(runtime, std::move(fields), args[1].list().items, args[2]);
   }
   const ListItem key{args[1], nullptr};
-  return put_at(bench, std::move(fields), {&key, 1}, args[2]);
+  return put_at(runtime, std::move(fields), {&key, 1}, args[2]);
 }
 
-Value merge(const Bench& bench, const Value& contexts) {
+Value merge(const Runtime& runtime, const Value& contexts) {
   Fields all;
-  for (const ListItem& item : view(bench, contexts).items) {
-    const auto fields = fields_of(bench, item.value);
-    if (!fields) return bench.error("a context was expected");
+  for (const ListItem& item : view(runtime, contexts).items) {
+    const auto fields = fields_of(runtime, item.value);
+    if (!fields) return runtime.error("a context was expected");
     for (const ContextField& field : *fields) {
-      bench.arena.spend(all.size() / 16);
+      runtime.arena.spend(all.size() / 16);
       put(all, field.name, field.value);
     }
   }
-  return made(bench, all);
+  return made(runtime, all);
 }
 
 }  // namespace
@@ -135,45 +135,45 @@ bool has_fields(const Value& value) { return value.is(Kind::context) || value.is
 
 /// A list in which it is known what stands where, and each item fits.
 template <class Fits>
-bool each_fits(const Bench& bench, const Value& list, Fits&& fits) {
+bool each_fits(const Runtime& runtime, const Value& list, Fits&& fits) {
   if (list.is_null() || list.is_unknown()) return false;
-  const ListView items = view(bench, list);
+  const ListView items = view(runtime, list);
   return items.certain() &&
          std::ranges::all_of(items.items, [&](const ListItem& item) { return fits(item.value); });
 }
 
-bool has_known_key(const Bench& bench, const Value& entry) {
+bool has_known_key(const Runtime& runtime, const Value& entry) {
   if (!has_fields(entry)) return false;
-  auto fields = *fields_of(bench, entry);
+  auto fields = *fields_of(runtime, entry);
   const ContextField* key = find(fields, "key");
   return key == nullptr || !key->value.is_unknown();
 }
 
 /// Whether the entries that the function meets are known, though their values may not be.
-bool entries_known(const Bench& bench, Builtin builtin, const Value& argument) {
+bool entries_known(const Runtime& runtime, Builtin builtin, const Value& argument) {
   if (builtin == B::context)
-    return each_fits(bench, argument, [&](const Value& v) { return has_known_key(bench, v); });
-  if (builtin == B::context_merge) return each_fits(bench, argument, has_fields);
+    return each_fits(runtime, argument, [&](const Value& v) { return has_known_key(runtime, v); });
+  if (builtin == B::context_merge) return each_fits(runtime, argument, has_fields);
   return has_fields(argument);
 }
 
 }  // namespace
 
-Value context_function(const Bench& bench, Builtin builtin, Arguments args) {
-  const auto asked = bench.arena.array<Value>(args.size());
+Value context_function(const Runtime& runtime, Builtin builtin, Arguments args) {
+  const auto asked = runtime.arena.array<Value>(args.size());
   std::copy(args.begin(), args.end(), asked.begin());
   const bool path = args.size() > 1 && args[1].is(Kind::list);
-  if (!path && entries_known(bench, builtin, args[0])) asked[0] = Value::boolean(true);
+  if (!path && entries_known(runtime, builtin, args[0])) asked[0] = Value::boolean(true);
   if (builtin == B::context_put && !path && has_fields(args[0])) asked[2] = Value::boolean(true);
   const unsigned values = builtin == B::context_put ? 4U : 0U;
-  if (const auto answer = strict(bench, builtin, asked, values)) return *answer;
-  if (builtin == B::context) return from_entries(bench, args[0]);
-  if (builtin == B::context_merge) return merge(bench, args[0]);
-  auto fields = fields_of(bench, args[0]);
-  if (!fields) return bench.error("a context was expected");
-  if (builtin == B::get_value) return get_value(bench, std::move(*fields), args[1]);
-  if (builtin == B::get_entries) return get_entries(bench, *fields);
-  return context_put(bench, std::move(*fields), args);
+  if (const auto answer = strict(runtime, builtin, asked, values)) return *answer;
+  if (builtin == B::context) return from_entries(runtime, args[0]);
+  if (builtin == B::context_merge) return merge(runtime, args[0]);
+  auto fields = fields_of(runtime, args[0]);
+  if (!fields) return runtime.error("a context was expected");
+  if (builtin == B::get_value) return get_value(runtime, std::move(*fields), args[1]);
+  if (builtin == B::get_entries) return get_entries(runtime, *fields);
+  return context_put(runtime, std::move(*fields), args);
 }
 
 }  // namespace entente::engine

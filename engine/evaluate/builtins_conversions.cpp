@@ -9,27 +9,27 @@ namespace {
 
 using B = Builtin;
 
-Value date_value(const Bench& bench, const std::optional<Date>& date) {
-  return date ? Value::date(*date) : bench.error("that is no date");
+Value date_value(const Runtime& runtime, const std::optional<Date>& date) {
+  return date ? Value::date(*date) : runtime.error("that is no date");
 }
 
-Value to_date(const Bench& bench, Arguments args) {
+Value to_date(const Runtime& runtime, Arguments args) {
   if (args.size() == 3) {
     const auto year = whole_number(args[0]);
     const auto month = whole_number(args[1]);
     const auto day = whole_number(args[2]);
-    if (!year || !month || !day) return bench.error("a date is made of three whole numbers");
-    return date_value(bench, make_date(*year, *month, *day));
+    if (!year || !month || !day) return runtime.error("a date is made of three whole numbers");
+    return date_value(runtime, make_date(*year, *month, *day));
   }
   switch (args[0].kind()) {
     case Kind::text:
-      return date_value(bench, parse_date(args[0].text()));
+      return date_value(runtime, parse_date(args[0].text()));
     case Kind::date:
       return args[0];
     case Kind::date_time:
       return Value::date(args[0].date_time().date);
     default:
-      return bench.error("a date is made of a text such as \"2026-11-01\"");
+      return runtime.error("a date is made of a text such as \"2026-11-01\"");
   }
 }
 
@@ -46,12 +46,13 @@ std::optional<Time> time_of(Arguments args) {
   if (args.size() < 4 || args[3].is_null()) return time;
   if (!args[3].is(Kind::days_duration)) return std::nullopt;
   const Nanoseconds offset = args[3].days_duration().nanoseconds / nanoseconds_a_second;
-  if (offset < -18 * 3600 || offset > 18 * 3600) return std::nullopt;
+  constexpr __int128 farthest = __int128{18} * 3600;
+  if (offset < -farthest || offset > farthest) return std::nullopt;
   time.offset = static_cast<std::int32_t>(offset);
   return time;
 }
 
-Value to_time(const Bench& bench, Arguments args) {
+Value to_time(const Runtime& runtime, Arguments args) {
   std::optional<Time> time;
   if (args.size() > 1) {
     time = time_of(args);
@@ -64,7 +65,7 @@ Value to_time(const Bench& bench, Arguments args) {
   } else if (args[0].is(Kind::date)) {
     time = Time{0, 0};
   }
-  return time ? Value::time(*time, bench.arena) : bench.error("that is no time");
+  return time ? Value::time(*time, runtime.arena) : runtime.error("that is no time");
 }
 
 std::optional<DateTime> moment_from(const Value& from) {
@@ -94,32 +95,33 @@ std::optional<DateTime> moment_of_parts(Arguments args) {
   return DateTime{*date, *time};
 }
 
-Value to_date_and_time(const Bench& bench, Arguments args) {
+Value to_date_and_time(const Runtime& runtime, Arguments args) {
   const auto moment = args.size() == 1 ? moment_from(args[0]) : moment_of_parts(args);
-  return moment ? Value::date_time(*moment, bench.arena) : bench.error("that is no date and time");
+  return moment ? Value::date_time(*moment, runtime.arena)
+                : runtime.error("that is no date and time");
 }
 
-Value to_duration(const Bench& bench, const Value& from) {
+Value to_duration(const Runtime& runtime, const Value& from) {
   if (from.is(Kind::days_duration) || from.is(Kind::months_duration)) return from;
-  if (!from.is(Kind::text)) return bench.error("a duration is made of a text such as \"P3M\"");
+  if (!from.is(Kind::text)) return runtime.error("a duration is made of a text such as \"P3M\"");
   if (const auto days = parse_days_duration(from.text()))
-    return Value::days_duration(*days, bench.arena);
+    return Value::days_duration(*days, runtime.arena);
   if (const auto months = parse_months_duration(from.text()))
     return Value::months_duration(*months);
-  return bench.error("that is no duration");
+  return runtime.error("that is no duration");
 }
 
-Value months_from_to(const Bench& bench, Arguments args) {
+Value months_from_to(const Runtime& runtime, Arguments args) {
   const auto fits = [](const Value& v) { return v.is(Kind::date) || v.is(Kind::date_time); };
-  if (!fits(args[0]) || !fits(args[1])) return bench.error("a date was expected");
+  if (!fits(args[0]) || !fits(args[1])) return runtime.error("a date was expected");
   return Value::months_duration(months_between(*moment_from(args[0]), *moment_from(args[1])));
 }
 
-Value to_number(const Bench& bench, Arguments args) {
+Value to_number(const Runtime& runtime, Arguments args) {
   if (args[0].is(Kind::number)) {
-    return args.size() == 1 ? args[0] : bench.error("only a text has separators");
+    return args.size() == 1 ? args[0] : runtime.error("only a text has separators");
   }
-  if (!args[0].is(Kind::text)) return bench.error("a number is made of a text");
+  if (!args[0].is(Kind::text)) return runtime.error("a number is made of a text");
   std::string text(args[0].text());
   const auto separator = [&](std::size_t i) -> std::optional<std::string_view> {
     if (i >= args.size() || args[i].is_null()) return std::string_view();
@@ -132,62 +134,62 @@ Value to_number(const Bench& bench, Arguments args) {
     return text_.empty() || (text_.size() == 1 && allowed.find(text_) != std::string_view::npos);
   };
   if (!grouping || !decimal || !one_of(*grouping, " ,.") || !one_of(*decimal, ",.")) {
-    return bench.error("the separators of a number are a blank, a comma or a dot");
+    return runtime.error("the separators of a number are a blank, a comma or a dot");
   }
   if (!grouping->empty() && *grouping == *decimal)
-    return bench.error("the separators of a number must differ");
+    return runtime.error("the separators of a number must differ");
   if (!grouping->empty()) std::erase(text, grouping->front());
   if (*decimal == ",") {
-    if (text.find('.') != std::string::npos) return bench.error("that is no number");
+    if (text.find('.') != std::string::npos) return runtime.error("that is no number");
     std::replace(text.begin(), text.end(), ',', '.');
   }
   const auto number = Number::parse(text);
-  return number ? Value::number(*number, bench.arena) : bench.error("that is no number");
+  return number ? Value::number(*number, runtime.arena) : runtime.error("that is no number");
 }
 
 /// The same value of the same kind; times and dates also as they are written.
-bool is_same(const Bench& bench, const Value& a, const Value& b) {
+bool is_same(const Runtime& runtime, const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
   if (a.is(Kind::time)) return a.time() == b.time();
   if (a.is(Kind::date_time)) return a.date_time() == b.date_time();
-  return equal(bench, a, b).is_true();
+  return equal(runtime, a, b).is_true();
 }
 
-Value is_function(const Bench& bench, Arguments args) {
-  if (const auto answer = strict(bench, B::is, args, 3U)) return *answer;
-  return Value::boolean(args.size() > 1 && is_same(bench, args[0], args[1]));
+Value is_function(const Runtime& runtime, Arguments args) {
+  if (const auto answer = strict(runtime, B::is, args, 3U)) return *answer;
+  return Value::boolean(args.size() > 1 && is_same(runtime, args[0], args[1]));
 }
 
 }  // namespace
 
-Value conversion(const Bench& bench, Builtin builtin, Arguments args) {
-  if (builtin == B::is) return is_function(bench, args);
+Value conversion(const Runtime& runtime, Builtin builtin, Arguments args) {
+  if (builtin == B::is) return is_function(runtime, args);
   unsigned nulls_are_values = 0;
   if (builtin == B::time) nulls_are_values = 8U;
   if (builtin == B::number) nulls_are_values = 6U;
   if (builtin == B::date_and_time && args.size() > 6) nulls_are_values = 64U;
-  if (const auto answer = strict(bench, builtin, args, nulls_are_values)) return *answer;
+  if (const auto answer = strict(runtime, builtin, args, nulls_are_values)) return *answer;
   switch (builtin) {
     case B::date:
-      return to_date(bench, args);
+      return to_date(runtime, args);
     case B::time:
-      return to_time(bench, args);
+      return to_time(runtime, args);
     case B::date_and_time:
-      return to_date_and_time(bench, args);
+      return to_date_and_time(runtime, args);
     case B::duration:
-      return to_duration(bench, args[0]);
+      return to_duration(runtime, args[0]);
     case B::years_and_months_duration:
-      return months_from_to(bench, args);
+      return months_from_to(runtime, args);
     case B::number:
-      return to_number(bench, args);
+      return to_number(runtime, args);
     case B::string: {
-      const std::string text = feel_text(args[0], bench.vocabulary);
-      return Value::text(bench.arena.text(text), bench.arena);
+      const std::string text = feel_text(args[0], runtime.vocabulary);
+      return Value::text(runtime.arena.text(text), runtime.arena);
     }
     default:
       if (!args[0].is(Kind::text))
-        return bench.error("a range is made of a text such as \"[1..3]\"");
-      return range_from_text(bench, args[0].text());
+        return runtime.error("a range is made of a text such as \"[1..3]\"");
+      return range_from_text(runtime, args[0].text());
   }
 }
 

@@ -12,15 +12,15 @@ namespace entente::engine {
 namespace {
 
 /// A list that a function makes of others, or what stands there instead when one of them is null.
-Value made(const Bench& bench, const ListBuilder& list, std::span<const ListView> sources) {
+Value made(const Runtime& runtime, const ListBuilder& list, std::span<const ListView> sources) {
   KindSet instead;
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   for (const ListView& source : sources) {
     instead = instead | source.instead;
     if (source.whole != nullptr) missing.add(*source.whole);
   }
   if (instead.empty()) return list.finish();
-  return settle(bench, kinds::list | instead, missing);
+  return settle(runtime, kinds::list | instead, missing);
 }
 
 /// The strongest null among the lists a function works on.
@@ -34,60 +34,60 @@ std::optional<Value> null_among(Arguments lists) {
   return null_of(null);
 }
 
-Value append(const Bench& bench, Arguments args) {
+Value append(const Runtime& runtime, Arguments args) {
   if (args[0].is_null()) return args[0];
-  const ListView list = view(bench, args[0]);
-  ListBuilder result(bench, list.items.size() + args.size());
+  const ListView list = view(runtime, args[0]);
+  ListBuilder result(runtime, list.items.size() + args.size());
   result.add_all(list);
   for (const Value& item : args.subspan(1)) result.add(item);
-  return made(bench, result, {&list, 1});
+  return made(runtime, result, {&list, 1});
 }
 
-Value concatenate(const Bench& bench, Arguments args) {
+Value concatenate(const Runtime& runtime, Arguments args) {
   if (const auto null = null_among(args)) return *null;
   std::vector<ListView> lists;
-  for (const Value& list : args) lists.push_back(view(bench, list));
-  ListBuilder result(bench, 8);
+  for (const Value& list : args) lists.push_back(view(runtime, list));
+  ListBuilder result(runtime, 8);
   for (const ListView& list : lists) result.add_all(list);
-  return made(bench, result, lists);
+  return made(runtime, result, lists);
 }
 
-void flatten_into(const Bench& bench, const Value& value, const Unknown* waits, ListBuilder& result,
-                  Missing& unclear) {
-  bench.arena.spend(1);
+void flatten_into(const Runtime& runtime, const Value& value, const Unknown* waits,
+                  ListBuilder& result, Missing& unclear) {
+  runtime.arena.spend(1);
   const bool may_be_list = kinds_of(value).has(kinds::list);
   if (!may_be_list) return result.add(value, waits);
   if (value.is_unknown() && !(kinds_of(value) - kinds::list).empty()) return unclear.add(value);
-  const ListView items = view(bench, value);
+  const ListView items = view(runtime, value);
   for (const ListItem& item : items.items) {
-    flatten_into(bench, item.value, joined_waits(bench, waits, item.perhaps), result, unclear);
+    flatten_into(runtime, item.value, joined_waits(runtime, waits, item.perhaps), result, unclear);
   }
   if (items.tail == nullptr) return;
   if (kinds_of(items.tail_item).has(kinds::list)) return unclear.add(*items.tail);
-  result.add_tail(*joined_waits(bench, waits, items.tail), items.tail_item,
+  result.add_tail(*joined_waits(runtime, waits, items.tail), items.tail_item,
                   waits == nullptr ? items.tail_least : 0);
 }
 
-Value flatten(const Bench& bench, const Value& list) {
+Value flatten(const Runtime& runtime, const Value& list) {
   if (list.is_null()) return list;
-  ListBuilder result(bench, 8);
-  Missing unclear(bench.arena);
-  flatten_into(bench, list, nullptr, result, unclear);
+  ListBuilder result(runtime, 8);
+  Missing unclear(runtime.arena);
+  flatten_into(runtime, list, nullptr, result, unclear);
   if (!unclear.any()) return result.finish();
-  unclear.add_deep(list, bench.vocabulary);
+  unclear.add_deep(list, runtime.vocabulary);
   unclear.not_tight();
-  return settle(bench, kinds::list | (kinds_of(list) & kinds::null), unclear);
+  return settle(runtime, kinds::list | (kinds_of(list) & kinds::null), unclear);
 }
 
-Value reverse(const Bench& bench, const Value& value) {
+Value reverse(const Runtime& runtime, const Value& value) {
   if (value.is_null()) return value;
-  const ListView list = view(bench, value);
-  ListBuilder result(bench, list.items.size());
+  const ListView list = view(runtime, value);
+  ListBuilder result(runtime, list.items.size());
   if (list.tail != nullptr)
     result.add_tail(*list.tail, list.tail_item, list.tail_least, list.tail_most);
   for (auto item = list.items.rbegin(); item != list.items.rend(); ++item)
     result.add(item->value, item->perhaps);
-  return made(bench, result, {&list, 1});
+  return made(runtime, result, {&list, 1});
 }
 
 /// A position from 1, or from the end when negative, as an index; none when there is no such item.
@@ -98,8 +98,8 @@ std::optional<std::size_t> index_of_position(const Value& position, std::size_t 
   return static_cast<std::size_t>(*at > 0 ? *at - 1 : count + *at);
 }
 
-Value no_such_item(const Bench& bench) {
-  return bench.error("the list has no item at that position");
+Value no_such_item(const Runtime& runtime) {
+  return runtime.error("the list has no item at that position");
 }
 
 /// Whether it is known which items a function meets that counts positions; what they are need not
@@ -114,64 +114,65 @@ bool places_known(Builtin builtin, const ListView& list, Arguments args) {
   return length && (*length < 1 || list.sure_until(*first + *length - 1));
 }
 
-Value sublist(const Bench& bench, const ListView& list, Arguments args) {
+Value sublist(const Runtime& runtime, const ListView& list, Arguments args) {
   const auto first = index_of_position(args[1], list.items.size());
-  if (!first) return no_such_item(bench);
+  if (!first) return no_such_item(runtime);
   std::size_t length = list.items.size() - *first;
   if (args.size() > 2) {
     const auto asked = cut_number(args[2]);
     if (!asked || *asked < 1 || static_cast<std::size_t>(*asked) > length) {
-      return bench.error("the list has not so many items there");
+      return runtime.error("the list has not so many items there");
     }
     length = static_cast<std::size_t>(*asked);
   }
   ListView part = list;
   part.items = list.items.subspan(*first, length);
   if (args.size() > 2) part.tail = nullptr;
-  ListBuilder result(bench, length);
+  ListBuilder result(runtime, length);
   result.add_all(part);
   return result.finish();
 }
 
 /// The list with what `change` makes of the item at the position: it adds what stands there.
 template <class Change>
-Value changed_at(const Bench& bench, const ListView& list, const Value& position, Change&& change) {
+Value changed_at(const Runtime& runtime, const ListView& list, const Value& position,
+                 Change&& change) {
   const auto at = index_of_position(position, list.items.size());
-  if (!at) return no_such_item(bench);
+  if (!at) return no_such_item(runtime);
   ListView rest = list;
   rest.items = list.items.subspan(*at + 1);
-  ListBuilder result(bench, list.items.size() + 1);
+  ListBuilder result(runtime, list.items.size() + 1);
   for (const ListItem& item : list.items.first(*at)) result.add(item.value);
   change(result, list.items[*at].value);
   result.add_all(rest);
   return result.finish();
 }
 
-Value insert_before(const Bench& bench, const ListView& list, Arguments args) {
-  return changed_at(bench, list, args[1], [&](ListBuilder& result, const Value& item) {
+Value insert_before(const Runtime& runtime, const ListView& list, Arguments args) {
+  return changed_at(runtime, list, args[1], [&](ListBuilder& result, const Value& item) {
     result.add(args[2]);
     result.add(item);
   });
 }
 
-Value remove(const Bench& bench, const ListView& list, Arguments args) {
-  return changed_at(bench, list, args[1], [](ListBuilder&, const Value&) {});
+Value remove(const Runtime& runtime, const ListView& list, Arguments args) {
+  return changed_at(runtime, list, args[1], [](ListBuilder&, const Value&) {});
 }
 
 /// Of a list that a function was to decide about and did not: not known while its answer is not.
-Value without_an_answer(const Bench& bench, const Value& answer, std::string_view otherwise) {
-  if (!answer.is_unknown()) return bench.error(otherwise);
-  return unknown_of_kinds(bench, kinds::list | kinds::error, answer.unknown().missing);
+Value without_an_answer(const Runtime& runtime, const Value& answer, std::string_view otherwise) {
+  if (!answer.is_unknown()) return runtime.error(otherwise);
+  return unknown_of_kinds(runtime, kinds::list | kinds::error, answer.unknown().missing);
 }
 
 Value replace_matching(FunctionCaller& caller, const ListView& list, Arguments args) {
-  const Bench& bench = caller.bench();
-  ListBuilder result(bench, list.items.size());
+  const Runtime& runtime = caller.runtime();
+  ListBuilder result(runtime, list.items.size());
   for (const ListItem& item : list.items) {
     const Value pair[] = {item.value, args[2]};
     const Value matches = caller.call(args[1].function(), pair);
     if (!matches.is(Kind::boolean))
-      return without_an_answer(bench, matches, "the function must answer yes or no");
+      return without_an_answer(runtime, matches, "the function must answer yes or no");
     result.add(matches.is_true() ? args[2] : item.value);
   }
   return result.finish();
@@ -179,17 +180,17 @@ Value replace_matching(FunctionCaller& caller, const ListView& list, Arguments a
 
 Value list_replace(FunctionCaller& caller, const ListView& list, Arguments args) {
   if (args[1].is(Kind::function)) return replace_matching(caller, list, args);
-  return changed_at(caller.bench(), list, args[1],
+  return changed_at(caller.runtime(), list, args[1],
                     [&](ListBuilder& result, const Value&) { result.add(args[2]); });
 }
 
-Value index_of(const Bench& bench, const ListView& list, const Value& match) {
-  ListBuilder result(bench, 4);
+Value index_of(const Runtime& runtime, const ListView& list, const Value& match) {
+  ListBuilder result(runtime, 4);
   for (std::size_t i = 0; i < list.items.size(); ++i) {
-    const Value found = same(bench, list.items[i].value, match);
+    const Value found = same(runtime, list.items[i].value, match);
     if (!truth(found).has(kinds::true_)) continue;
     result.add(Value::integer(static_cast<std::int64_t>(i) + 1),
-               found.is_unknown() ? as_waits(bench, found.unknown()) : nullptr);
+               found.is_unknown() ? as_waits(runtime, found.unknown()) : nullptr);
   }
   return result.finish();
 }
@@ -231,59 +232,59 @@ std::optional<Value> merge_sort(FunctionCaller& caller, const Value* function,
 }
 
 Value sort(FunctionCaller& caller, const ListView& list, Arguments args) {
-  const Bench& bench = caller.bench();
+  const Runtime& runtime = caller.runtime();
   const Value* function = args.size() > 1 ? &args[1] : nullptr;
   if (function != nullptr && !function->is(Kind::function))
-    return bench.error("`sort` asks for a function");
-  const auto values = bench.arena.array<Value>(list.items.size());
+    return runtime.error("`sort` asks for a function");
+  const auto values = runtime.arena.array<Value>(list.items.size());
   for (std::size_t i = 0; i < values.size(); ++i) values[i] = list.items[i].value;
-  const auto spare = bench.arena.array<Value>(values.size());
+  const auto spare = runtime.arena.array<Value>(values.size());
   if (const auto open = merge_sort(caller, function, values, spare))
-    return without_an_answer(bench, *open, "the items can't be put in order");
-  return make_list(bench, values);
+    return without_an_answer(runtime, *open, "the items can't be put in order");
+  return make_list(runtime, values);
 }
 
 }  // namespace
 
-Value contains_item(const Bench& bench, const Value& list, const Value& item) {
-  const ListView items = view(bench, list);
+Value contains_item(const Runtime& runtime, const Value& list, const Value& item) {
+  const ListView items = view(runtime, list);
   Value result = Value::boolean(false);
   for (const ListItem& held : items.items) {
-    Value equal_to = same(bench, held.value, item);
-    if (held.perhaps != nullptr) equal_to = both(bench, equal_to, Value::unknown(held.perhaps));
-    result = either(bench, result, equal_to);
+    Value equal_to = same(runtime, held.value, item);
+    if (held.perhaps != nullptr) equal_to = both(runtime, equal_to, Value::unknown(held.perhaps));
+    result = either(runtime, result, equal_to);
     if (result.is_true()) return result;
   }
   if (items.tail != nullptr) {
-    const Value more = unknown_of_kinds(bench, kinds::boolean, items.tail->missing);
-    result = either(bench, result, both(bench, more, same(bench, items.tail_item, item)));
+    const Value more = unknown_of_kinds(runtime, kinds::boolean, items.tail->missing);
+    result = either(runtime, result, both(runtime, more, same(runtime, items.tail_item, item)));
   }
   if (items.instead.empty()) return result;
-  return either(bench, result,
-                unknown_of_kinds(bench, kinds::false_ | items.instead, items.whole->missing));
+  return either(runtime, result,
+                unknown_of_kinds(runtime, kinds::false_ | items.instead, items.whole->missing));
 }
 
 Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {
-  const Bench& bench = caller.bench();
+  const Runtime& runtime = caller.runtime();
   switch (builtin) {
     case Builtin::append:
-      return append(bench, args);
+      return append(runtime, args);
     case Builtin::concatenate:
-      return concatenate(bench, args);
+      return concatenate(runtime, args);
     case Builtin::flatten:
-      return flatten(bench, args[0]);
+      return flatten(runtime, args[0]);
     case Builtin::reverse:
-      return reverse(bench, args[0]);
+      return reverse(runtime, args[0]);
     case Builtin::list_contains:
-      return args[0].is_null() ? args[0] : contains_item(bench, args[0], args[1]);
+      return args[0].is_null() ? args[0] : contains_item(runtime, args[0], args[1]);
     default:
       break;
   }
   const bool takes_item = builtin == Builtin::insert_before || builtin == Builtin::list_replace;
   const unsigned values = takes_item ? 4U : (builtin == Builtin::index_of ? 2U : 0U);
   if (args[0].is_null(NullReason::error)) return args[0];
-  const ListView list = args[0].is_null() ? ListView() : view(bench, args[0]);
-  const auto asked = bench.arena.array<Value>(args.size());
+  const ListView list = args[0].is_null() ? ListView() : view(runtime, args[0]);
+  const auto asked = runtime.arena.array<Value>(args.size());
   std::copy(args.begin(), args.end(), asked.begin());
   if (!args[0].is_null() && places_known(builtin, list, args)) {
     // What the items are, and what is put among them, is not asked.
@@ -291,18 +292,18 @@ Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {
     for (std::size_t i = 1; i < asked.size(); ++i)
       if ((values >> i & 1) != 0) asked[i] = asked[0];
   }
-  if (const auto answer = strict(bench, builtin, asked, values)) return *answer;
+  if (const auto answer = strict(runtime, builtin, asked, values)) return *answer;
   switch (builtin) {
     case Builtin::sublist:
-      return sublist(bench, list, args);
+      return sublist(runtime, list, args);
     case Builtin::insert_before:
-      return insert_before(bench, list, args);
+      return insert_before(runtime, list, args);
     case Builtin::remove:
-      return remove(bench, list, args);
+      return remove(runtime, list, args);
     case Builtin::list_replace:
       return list_replace(caller, list, args);
     case Builtin::index_of:
-      return index_of(bench, list, args[1]);
+      return index_of(runtime, list, args[1]);
     default:
       return sort(caller, list, args);
   }

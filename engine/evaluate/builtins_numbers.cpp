@@ -46,7 +46,7 @@ bool unknown_number(const Value& value) {
 }
 
 /// Rounding keeps order, so the rounded ends bound every rounded value.
-std::optional<Value> rounded_unknown(const Bench& bench, Arguments args, Rounding rounding) {
+std::optional<Value> rounded_unknown(const Runtime& runtime, Arguments args, Rounding rounding) {
   const auto scale = scale_of(args);
   if (!scale || !unknown_number(args[0])) return std::nullopt;
   Unknown shape = args[0].unknown();
@@ -61,10 +61,10 @@ std::optional<Value> rounded_unknown(const Bench& bench, Arguments args, Roundin
   shape.type = TypeId::any;
   shape.tight = shape.tight && closed;
   shape.reach = Reach::ends;
-  return make_unknown(shape, bench.arena);
+  return make_unknown(shape, runtime.arena);
 }
 
-std::optional<Value> size_of_unknown(const Bench& bench, const Value& value) {
+std::optional<Value> size_of_unknown(const Runtime& runtime, const Value& value) {
   if (!unknown_number(value)) return std::nullopt;
   Unknown shape = value.unknown();
   const Interval was = shape.interval;
@@ -81,19 +81,19 @@ std::optional<Value> size_of_unknown(const Bench& bench, const Value& value) {
   }
   shape.path = PathId::none;
   shape.type = TypeId::any;
-  return make_unknown(shape, bench.arena);
+  return make_unknown(shape, runtime.arena);
 }
 
-Value size_of(const Bench& bench, const Value& value) {
+Value size_of(const Runtime& runtime, const Value& value) {
   switch (value.kind()) {
     case Kind::number:
-      return Value::number(value.number().abs(), bench.arena);
+      return Value::number(value.number().abs(), runtime.arena);
     case Kind::days_duration:
-      return value.days_duration().nanoseconds < 0 ? negate(bench, value) : value;
+      return value.days_duration().nanoseconds < 0 ? negate(runtime, value) : value;
     case Kind::months_duration:
-      return value.months_duration().months < 0 ? negate(bench, value) : value;
+      return value.months_duration().months < 0 ? negate(runtime, value) : value;
     default:
-      return bench.error("`abs` asks for a number or a duration");
+      return runtime.error("`abs` asks for a number or a duration");
   }
 }
 
@@ -132,15 +132,19 @@ Interval rest_bounds(const Interval& divisor) {
   return result;
 }
 
-Value without_error(const Bench& bench, const Value& answer) {
+Value without(KindSet kinds, const Runtime& runtime, const Value& answer) {
   if (!answer.is_unknown()) return answer;
   Unknown shape = answer.unknown();
-  shape.can_be = shape.can_be - kinds::error;
-  return make_unknown(shape, bench.arena);
+  shape.can_be = shape.can_be - kinds;
+  return make_unknown(shape, runtime.arena);
+}
+
+Value without_error(const Runtime& runtime, const Value& answer) {
+  return without(kinds::error, runtime, answer);
 }
 
 /// Arguments are numbers, or null.
-Value bounded_answer(const Bench& bench, Builtin builtin, Arguments args, const Value& answer) {
+Value bounded_answer(const Runtime& runtime, Builtin builtin, Arguments args, const Value& answer) {
   const Interval of = possible(args[0]).interval;
   const bool faultless = std::ranges::none_of(
       args, [](const Value& value) { return kinds_of(value).has(kinds::error); });
@@ -151,21 +155,24 @@ Value bounded_answer(const Bench& bench, Builtin builtin, Arguments args, const 
       Interval result = mapped(of, &Number::sqrt);
       if (!result.low) result.low = 0;
       const bool always = faultless && of.low && of.low->sign() >= 0;
-      return bounded(bench, always ? without_error(bench, answer) : answer, result);
+      return bounded(runtime, always ? without_error(runtime, answer) : answer, result);
     }
     case B::exp: {
       Interval result = mapped(of, &Number::exp);
       if (!result.low) result.low = 0;
       const bool always = faultless && of.high && *of.high <= Number(1'000);
-      return bounded(bench, always ? without_error(bench, answer) : answer, result);
+      return bounded(runtime, always ? without_error(runtime, answer) : answer, result);
     }
     case B::log:
-      return bounded(bench, positive ? without_error(bench, answer) : answer,
+      return bounded(runtime, positive ? without_error(runtime, answer) : answer,
                      mapped(of, &Number::log));
     case B::modulo: {
       const Interval divisor = possible(args[1]).interval;
       const bool always = faultless && !holds(divisor, 0);
-      return bounded(bench, always ? without_error(bench, answer) : answer, rest_bounds(divisor));
+      const bool never = is_point(divisor) && divisor.low->sign() == 0;
+      if (never) return without(kinds::number, runtime, answer);
+      return bounded(runtime, always ? without_error(runtime, answer) : answer,
+                     rest_bounds(divisor));
     }
     default:
       return answer;
@@ -174,39 +181,39 @@ Value bounded_answer(const Bench& bench, Builtin builtin, Arguments args, const 
 
 }  // namespace
 
-Value number_function(const Bench& bench, Builtin builtin, Arguments args) {
+Value number_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   const auto rounding = rounding_of(builtin);
   if (rounding) {
-    if (const auto bounded = rounded_unknown(bench, args, *rounding)) return *bounded;
+    if (const auto bounded = rounded_unknown(runtime, args, *rounding)) return *bounded;
   }
   if (builtin == B::abs) {
-    if (const auto bounded = size_of_unknown(bench, args[0])) return *bounded;
+    if (const auto bounded = size_of_unknown(runtime, args[0])) return *bounded;
   }
-  if (const auto answer = strict(bench, builtin, args)) {
+  if (const auto answer = strict(runtime, builtin, args)) {
     const bool sure = std::ranges::all_of(args, [](const Value& value) {
       return (kinds_of(value) - kinds::number - kinds::null).empty();
     });
-    return sure ? bounded_answer(bench, builtin, args, *answer) : *answer;
+    return sure ? bounded_answer(runtime, builtin, args, *answer) : *answer;
   }
-  if (builtin == B::abs) return size_of(bench, args[0]);
-  if (!args[0].is(Kind::number)) return bench.error("a number was expected");
+  if (builtin == B::abs) return size_of(runtime, args[0]);
+  if (!args[0].is(Kind::number)) return runtime.error("a number was expected");
   std::optional<Number> result;
   if (rounding) {
     const auto scale = scale_of(args);
-    if (!scale) return bench.error("the number of decimals is not a whole number that fits");
+    if (!scale) return runtime.error("the number of decimals is not a whole number that fits");
     result = args[0].number().round(*scale, *rounding);
   } else if (builtin == B::odd || builtin == B::even) {
     const auto rest = modulo(args[0].number(), 2);
     if (!args[0].number().is_integer() || !rest)
-      return bench.error("only whole numbers are odd or even");
+      return runtime.error("only whole numbers are odd or even");
     return Value::boolean((rest->sign() == 0) == (builtin == B::even));
   } else {
-    bench.arena.spend(dear_function);
+    runtime.arena.spend(dear_function);
     result = compute(builtin, args);
   }
-  if (result) return Value::number(*result, bench.arena);
-  return bench.error(builtin == B::exp ? "the result is beyond what a number can hold"
-                                       : "the function has no value there");
+  if (result) return Value::number(*result, runtime.arena);
+  return runtime.error(builtin == B::exp ? "the result is beyond what a number can hold"
+                                         : "the function has no value there");
 }
 
 }  // namespace entente::engine

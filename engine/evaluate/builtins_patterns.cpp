@@ -82,33 +82,33 @@ std::string rewrite(std::string_view replacement) {
   return result;
 }
 
-Value text_value(const Bench& bench, std::string_view text) {
-  return Value::text(bench.arena.text(text), bench.arena);
+Value text_value(const Runtime& runtime, std::string_view text) {
+  return Value::text(runtime.arena.text(text), runtime.arena);
 }
 
 /// Searching so much text. Where its states outgrow RE2's memory, it goes over the text with every
 /// instruction of the pattern.
-void pay_for_search(const Bench& bench, const RE2& pattern, std::size_t bytes) {
-  bench.arena.spend(1 + bytes * static_cast<std::size_t>(pattern.ProgramSize()) / 256);
+void pay_for_search(const Runtime& runtime, const RE2& pattern, std::size_t bytes) {
+  runtime.arena.spend(1 + bytes * static_cast<std::size_t>(pattern.ProgramSize()) / 256);
 }
 
-Value split(const Bench& bench, std::string_view text, const RE2& pattern) {
-  ListBuilder parts(bench, 8);
+Value split(const Runtime& runtime, std::string_view text, const RE2& pattern) {
+  ListBuilder parts(runtime, 8);
   re2::StringPiece rest = piece(text);
   re2::StringPiece found;
   while (true) {
-    pay_for_search(bench, pattern, rest.size());
+    pay_for_search(runtime, pattern, rest.size());
     if (!pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, &found, 1) || found.empty()) break;
     const auto length = static_cast<std::size_t>(found.data() - rest.data());
-    parts.add(text_value(bench, {rest.data(), length}));
+    parts.add(text_value(runtime, {rest.data(), length}));
     rest.remove_prefix(length + found.size());
   }
-  parts.add(text_value(bench, {rest.data(), rest.size()}));
+  parts.add(text_value(runtime, {rest.data(), rest.size()}));
   return parts.finish();
 }
 
 /// As RE2::GlobalReplace, but the result can't outgrow the budget while it is made.
-std::string replace_all(const Bench& bench, std::string_view text, const RE2& pattern,
+std::string replace_all(const Runtime& runtime, std::string_view text, const RE2& pattern,
                         const std::string& rewrite) {
   re2::StringPiece groups[10];
   const int wanted = 1 + RE2::MaxSubmatch(piece(rewrite));
@@ -116,7 +116,7 @@ std::string replace_all(const Bench& bench, std::string_view text, const RE2& pa
   std::size_t at = 0;
   std::optional<std::size_t> last_end;
   while (at <= text.size()) {
-    pay_for_search(bench, pattern, text.size() - at);
+    pay_for_search(runtime, pattern, text.size() - at);
     if (!pattern.Match(piece(text), at, text.size(), RE2::UNANCHORED, groups, wanted)) break;
     const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
     result += text.substr(at, begin - at);
@@ -129,43 +129,43 @@ std::string replace_all(const Bench& bench, std::string_view text, const RE2& pa
     }
     last_end = at;
     pattern.Rewrite(&result, piece(rewrite), groups, wanted);
-    bench.arena.require(extent_of_text(result.size()));
+    runtime.arena.require(extent_of_text(result.size()));
   }
   if (at < text.size()) result += text.substr(at);
   return result;
 }
 
-Value replace(const Bench& bench, const Value& text, const RE2& pattern, const Value& by) {
+Value replace(const Runtime& runtime, const Value& text, const RE2& pattern, const Value& by) {
   const std::string rewritten = rewrite(by.text());
   std::string error;
   if (!pattern.CheckRewriteString(piece(rewritten), &error)) {
-    return bench.error("the replacement asks for a group that the pattern has not");
+    return runtime.error("the replacement asks for a group that the pattern has not");
   }
   if (pattern.Match("", 0, 0, RE2::ANCHOR_BOTH, nullptr, 0))
-    return bench.error("the pattern matches the empty text");
-  return text_value(bench, replace_all(bench, text.text(), pattern, rewritten));
+    return runtime.error("the pattern matches the empty text");
+  return text_value(runtime, replace_all(runtime, text.text(), pattern, rewritten));
 }
 
 }  // namespace
 
-Value pattern_function(const Bench& bench, Builtin builtin, Arguments args) {
+Value pattern_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   const std::size_t flags_at = builtin == B::replace ? 3 : 2;
-  if (const auto answer = strict(bench, builtin, args, 1U << flags_at)) return *answer;
+  if (const auto answer = strict(runtime, builtin, args, 1U << flags_at)) return *answer;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const bool no_flags = i == flags_at && args[i].is_null();
-    if (!args[i].is(Kind::text) && !no_flags) return bench.error("a text was expected");
+    if (!args[i].is(Kind::text) && !no_flags) return runtime.error("a text was expected");
   }
   const bool has_flags =
       builtin != B::split && args.size() > flags_at && args[flags_at].is(Kind::text);
   const auto source =
       with_flags(args[1].text(), has_flags ? args[flags_at].text() : std::string_view());
-  if (!source) return bench.error("the flags of a pattern are `s`, `m`, `i`, `x` and `q`");
-  bench.arena.spend(dear_function + source->size());
+  if (!source) return runtime.error("the flags of a pattern are `s`, `m`, `i`, `x` and `q`");
+  runtime.arena.spend(dear_function + source->size());
   const RE2 pattern(*source, quiet());
-  if (!pattern.ok()) return bench.error("the pattern can't be read: " + pattern.error());
-  if (builtin == B::split) return split(bench, args[0].text(), pattern);
-  if (builtin == B::replace) return replace(bench, args[0], pattern, args[2]);
-  pay_for_search(bench, pattern, args[0].text().size());
+  if (!pattern.ok()) return runtime.error("the pattern can't be read: " + pattern.error());
+  if (builtin == B::split) return split(runtime, args[0].text(), pattern);
+  if (builtin == B::replace) return replace(runtime, args[0], pattern, args[2]);
+  pay_for_search(runtime, pattern, args[0].text().size());
   return Value::boolean(RE2::PartialMatch(piece(args[0].text()), pattern));
 }
 

@@ -30,7 +30,7 @@ Span span_of(const Value& value) {
 /// Compares the ends of two spans; an end that is not there lies beyond all that are.
 class Ends {
  public:
-  Ends(const Bench& bench, const Span& a, const Span& b) : bench_(bench), a_(a), b_(b) {}
+  Ends(const Runtime& runtime, const Span& a, const Span& b) : runtime_(runtime), a_(a), b_(b) {}
 
   [[nodiscard]] bool comparable() const {
     const Value& left = a_.no_low ? a_.high : a_.low;
@@ -51,9 +51,9 @@ class Ends {
     return compare(op, a_.high, b_.high);
   }
   [[nodiscard]] Value both(const Value& a, const Value& b) const {
-    return engine::both(bench_, a, b);
+    return engine::both(runtime_, a, b);
   }
-  [[nodiscard]] Value opposite(const Value& a) const { return engine::opposite(bench_, a); }
+  [[nodiscard]] Value opposite(const Value& a) const { return engine::opposite(runtime_, a); }
 
  private:
   static Value beyond(Op op, int sign) {
@@ -77,92 +77,92 @@ class Ends {
   }
   [[nodiscard]] Value compare(Op op, const Value& x, const Value& y) const {
     if (const auto known = order(op, x, y)) return *known;
-    return op == Op::equal ? equal(bench_, x, y) : engine::order(bench_, op, x, y);
+    return op == Op::equal ? equal(runtime_, x, y) : engine::order(runtime_, op, x, y);
   }
 
-  const Bench& bench_;
+  const Runtime& runtime_;
   const Span& a_;
   const Span& b_;
 };
 
-Value before(const Bench& bench, const Span& a, const Span& b) {
-  return Ends(bench, a, b).high_to_low(a.high_in && b.low_in ? Op::less : Op::less_equal);
+Value before(const Runtime& runtime, const Span& a, const Span& b) {
+  return Ends(runtime, a, b).high_to_low(a.high_in && b.low_in ? Op::less : Op::less_equal);
 }
 
-Value overlap(const Bench& bench, const Span& a, const Span& b) {
-  const Ends ends(bench, a, b);
-  return ends.both(ends.opposite(before(bench, a, b)), ends.opposite(before(bench, b, a)));
+Value overlap(const Runtime& runtime, const Span& a, const Span& b) {
+  const Ends ends(runtime, a, b);
+  return ends.both(ends.opposite(before(runtime, a, b)), ends.opposite(before(runtime, b, a)));
 }
 
-Value meets(const Bench& bench, const Span& a, const Span& b) {
+Value meets(const Runtime& runtime, const Span& a, const Span& b) {
   if (!a.high_in || !b.low_in) return Value::boolean(false);
-  return Ends(bench, a, b).high_to_low(Op::equal);
+  return Ends(runtime, a, b).high_to_low(Op::equal);
 }
 
-Value overlaps_before(const Bench& bench, const Span& a, const Span& b) {
-  const Ends ends(bench, a, b);
+Value overlaps_before(const Runtime& runtime, const Span& a, const Span& b) {
+  const Ends ends(runtime, a, b);
   const Value starts = ends.lows(a.low_in && !b.low_in ? Op::less_equal : Op::less);
   const Value stops = ends.highs(!a.high_in || b.high_in ? Op::less_equal : Op::less);
-  return ends.both(ends.both(starts, stops), ends.opposite(before(bench, a, b)));
+  return ends.both(ends.both(starts, stops), ends.opposite(before(runtime, a, b)));
 }
 
-Value finishes(const Bench& bench, const Span& a, const Span& b) {
+Value finishes(const Runtime& runtime, const Span& a, const Span& b) {
   if (a.high_in != b.high_in) return Value::boolean(false);
-  const Ends ends(bench, a, b);
+  const Ends ends(runtime, a, b);
   const Value later = ends.lows(!a.low_in || b.low_in ? Op::greater_equal : Op::greater);
   return ends.both(ends.highs(Op::equal), later);
 }
 
-Value starts(const Bench& bench, const Span& a, const Span& b) {
+Value starts(const Runtime& runtime, const Span& a, const Span& b) {
   if (a.low_in != b.low_in) return Value::boolean(false);
-  const Ends ends(bench, a, b);
+  const Ends ends(runtime, a, b);
   const Value earlier = ends.highs(!a.high_in || b.high_in ? Op::less_equal : Op::less);
   return ends.both(ends.lows(Op::equal), earlier);
 }
 
-Value includes(const Bench& bench, const Span& a, const Span& b) {
-  const Ends ends(bench, a, b);
+Value includes(const Runtime& runtime, const Span& a, const Span& b) {
+  const Ends ends(runtime, a, b);
   const Value from_start = ends.lows(a.low_in || !b.low_in ? Op::less_equal : Op::less);
   const Value to_end = ends.highs(a.high_in || !b.high_in ? Op::greater_equal : Op::greater);
   return ends.both(from_start, to_end);
 }
 
-Value coincides(const Bench& bench, const Span& a, const Span& b) {
+Value coincides(const Runtime& runtime, const Span& a, const Span& b) {
   if (a.low_in != b.low_in || a.high_in != b.high_in) return Value::boolean(false);
-  const Ends ends(bench, a, b);
+  const Ends ends(runtime, a, b);
   return ends.both(ends.lows(Op::equal), ends.highs(Op::equal));
 }
 
-Value holds(const Bench& bench, Builtin builtin, const Span& a, const Span& b) {
+Value holds(const Runtime& runtime, Builtin builtin, const Span& a, const Span& b) {
   switch (builtin) {
     case B::before:
-      return before(bench, a, b);
+      return before(runtime, a, b);
     case B::after:
-      return before(bench, b, a);
+      return before(runtime, b, a);
     case B::meets:
-      return meets(bench, a, b);
+      return meets(runtime, a, b);
     case B::met_by:
-      return meets(bench, b, a);
+      return meets(runtime, b, a);
     case B::overlaps:
-      return overlap(bench, a, b);
+      return overlap(runtime, a, b);
     case B::overlaps_before:
-      return overlaps_before(bench, a, b);
+      return overlaps_before(runtime, a, b);
     case B::overlaps_after:
-      return overlaps_before(bench, b, a);
+      return overlaps_before(runtime, b, a);
     case B::finishes:
-      return finishes(bench, a, b);
+      return finishes(runtime, a, b);
     case B::finished_by:
-      return finishes(bench, b, a);
+      return finishes(runtime, b, a);
     case B::includes:
-      return includes(bench, a, b);
+      return includes(runtime, a, b);
     case B::during:
-      return includes(bench, b, a);
+      return includes(runtime, b, a);
     case B::starts:
-      return starts(bench, a, b);
+      return starts(runtime, a, b);
     case B::started_by:
-      return starts(bench, b, a);
+      return starts(runtime, b, a);
     default:
-      return coincides(bench, a, b);
+      return coincides(runtime, a, b);
   }
 }
 
@@ -179,39 +179,40 @@ std::optional<std::string_view> unquoted(std::string_view text) {
 }
 
 /// `@"…"`: a date, a time or a duration.
-std::optional<Value> temporal(const Bench& bench, std::string_view text) {
+std::optional<Value> temporal(const Runtime& runtime, std::string_view text) {
   if (const auto date = parse_date(text)) return Value::date(*date);
-  if (const auto moment = parse_date_time(text)) return Value::date_time(*moment, bench.arena);
-  if (const auto time = parse_time(text)) return Value::time(*time, bench.arena);
-  if (const auto days = parse_days_duration(text)) return Value::days_duration(*days, bench.arena);
+  if (const auto moment = parse_date_time(text)) return Value::date_time(*moment, runtime.arena);
+  if (const auto time = parse_time(text)) return Value::time(*time, runtime.arena);
+  if (const auto days = parse_days_duration(text))
+    return Value::days_duration(*days, runtime.arena);
   if (const auto months = parse_months_duration(text)) return Value::months_duration(*months);
   return std::nullopt;
 }
 
 /// `date("…")` and its like.
-std::optional<Value> made_by_function(const Bench& bench, std::string_view text) {
+std::optional<Value> made_by_function(const Runtime& runtime, std::string_view text) {
   for (const Builtin function : {B::date, B::time, B::date_and_time, B::duration}) {
     const std::string opening = std::string(name_of(function)) + '(';
     if (!text.starts_with(opening) || text.back() != ')') continue;
     const auto inner =
         unquoted(trimmed(text.substr(opening.size(), text.size() - opening.size() - 1)));
     if (!inner) return std::nullopt;
-    const Value argument[] = {Value::text(*inner, bench.arena)};
-    return conversion(bench, function, argument);
+    const Value argument[] = {Value::text(*inner, runtime.arena)};
+    return conversion(runtime, function, argument);
   }
   return std::nullopt;
 }
 
 /// A literal as it may stand in the text of a range.
-std::optional<Value> literal(const Bench& bench, std::string_view text) {
+std::optional<Value> literal(const Runtime& runtime, std::string_view text) {
   text = trimmed(text);
   if (text.empty()) return std::nullopt;
-  if (const auto number = Number::parse(text)) return Value::number(*number, bench.arena);
+  if (const auto number = Number::parse(text)) return Value::number(*number, runtime.arena);
   if (const auto quoted = unquoted(text))
-    return Value::text(bench.arena.text(*quoted), bench.arena);
-  if (text.front() != '@') return made_by_function(bench, text);
+    return Value::text(runtime.arena.text(*quoted), runtime.arena);
+  if (text.front() != '@') return made_by_function(runtime, text);
   const auto quoted = unquoted(text.substr(1));
-  return quoted ? temporal(bench, *quoted) : std::nullopt;
+  return quoted ? temporal(runtime, *quoted) : std::nullopt;
 }
 
 /// Whether the function is there for a point or a range in each place.
@@ -250,30 +251,30 @@ bool ends_may_decide(Arguments args) {
 
 }  // namespace
 
-Value range_function(const Bench& bench, Builtin builtin, Arguments args) {
+Value range_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   const bool decidable = ends_may_decide(args);
   if (!decidable) {
-    if (const auto answer = strict(bench, builtin, args)) return *answer;
+    if (const auto answer = strict(runtime, builtin, args)) return *answer;
   }
   if (!takes_together(builtin, args))
-    return bench.error("points and ranges of another order were expected");
+    return runtime.error("points and ranges of another order were expected");
   for (const Value& each : args) {
     if (each.is(Kind::range) && each.range().form == RangeForm::not_equal)
-      return bench.error("a range that leaves out one value has no ends to compare");
+      return runtime.error("a range that leaves out one value has no ends to compare");
   }
   const Span a = span_of(args[0]);
   const Span b = span_of(args[1]);
-  if (!Ends(bench, a, b).comparable())
-    return bench.error("points and ranges of one kind were expected");
-  Value answer = holds(bench, builtin, a, b);
+  if (!Ends(runtime, a, b).comparable())
+    return runtime.error("points and ranges of one kind were expected");
+  Value answer = holds(runtime, builtin, a, b);
   for (const Value& each : args) {
     if (each.is_unknown())
-      answer = or_null(bench, answer, kinds_of(each) & kinds::null, each.unknown());
+      answer = or_null(runtime, answer, kinds_of(each) & kinds::null, each.unknown());
   }
   return answer;
 }
 
-Value range_from_text(const Bench& bench, std::string_view text) {
+Value range_from_text(const Runtime& runtime, std::string_view text) {
   text = trimmed(text);
   const std::size_t dots = text.find("..");
   constexpr std::string_view openers = "[(]";
@@ -281,14 +282,14 @@ Value range_from_text(const Bench& bench, std::string_view text) {
   const bool framed = text.size() > 4 && dots != std::string_view::npos &&
                       openers.find(text.front()) != std::string_view::npos &&
                       closers.find(text.back()) != std::string_view::npos;
-  if (!framed) return bench.error("that is no range");
-  const auto low = literal(bench, text.substr(1, dots - 1));
-  const auto high = literal(bench, text.substr(dots + 2, text.size() - dots - 3));
-  if (!low || !high) return bench.error("that is no range");
+  if (!framed) return runtime.error("that is no range");
+  const auto low = literal(runtime, text.substr(1, dots - 1));
+  const auto high = literal(runtime, text.substr(dots + 2, text.size() - dots - 3));
+  if (!low || !high) return runtime.error("that is no range");
   const auto order = known_order(*low, *high);
-  if (!order || *order > 0) return bench.error("the ends of the range are not in order");
+  if (!order || *order > 0) return runtime.error("the ends of the range are not in order");
   RangeData range{*low, *high, text.front() == '[', text.back() == ']'};
-  return Value::range(range, bench.arena);
+  return Value::range(range, runtime.arena);
 }
 
 }  // namespace entente::engine

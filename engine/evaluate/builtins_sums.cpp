@@ -11,7 +11,7 @@ namespace {
 
 /// What the items of a list come to, before they are added up.
 struct Numbers {
-  explicit Numbers(const Bench& bench) : missing(bench.arena) {}
+  explicit Numbers(const Runtime& runtime) : missing(runtime.arena) {}
 
   Missing missing;
   Interval sum = only(0);
@@ -79,8 +79,8 @@ void add_item(Numbers& numbers, const Value& value, bool sure, KindSet skipped,
   keep_most(numbers.most_low, part.interval.low);
 }
 
-Numbers add_up(const Bench& bench, const ListView& items, KindSet skipped) {
-  Numbers numbers(bench);
+Numbers add_up(const Runtime& runtime, const ListView& items, KindSet skipped) {
+  Numbers numbers(runtime);
   for (const ListItem& item : items.items) {
     const bool sure = item.perhaps == nullptr;
     add_item(numbers, item.value, sure, skipped, 0, false);
@@ -112,10 +112,10 @@ KindSet kinds_of_aggregate(const Numbers& numbers, const ListView& items, bool e
   return result;
 }
 
-Value finish(const Bench& bench, Numbers& numbers, const ListView& items, const Interval& bounds,
-             bool empty_is_nothing, Reach reach) {
+Value finish(const Runtime& runtime, Numbers& numbers, const ListView& items,
+             const Interval& bounds, bool empty_is_nothing, Reach reach) {
   if (numbers.surely.has(kinds::error) && items.instead.empty()) {
-    return error_among(bench, items, "an item of the list is not a number");
+    return error_among(runtime, items, "an item of the list is not a number");
   }
   Unknown shape;
   shape.can_be = kinds_of_aggregate(numbers, items, empty_is_nothing);
@@ -123,12 +123,12 @@ Value finish(const Bench& bench, Numbers& numbers, const ListView& items, const 
   shape.reach = reach;
   shape.tight = numbers.plain && items.instead.empty() && numbers.missing.tight();
   if (shape.can_be == kinds::error)
-    return error_among(bench, items, "an item of the list is not a number");
-  return settle(bench, shape, numbers.missing);
+    return error_among(runtime, items, "an item of the list is not a number");
+  return settle(runtime, shape, numbers.missing);
 }
 
 /// Sum of a list in which everything is known; none when that is not so.
-std::optional<Value> known_sum(const Bench& bench, const ListView& items, bool total,
+std::optional<Value> known_sum(const Runtime& runtime, const ListView& items, bool total,
                                std::size_t& counted) {
   if (!items.certain()) return std::nullopt;
   Number sum = 0;
@@ -144,14 +144,15 @@ std::optional<Value> known_sum(const Bench& bench, const ListView& items, bool t
       continue;
     }
     const auto next = add(sum, item.value.number());
-    if (!next) return bench.error("the sum is beyond what a number can hold");
+    if (!next) return runtime.error("the sum is beyond what a number can hold");
     sum = *next;
     ++counted;
   }
-  if (null == kinds::error) return error_among(bench, items, "an item of the list is not a number");
+  if (null == kinds::error)
+    return error_among(runtime, items, "an item of the list is not a number");
   if (!null.empty()) return null_of(null);
   if (counted == 0 && !total) return Value::null(NullReason::nothing);
-  return Value::number(sum, bench.arena);
+  return Value::number(sum, runtime.arena);
 }
 
 /// When something must be counted, leaving all out is no lower bound.
@@ -166,16 +167,16 @@ Interval without_empty(const Numbers& numbers) {
 
 }  // namespace
 
-Value list_argument(const Bench& bench, Arguments args) {
-  return args.size() == 1 ? args[0] : make_list(bench, args);
+Value list_argument(const Runtime& runtime, Arguments args) {
+  return args.size() == 1 ? args[0] : make_list(runtime, args);
 }
 
-Value count_of(const Bench& bench, Arguments args) {
-  const Value list = list_argument(bench, args);
+Value count_of(const Runtime& runtime, Arguments args) {
+  const Value list = list_argument(runtime, args);
   if (list.is_null()) return list;
-  const ListView items = view(bench, list);
+  const ListView items = view(runtime, list);
   if (items.certain()) return Value::integer(static_cast<std::int64_t>(items.items.size()));
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   for (const ListItem& item : items.items) {
     if (item.perhaps != nullptr) missing.add(*item.perhaps);
   }
@@ -189,39 +190,39 @@ Value count_of(const Bench& bench, Arguments args) {
   if (items.whole != nullptr && items.whole != items.tail) missing.add(*items.whole);
   shape.reach = Reach::integers;
   shape.tight = missing.tight() && (items.tail == nullptr || most == any_number);
-  return settle(bench, shape, missing);
+  return settle(runtime, shape, missing);
 }
 
-Value sum_of(const Bench& bench, Arguments args, bool total) {
-  const Value list = list_argument(bench, args);
+Value sum_of(const Runtime& runtime, Arguments args, bool total) {
+  const Value list = list_argument(runtime, args);
   if (list.is_null()) return list;
-  const ListView items = view(bench, list);
+  const ListView items = view(runtime, list);
   std::size_t counted = 0;
-  if (const auto known = known_sum(bench, items, total, counted)) return *known;
-  Numbers numbers = add_up(bench, items, total ? kinds::nothing | kinds::none : kinds::nothing);
+  if (const auto known = known_sum(runtime, items, total, counted)) return *known;
+  Numbers numbers = add_up(runtime, items, total ? kinds::nothing | kinds::none : kinds::nothing);
   const Interval bounds = total ? numbers.sum : without_empty(numbers);
-  return finish(bench, numbers, items, bounds, !total, numbers.reach());
+  return finish(runtime, numbers, items, bounds, !total, numbers.reach());
 }
 
-Value mean_of(const Bench& bench, Arguments args) {
-  const Value list = list_argument(bench, args);
+Value mean_of(const Runtime& runtime, Arguments args) {
+  const Value list = list_argument(runtime, args);
   if (list.is_null()) return list;
-  const ListView items = view(bench, list);
+  const ListView items = view(runtime, list);
   std::size_t counted = 0;
-  if (const auto known = known_sum(bench, items, false, counted)) {
+  if (const auto known = known_sum(runtime, items, false, counted)) {
     if (!known->is(Kind::number)) return *known;
     const auto mean = divide(known->number(), static_cast<std::int64_t>(counted));
-    return Value::number(mean.value_or(Number(0)), bench.arena);
+    return Value::number(mean.value_or(Number(0)), runtime.arena);
   }
-  Numbers numbers = add_up(bench, items, kinds::nothing);
+  Numbers numbers = add_up(runtime, items, kinds::nothing);
   Interval bounds = loosened(numbers.around.value_or(Interval{}));
   if (numbers.plain) bounds = quotient(numbers.sum, only(static_cast<std::int64_t>(numbers.size)));
-  return finish(bench, numbers, items, bounds, true, Reach::ends);
+  return finish(runtime, numbers, items, bounds, true, Reach::ends);
 }
 
 namespace {
 
-std::optional<Value> known_extreme(const Bench& bench, const ListView& items, int sign) {
+std::optional<Value> known_extreme(const Runtime& runtime, const ListView& items, int sign) {
   if (!items.certain()) return std::nullopt;
   std::optional<Value> best;
   KindSet null;
@@ -233,12 +234,33 @@ std::optional<Value> known_extreme(const Bench& bench, const ListView& items, in
       continue;
     }
     const auto order = best ? known_order(item.value, *best) : known_order(item.value, item.value);
-    if (!order) return bench.error("the items of the list can't be compared with each other");
+    if (!order) return runtime.error("the items of the list can't be compared with each other");
     if (!best || *order * sign > 0) best = item.value;
   }
-  if (null == kinds::error) return error_among(bench, items, "an item of the list is an error");
+  if (null == kinds::error) return error_among(runtime, items, "an item of the list is an error");
   if (!null.empty()) return null_of(null);
   return best.value_or(Value::null(NullReason::nothing));
+}
+
+/// Without what surely stands behind another item, whatever it turns out to be.
+ListView contenders(const Runtime& runtime, const ListView& items, const Numbers& numbers,
+                    int sign) {
+  const auto stands_behind = [&](const Value& value) {
+    if (!(kinds_of(value) - kinds::number - kinds::nothing).empty()) return false;
+    const Interval interval = possible(value).interval;
+    if (sign < 0) return numbers.least_high && interval.low && *interval.low >= *numbers.least_high;
+    return numbers.most_low && interval.high && *interval.high <= *numbers.most_low;
+  };
+  ListBuilder kept(runtime, items.items.size());
+  for (const ListItem& item : items.items) {
+    const bool open = item.value.is_unknown() || item.perhaps != nullptr;
+    if (!open || !stands_behind(item.value)) kept.add(item.value, item.perhaps);
+  }
+  ListView rest = items;
+  rest.items = kept.so_far();
+  if (items.tail != nullptr && items.tail_item.is_unknown() && stands_behind(items.tail_item))
+    rest.tail = nullptr;
+  return rest;
 }
 
 bool only_numbers(const ListView& items) {
@@ -250,8 +272,8 @@ bool only_numbers(const ListView& items) {
 }
 
 /// Dates, texts and mixtures: no bounds.
-Value open_extreme(const Bench& bench, const ListView& items) {
-  Missing missing(bench.arena);
+Value open_extreme(const Runtime& runtime, const ListView& items) {
+  Missing missing(runtime.arena);
   KindSet can = items.instead;
   bool surely_something = false;
   bool surely_none = false;
@@ -276,33 +298,35 @@ Value open_extreme(const Bench& bench, const ListView& items) {
   // A none among them is the answer, but for an error.
   if (surely_none && items.instead.empty()) can = can & (kinds::none | kinds::error);
   missing.not_tight();
-  return settle(bench, can, missing);
+  return settle(runtime, can, missing);
 }
 
 }  // namespace
 
-Value extreme_of(const Bench& bench, Arguments args, int sign) {
-  const Value list = list_argument(bench, args);
+Value extreme_of(const Runtime& runtime, Arguments args, int sign) {
+  const Value list = list_argument(runtime, args);
   if (list.is_null()) return list;
-  const ListView items = view(bench, list);
-  if (const auto known = known_extreme(bench, items, sign)) return *known;
-  if (!only_numbers(items)) return open_extreme(bench, items);
-  Numbers numbers = add_up(bench, items, kinds::nothing);
+  const ListView all = view(runtime, list);
+  if (const auto known = known_extreme(runtime, all, sign)) return *known;
+  if (!only_numbers(all)) return open_extreme(runtime, all);
+  const ListView items = contenders(runtime, all, add_up(runtime, all, kinds::nothing), sign);
+  if (const auto known = known_extreme(runtime, items, sign)) return *known;
+  Numbers numbers = add_up(runtime, items, kinds::nothing);
   Interval bounds = numbers.around.value_or(Interval{});
   bounds.low_open = false;
   bounds.high_open = false;
   if (sign < 0 && numbers.least_high) bounds.high = numbers.least_high;
   if (sign > 0 && numbers.most_low) bounds.low = numbers.most_low;
-  return finish(bench, numbers, items, bounds, true, Reach::ends);
+  return finish(runtime, numbers, items, bounds, true, Reach::ends);
 }
 
-Value all_or_any(const Bench& bench, Arguments args, bool every) {
-  const Value list = list_argument(bench, args);
+Value all_or_any(const Runtime& runtime, Arguments args, bool every) {
+  const Value list = list_argument(runtime, args);
   if (list.is_null()) return list;
-  const ListView items = view(bench, list);
+  const ListView items = view(runtime, list);
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
   KindSet result = neutral;
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   const auto add = [&](const Value& value, const Unknown* waits, bool sure) {
     KindSet can = truth(value);
     if (can.has(kinds::nothing)) can = (can - kinds::nothing) | neutral;
@@ -316,23 +340,23 @@ Value all_or_any(const Bench& bench, Arguments args, bool every) {
   if (items.tail != nullptr) add(items.tail_item, items.tail, items.tail_least > 0);
   result = result | items.instead;
   if (result == kinds::error)
-    return error_among(bench, items, "an item of the list is not a yes or no");
+    return error_among(runtime, items, "an item of the list is not a yes or no");
   if (items.whole != nullptr) missing.add(*items.whole);
   if (!missing.any())
     return result.has(kinds::boolean) ? Value::boolean(result == kinds::true_) : null_of(result);
-  return settle(bench, result, missing);
+  return settle(runtime, result, missing);
 }
 
 namespace {
 
-Value median_of(const Bench& bench, std::span<Number> numbers) {
+Value median_of(const Runtime& runtime, std::span<Number> numbers) {
   std::sort(numbers.begin(), numbers.end());
   const std::size_t middle = numbers.size() / 2;
-  if (numbers.size() % 2 == 1) return Value::number(numbers[middle], bench.arena);
+  if (numbers.size() % 2 == 1) return Value::number(numbers[middle], runtime.arena);
   const auto sum = add(numbers[middle - 1], numbers[middle]);
   const auto half = sum ? divide(*sum, 2) : std::nullopt;
-  return half ? Value::number(*half, bench.arena)
-              : bench.error("the sum is beyond what a number can hold");
+  return half ? Value::number(*half, runtime.arena)
+              : runtime.error("the sum is beyond what a number can hold");
 }
 
 std::optional<Number> product_of(std::span<const Number> numbers) {
@@ -359,17 +383,17 @@ std::optional<Number> deviation_of(std::span<const Number> numbers) {
   return variance ? variance->sqrt() : std::nullopt;
 }
 
-Value mode_of(const Bench& bench, std::span<Number> numbers) {
+Value mode_of(const Runtime& runtime, std::span<Number> numbers) {
   std::sort(numbers.begin(), numbers.end());
   std::size_t most = 0;
   for (std::size_t i = 0, run = 0; i < numbers.size(); ++i) {
     run = i > 0 && numbers[i] == numbers[i - 1] ? run + 1 : 1;
     most = std::max(most, run);
   }
-  ListBuilder modes(bench, 4);
+  ListBuilder modes(runtime, 4);
   for (std::size_t i = 0, run = 0; i < numbers.size(); ++i) {
     run = i > 0 && numbers[i] == numbers[i - 1] ? run + 1 : 1;
-    if (run == most) modes.add(Value::number(numbers[i], bench.arena));
+    if (run == most) modes.add(Value::number(numbers[i], runtime.arena));
   }
   return modes.finish();
 }
@@ -379,7 +403,7 @@ Value mode_of(const Bench& bench, std::span<Number> numbers) {
 namespace {
 
 /// Each end that an item's interval has: the median of the lows and of the highs are the ends.
-Interval median_bounds(const Bench& bench, const ListView& items) {
+Interval median_bounds(const Runtime& runtime, const ListView& items) {
   const auto middle = [&](bool low) -> std::optional<Number> {
     std::vector<Number> ends;
     std::size_t unbounded = 0;
@@ -395,14 +419,13 @@ Interval median_bounds(const Bench& bench, const ListView& items) {
     if (first < below || half - below >= ends.size()) return std::nullopt;
     std::sort(ends.begin(), ends.end());
     const std::span middle_ones = std::span(ends).subspan(first - below, half - first + 1);
-    const Value median = median_of(bench, middle_ones);
+    const Value median = median_of(runtime, middle_ones);
     return median.is(Kind::number) ? std::optional(median.number()) : std::nullopt;
   };
   return {middle(true), middle(false)};
 }
 
 Interval product_bounds(const ListView& items) {
-  if (items.tail != nullptr) return {};
   Interval all = only(1);
   for (const ListItem& item : items.items) {
     const Possible part = possible(item.value);
@@ -411,49 +434,51 @@ Interval product_bounds(const ListView& items) {
     const bool counted = item.perhaps == nullptr && !part.kinds.has(kinds::nothing);
     all = counted ? with : hull(all, with);
   }
-  return all;
+  const bool by_nothing_but_0 = is_point(all) && all.low->sign() == 0;
+  return items.tail == nullptr || by_nothing_but_0 ? all : Interval{};
 }
 
 /// While something is missing. The deviation of fewer than two is nothing; there is always a mode.
-Value unknown_statistic(const Bench& bench, Builtin builtin, const ListView& items) {
-  Numbers numbers = add_up(bench, items, kinds::nothing);
+Value unknown_statistic(const Runtime& runtime, Builtin builtin, const ListView& items) {
+  Numbers numbers = add_up(runtime, items, kinds::nothing);
   const bool plain = numbers.plain && items.instead.empty();
   switch (builtin) {
     case Builtin::median: {
       const Interval around = numbers.around.value_or(Interval{});
       const bool closed = !around.low_open && !around.high_open;
       if (!plain || !closed) numbers.missing.not_tight();
-      Interval bounds = plain ? median_bounds(bench, items) : loosened(around);
-      return finish(bench, numbers, items, bounds, true, Reach::ends);
+      Interval bounds = plain ? median_bounds(runtime, items) : loosened(around);
+      return finish(runtime, numbers, items, bounds, true, Reach::ends);
     }
     case Builtin::product:
       numbers.missing.not_tight();
-      return finish(bench, numbers, items, product_bounds(items), true, Reach::ends);
+      return finish(runtime, numbers, items, product_bounds(items), true, Reach::ends);
     case Builtin::stddev:
       numbers.missing.not_tight();
       if (numbers.surely_counted < 2) numbers.may = numbers.may | kinds::nothing;
-      return finish(bench, numbers, items, {Number(0), std::nullopt}, true, Reach::ends);
+      if (numbers.size < 2 && !numbers.endless) numbers.around.reset();
+      return finish(runtime, numbers, items, {Number(0), std::nullopt}, true, Reach::ends);
     default:
       break;
   }
   if (numbers.surely.has(kinds::error) && items.instead.empty())
-    return error_among(bench, items, "an item of the list is not a number");
+    return error_among(runtime, items, "an item of the list is not a number");
   KindSet can = numbers.may | items.instead;
   if (!items.instead.empty() || numbers.surely.empty()) can = can | kinds::list;
   numbers.missing.not_tight();
-  return settle(bench, can, numbers.missing);
+  return settle(runtime, can, numbers.missing);
 }
 
 }  // namespace
 
-Value statistic(const Bench& bench, Builtin builtin, Arguments args) {
-  const Value list = list_argument(bench, args);
+Value statistic(const Runtime& runtime, Builtin builtin, Arguments args) {
+  const Value list = list_argument(runtime, args);
   if (list.is_null()) return list;
-  const ListView items = view(bench, list);
+  const ListView items = view(runtime, list);
   const bool known =
       items.certain() && std::none_of(items.items.begin(), items.items.end(),
                                       [](const ListItem& item) { return item.value.is_unknown(); });
-  if (!known) return unknown_statistic(bench, builtin, items);
+  if (!known) return unknown_statistic(runtime, builtin, items);
   std::vector<Number> numbers;
   KindSet null;
   for (const ListItem& item : items.items) {
@@ -464,15 +489,16 @@ Value statistic(const Bench& bench, Builtin builtin, Arguments args) {
       null = strongest_null(null, item.value.is_null() ? kinds_of(item.value) : kinds::error);
     }
   }
-  if (null == kinds::error) return error_among(bench, items, "an item of the list is not a number");
+  if (null == kinds::error)
+    return error_among(runtime, items, "an item of the list is not a number");
   if (!null.empty()) return null_of(null);
-  if (builtin == Builtin::mode) return mode_of(bench, numbers);
+  if (builtin == Builtin::mode) return mode_of(runtime, numbers);
   if (numbers.empty()) return Value::null(NullReason::nothing);
-  if (builtin == Builtin::median) return median_of(bench, numbers);
+  if (builtin == Builtin::median) return median_of(runtime, numbers);
   if (builtin == Builtin::stddev && numbers.size() < 2) return Value::null(NullReason::nothing);
   const auto result = builtin == Builtin::stddev ? deviation_of(numbers) : product_of(numbers);
-  return result ? Value::number(*result, bench.arena)
-                : bench.error("the result is beyond what a number can hold");
+  return result ? Value::number(*result, runtime.arena)
+                : runtime.error("the result is beyond what a number can hold");
 }
 
 }  // namespace entente::engine

@@ -31,11 +31,11 @@ std::size_t byte_of(std::string_view text, std::int64_t index) {
   return at;
 }
 
-Value text_value(const Bench& bench, std::string_view text) {
-  return Value::text(bench.arena.text(text), bench.arena);
+Value text_value(const Runtime& runtime, std::string_view text) {
+  return Value::text(runtime.arena.text(text), runtime.arena);
 }
 
-Value change_case(const Bench& bench, std::string_view text, bool upper) {
+Value change_case(const Runtime& runtime, std::string_view text, bool upper) {
   auto unicode = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
   if (upper) {
@@ -45,45 +45,45 @@ Value change_case(const Bench& bench, std::string_view text, bool upper) {
   }
   std::string result;
   unicode.toUTF8String(result);
-  return text_value(bench, result);
+  return text_value(runtime, result);
 }
 
-Value substring(const Bench& bench, std::string_view text, Arguments args) {
+Value substring(const Runtime& runtime, std::string_view text, Arguments args) {
   const std::int64_t size = characters(text);
   const auto start = cut_number(args[1]);
   if (!start || *start == 0 || *start > size || *start < -size) {
-    return bench.error("the text has no character at that position");
+    return runtime.error("the text has no character at that position");
   }
   const std::int64_t first = *start > 0 ? *start - 1 : size + *start;
   std::int64_t length = size - first;
   if (args.size() > 2) {
     const auto asked = cut_number(args[2]);
-    if (!asked || *asked < 1) return bench.error("the length is not a number of at least 1");
+    if (!asked || *asked < 1) return runtime.error("the length is not a number of at least 1");
     length = std::min(length, *asked);
   }
   const std::size_t begin = byte_of(text, first);
-  return text_value(bench, text.substr(begin, byte_of(text.substr(begin), length)));
+  return text_value(runtime, text.substr(begin, byte_of(text.substr(begin), length)));
 }
 
-Value join(const Bench& bench, Arguments args) {
+Value join(const Runtime& runtime, Arguments args) {
   std::string_view delimiter;
   if (args.size() > 1 && !args[1].is_null()) {
-    if (!args[1].is(Kind::text)) return bench.error("the delimiter is not a text");
+    if (!args[1].is(Kind::text)) return runtime.error("the delimiter is not a text");
     delimiter = args[1].text();
   }
   std::vector<std::string_view> texts;
-  for (const ListItem& item : view(bench, args[0]).items) {
+  for (const ListItem& item : view(runtime, args[0]).items) {
     if (item.value.is_null()) continue;
-    if (!item.value.is(Kind::text)) return bench.error("an item of the list is not a text");
+    if (!item.value.is(Kind::text)) return runtime.error("an item of the list is not a text");
     texts.push_back(item.value.text());
   }
-  return Value::text(bench.arena.text(texts, delimiter), bench.arena);
+  return Value::text(runtime.arena.text(texts, delimiter), runtime.arena);
 }
 
-Value of_two(const Bench& bench, Builtin builtin, std::string_view text, const Value& second) {
-  if (!second.is(Kind::text)) return bench.error("a text was expected");
+Value of_two(const Runtime& runtime, Builtin builtin, std::string_view text, const Value& second) {
+  if (!second.is(Kind::text)) return runtime.error("a text was expected");
   const std::string_view match = second.text();
-  bench.arena.spend(text.size() * match.size() / 4096);  // a match may nearly be there everywhere
+  runtime.arena.spend(text.size() * match.size() / 4096);  // a match may nearly be there everywhere
   const std::size_t at = text.find(match);
   switch (builtin) {
     case B::contains:
@@ -93,38 +93,38 @@ Value of_two(const Bench& bench, Builtin builtin, std::string_view text, const V
     case B::ends_with:
       return Value::boolean(text.ends_with(match));
     case B::substring_before:
-      return text_value(bench,
+      return text_value(runtime,
                         at == std::string_view::npos ? std::string_view() : text.substr(0, at));
     default:
-      return text_value(bench, at == std::string_view::npos ? std::string_view()
-                                                            : text.substr(at + match.size()));
+      return text_value(runtime, at == std::string_view::npos ? std::string_view()
+                                                              : text.substr(at + match.size()));
   }
 }
 
 }  // namespace
 
-Value text_function(const Bench& bench, Builtin builtin, Arguments args) {
+Value text_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   if (builtin == B::string_join) {
-    const auto answer = strict(bench, builtin, args, 2U);
-    return answer ? *answer : join(bench, args);
+    const auto answer = strict(runtime, builtin, args, 2U);
+    return answer ? *answer : join(runtime, args);
   }
-  if (const auto answer = strict(bench, builtin, args)) {
-    return builtin == B::string_length ? bounded(bench, *answer, {Number(0), std::nullopt})
+  if (const auto answer = strict(runtime, builtin, args)) {
+    return builtin == B::string_length ? bounded(runtime, *answer, {Number(0), std::nullopt})
                                        : *answer;
   }
-  if (!args[0].is(Kind::text)) return bench.error("a text was expected");
+  if (!args[0].is(Kind::text)) return runtime.error("a text was expected");
   const std::string_view text = args[0].text();
   switch (builtin) {
     case B::string_length:
       return Value::integer(characters(text));
     case B::upper_case:
-      return change_case(bench, text, true);
+      return change_case(runtime, text, true);
     case B::lower_case:
-      return change_case(bench, text, false);
+      return change_case(runtime, text, false);
     case B::substring:
-      return substring(bench, text, args);
+      return substring(runtime, text, args);
     default:
-      return of_two(bench, builtin, text, args[1]);
+      return of_two(runtime, builtin, text, args[1]);
   }
 }
 

@@ -43,6 +43,24 @@ bool asks_what_is_known(const Program& program, const ScorecardJudgement& scorec
   return asks;
 }
 
+/// Whether a rule is assumed to be something while what it waits for is open elsewhere: a case in
+/// which that is known would keep the assumption.
+bool rests_on_assumptions(const ScorecardStanding& standing, const std::vector<JudgedRule>& rules) {
+  std::vector<PathId> all;
+  for (const auto& part : standing.parts)
+    all.insert(all.end(), part.missing.begin(), part.missing.end());
+  std::sort(all.begin(), all.end());
+  const auto stands_twice = [&](PathId path) {
+    const auto [first, last] = std::equal_range(all.begin(), all.end(), path);
+    return last - first > 1;
+  };
+  const auto& of_card = standing.judgement.rules;
+  return std::any_of(of_card.begin(), of_card.end(), [&](std::uint32_t rule) {
+    const auto& [judgement, measured, missing] = rules[rule];
+    return judgement.assumed && std::any_of(missing.begin(), missing.end(), stands_twice);
+  });
+}
+
 /// Every missing path that stands in two parts or in one that is not tight.
 std::vector<PathId> read_twice(const std::vector<Part>& parts) {
   std::vector<PathId> all;
@@ -119,14 +137,14 @@ class Hull {
 class CaseAnalysis {
  public:
   CaseAnalysis(const Program& program, const FactBase& facts, const Budget::Limits& limits,
-               std::size_t most, const AsSupplied& supplied)
+               std::size_t most, const AsSupplied& supplied, std::uint32_t scorecard)
       : program_(program),
         facts_(facts),
         budget_(limits),
         most_(most),
         options_{Recording::none, false, &supplied},
         evaluator_(program, facts, arena_, budget_),
-        domains_(program, facts, evaluator_, arena_) {}
+        domains_(program, facts, evaluator_, arena_, {{}, scorecard, {}, {}}) {}
 
   void narrow(ScorecardStanding& standing) {
     auto cases = cases_of(domains_, standing.missing, most_);
@@ -182,7 +200,9 @@ void try_cases(const Program& program, const FactBase& facts, const Budget::Limi
   for (auto& scorecard : all.scorecards) {
     if (!open(scorecard.judgement) || scorecard.missing.empty()) continue;
     if (asks_what_is_known(program, scorecard.judgement)) continue;
-    CaseAnalysis(program, facts, limits, most, supplied).narrow(scorecard);
+    if (rests_on_assumptions(scorecard, all.rules)) continue;
+    CaseAnalysis(program, facts, limits, most, supplied, scorecard.judgement.scorecard)
+        .narrow(scorecard);
   }
 }
 

@@ -54,6 +54,24 @@ KindSet number_order(Op op, const Interval& a, const Interval& b) {
   }
 }
 
+KindSet text_order(Op op, std::span<const Value> a, std::span<const Value> b) {
+  if (a.empty() || b.empty()) return kinds::boolean;
+  KindSet result;
+  for (const Value& x : a) {
+    for (const Value& y : b) {
+      const bool holds = answer(op, sign_of(x.text(), y.text()));
+      result = result | booleans(holds, !holds);
+    }
+  }
+  return result;
+}
+
+/// Of two single kinds that have an order and are the same.
+KindSet order_of_kind(Op op, KindSet kind, const Possible& a, const Possible& b) {
+  if (kind == kinds::number) return number_order(op, a.interval, b.interval);
+  return kind == kinds::text ? text_order(op, a.choices, b.choices) : kinds::boolean;
+}
+
 KindSet order_kinds(Op op, const Possible& a, const Possible& b) {
   KindSet result;
   for_each_kind(a.kinds, [&](KindSet x) {
@@ -64,12 +82,18 @@ KindSet order_kinds(Op op, const Possible& a, const Possible& b) {
       } else if (x != y || !x.has(ordered)) {
         result = result | kinds::error;
       } else {
-        result = result |
-                 (x == kinds::number ? number_order(op, a.interval, b.interval) : kinds::boolean);
+        result = result | order_of_kind(op, x, a, b);
       }
     });
   });
   return result;
+}
+
+/// Of something and itself.
+KindSet order_of_one(Op op, KindSet can_be) {
+  KindSet result = can_be & kinds::null;
+  if (can_be.has(ordered)) result = result | booleans(answer(op, 0), !answer(op, 0));
+  return can_be.has(kinds::any - ordered - kinds::null) ? result | kinds::error : result;
 }
 
 bool lists_share_a_text(std::span<const Value> a, std::span<const Value> b) {
@@ -98,10 +122,10 @@ KindSet equal_kinds(const Possible& a, const Possible& b) {
   return result;
 }
 
-Value mismatch(const Bench& bench, KindSet a, KindSet b) {
+Value mismatch(const Runtime& runtime, KindSet a, KindSet b) {
   const bool alike = a == b;
-  return bench.error(alike ? fmt::format("{} has no order", noun(a))
-                           : fmt::format("{} can't be compared with {}", noun(a), noun(b)));
+  return runtime.error(alike ? fmt::format("{} has no order", noun(a))
+                             : fmt::format("{} can't be compared with {}", noun(a), noun(b)));
 }
 
 /// Interval of what is a number for sure and can be nothing else.
@@ -140,21 +164,21 @@ bool numbers_can_meet(const Value& a, const Value& b) {
          at_end(right.high);
 }
 
-Value unknown_comparison(const Bench& bench, KindSet result, const Value& a, const Value& b,
+Value unknown_comparison(const Runtime& runtime, KindSet result, const Value& a, const Value& b,
                          bool equality) {
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   missing.add(a);
   missing.add(b);
   if (!both_answers_reached(a, b, equality, missing)) missing.not_tight();
-  return settle(bench, result, missing);
+  return settle(runtime, result, missing);
 }
 
-Value known_equal(const Bench& bench, const Value& a, const Value& b);
+Value known_equal(const Runtime& runtime, const Value& a, const Value& b);
 
 /// Combines the comparisons of parts: one that is surely different decides.
 class Parts {
  public:
-  explicit Parts(const Bench& bench) : bench_(bench), missing_(bench.arena) {}
+  explicit Parts(const Runtime& runtime) : runtime_(runtime), missing_(runtime.arena) {}
   bool add(const Value& part) {  // false: decided
     if (part.is_unknown()) {
       missing_.add(part);
@@ -167,11 +191,11 @@ class Parts {
   [[nodiscard]] Value result() {
     if (different_) return Value::boolean(false);
     if (!missing_.any()) return Value::boolean(true);
-    return settle(bench_, kinds::boolean, missing_);
+    return settle(runtime_, kinds::boolean, missing_);
   }
 
  private:
-  const Bench& bench_;
+  const Runtime& runtime_;
   Missing missing_;
   bool different_ = false;
 };
@@ -194,58 +218,58 @@ bool surely_longer(const ListData& a, const ListData& b) {
   return static_cast<std::size_t>(sure) + a.tail_least > b.items.size();
 }
 
-Value equal_lists(const Bench& bench, const ListData& a, const ListData& b) {
+Value equal_lists(const Runtime& runtime, const ListData& a, const ListData& b) {
   if (certain_length(a) && certain_length(b)) {
     if (a.items.size() != b.items.size()) return Value::boolean(false);
-    Parts parts(bench);
+    Parts parts(runtime);
     for (std::size_t i = 0; i < a.items.size(); ++i) {
-      if (!parts.add(same(bench, a.items[i].value, b.items[i].value))) break;
+      if (!parts.add(same(runtime, a.items[i].value, b.items[i].value))) break;
     }
     return parts.result();
   }
   if (surely_longer(a, b) || surely_longer(b, a)) return Value::boolean(false);
   const std::size_t placed = std::min(in_their_place(a), in_their_place(b));
   for (std::size_t i = 0; i < placed; ++i)
-    if (same(bench, a.items[i].value, b.items[i].value).is_false()) return Value::boolean(false);
-  Missing missing(bench.arena);
-  missing.add_deep(Value::list(&a), bench.vocabulary);
-  missing.add_deep(Value::list(&b), bench.vocabulary);
+    if (same(runtime, a.items[i].value, b.items[i].value).is_false()) return Value::boolean(false);
+  Missing missing(runtime.arena);
+  missing.add_deep(Value::list(&a), runtime.vocabulary);
+  missing.add_deep(Value::list(&b), runtime.vocabulary);
   missing.not_tight();
-  return settle(bench, kinds::boolean, missing);
+  return settle(runtime, kinds::boolean, missing);
 }
 
-Value equal_contexts(const Bench& bench, const ContextData& a, const ContextData& b) {
+Value equal_contexts(const Runtime& runtime, const ContextData& a, const ContextData& b) {
   if (a.fields.size() != b.fields.size()) return Value::boolean(false);
-  Parts parts(bench);
+  Parts parts(runtime);
   for (const ContextField& field : a.fields) {
     const auto other = std::find_if(b.fields.begin(), b.fields.end(),
                                     [&](const ContextField& f) { return f.name == field.name; });
     if (other == b.fields.end()) return Value::boolean(false);
-    if (!parts.add(same(bench, field.value, other->value))) break;
+    if (!parts.add(same(runtime, field.value, other->value))) break;
   }
   return parts.result();
 }
 
-Value equal_records(const Bench& bench, const RecordData& a, const RecordData& b) {
+Value equal_records(const Runtime& runtime, const RecordData& a, const RecordData& b) {
   if (&a == &b || (a.path != PathId::none && a.path == b.path)) return Value::boolean(true);
   if (a.type != b.type) return Value::boolean(false);
-  const auto& key = bench.vocabulary[a.type].key;
+  const auto& key = runtime.vocabulary[a.type].key;
   if (key && *key < a.fields.size() && *key < b.fields.size()) {
-    return same(bench, a.fields[*key], b.fields[*key]);
+    return same(runtime, a.fields[*key], b.fields[*key]);
   }
-  Parts parts(bench);
+  Parts parts(runtime);
   for (std::size_t i = 0; i < std::min(a.fields.size(), b.fields.size()); ++i) {
-    if (!parts.add(same(bench, a.fields[i], b.fields[i]))) break;
+    if (!parts.add(same(runtime, a.fields[i], b.fields[i]))) break;
   }
   return parts.result();
 }
 
-Value equal_ranges(const Bench& bench, const RangeData& a, const RangeData& b) {
+Value equal_ranges(const Runtime& runtime, const RangeData& a, const RangeData& b) {
   const bool alike =
       a.form == b.form && a.low_closed == b.low_closed && a.high_closed == b.high_closed;
   if (!alike) return Value::boolean(false);
-  Parts parts(bench);
-  if (parts.add(same(bench, a.low, b.low))) parts.add(same(bench, a.high, b.high));
+  Parts parts(runtime);
+  if (parts.add(same(runtime, a.low, b.low))) parts.add(same(runtime, a.high, b.high));
   return parts.result();
 }
 
@@ -256,18 +280,18 @@ bool equal_moments(const DateTime& a, const DateTime& b) {
   return moment_of(a).seconds == moment_of(b).seconds;
 }
 
-Value known_equal(const Bench& bench, const Value& a, const Value& b) {
+Value known_equal(const Runtime& runtime, const Value& a, const Value& b) {
   switch (a.kind()) {
     case Kind::boolean:
       return Value::boolean(a.boolean() == b.boolean());
     case Kind::list:
-      return equal_lists(bench, a.list(), b.list());
+      return equal_lists(runtime, a.list(), b.list());
     case Kind::record:
-      return equal_records(bench, a.record(), b.record());
+      return equal_records(runtime, a.record(), b.record());
     case Kind::context:
-      return equal_contexts(bench, a.context(), b.context());
+      return equal_contexts(runtime, a.context(), b.context());
     case Kind::range:
-      return equal_ranges(bench, a.range(), b.range());
+      return equal_ranges(runtime, a.range(), b.range());
     case Kind::function:
       return Value::boolean(&a.function() == &b.function());
     case Kind::time:
@@ -321,53 +345,54 @@ bool both_answers_reached(const Value& a, const Value& b, bool equality, Missing
   return plain_number(a) && plain_number(b) && numbers_can_meet(a, b);
 }
 
-Value order(const Bench& bench, Op op, const Value& a, const Value& b) {
-  bench.arena.spend(shared_length(a, b) / 64);
+Value order(const Runtime& runtime, Op op, const Value& a, const Value& b) {
+  runtime.arena.spend(shared_length(a, b) / 64);
   if (const auto sign = known_order(a, b)) return Value::boolean(answer(op, *sign));
   if (!a.is_unknown() && !b.is_unknown()) {
     const KindSet null = strongest_null(kinds_of(a), kinds_of(b));
     if (null == kinds::error) return a.is_null(NullReason::error) ? a : b;
     if (!null.empty()) return null_of(null);
-    return mismatch(bench, kinds_of(a), kinds_of(b));
+    return mismatch(runtime, kinds_of(a), kinds_of(b));
   }
-  const KindSet result = order_kinds(op, possible(a), possible(b));
+  const KindSet result =
+      same_fact(a, b) ? order_of_one(op, kinds_of(a)) : order_kinds(op, possible(a), possible(b));
   if (result == kinds::error) {
     if (a.is_null()) return a;
-    return b.is_null() ? b : mismatch(bench, kinds_of(a), kinds_of(b));
+    return b.is_null() ? b : mismatch(runtime, kinds_of(a), kinds_of(b));
   }
-  return unknown_comparison(bench, result, a, b, false);
+  return unknown_comparison(runtime, result, a, b, false);
 }
 
-Value equal(const Bench& bench, const Value& a, const Value& b) {
-  bench.arena.spend(1 + shared_length(a, b) / 64);
+Value equal(const Runtime& runtime, const Value& a, const Value& b) {
+  runtime.arena.spend(1 + shared_length(a, b) / 64);
   if (!a.is_unknown() && !b.is_unknown()) {
     if (a.is_null() || b.is_null()) return Value::boolean(a.is_null() && b.is_null());
-    if (a.kind() != b.kind()) return mismatch(bench, kinds_of(a), kinds_of(b));
-    return known_equal(bench, a, b);
+    if (a.kind() != b.kind()) return mismatch(runtime, kinds_of(a), kinds_of(b));
+    return known_equal(runtime, a, b);
   }
   if (same_fact(a, b)) return Value::boolean(true);
   const KindSet result = equal_kinds(possible(a), possible(b));
-  if (result == kinds::error) return mismatch(bench, kinds_of(a), kinds_of(b));
-  Missing missing(bench.arena);
-  missing.add_deep(a, bench.vocabulary);
-  missing.add_deep(b, bench.vocabulary);
+  if (result == kinds::error) return mismatch(runtime, kinds_of(a), kinds_of(b));
+  Missing missing(runtime.arena);
+  missing.add_deep(a, runtime.vocabulary);
+  missing.add_deep(b, runtime.vocabulary);
   const bool structured =
       kinds_of(a).has(kinds::list | kinds::record | kinds::context | kinds::range) &&
       kinds_of(b).has(kinds::list | kinds::record | kinds::context | kinds::range);
   if (structured || !both_answers_reached(a, b, true, missing)) missing.not_tight();
-  return settle(bench, result, missing);
+  return settle(runtime, result, missing);
 }
 
-Value same(const Bench& bench, const Value& a, const Value& b) {
-  const Value result = equal(bench, a, b);
+Value same(const Runtime& runtime, const Value& a, const Value& b) {
+  const Value result = equal(runtime, a, b);
   if (result.is_null()) return Value::boolean(false);
   if (!result.is_unknown() || !result.unknown().can_be.has(kinds::null)) return result;
   Unknown unknown = result.unknown();
   unknown.can_be = (unknown.can_be - kinds::null) | kinds::false_;
-  return make_unknown(unknown, bench.arena);
+  return make_unknown(unknown, runtime.arena);
 }
 
-bool identical(const Bench& bench, const Value& a, const Value& b) {
+bool identical(const Runtime& runtime, const Value& a, const Value& b) {
   if (a.is_null() || b.is_null()) {
     return a.is_null() && b.is_null() && a.null_reason() == b.null_reason();
   }
@@ -377,7 +402,7 @@ bool identical(const Bench& bench, const Value& a, const Value& b) {
   if (precise) return *precise == 0 && a.kind() != Kind::time && a.kind() != Kind::date_time;
   if (a.is(Kind::record)) return &a.record() == &b.record();
   if (a.is(Kind::context) || a.is(Kind::range)) return false;
-  return known_equal(bench, a, b).is_true();
+  return known_equal(runtime, a, b).is_true();
 }
 
 }  // namespace entente::engine

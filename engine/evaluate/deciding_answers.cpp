@@ -55,16 +55,16 @@ class Stretches {
 
 class Trial {
  public:
-  Trial(const Program& program, const FactBase& facts, const Settled& settled,
+  Trial(const Program& program, const FactBase& facts, const OpenQuestion& question,
         std::uint64_t matches, Arena& arena)
       : most_(std::min<std::uint64_t>(case_budget, match_budget / (matches + 1))),
         program_(program),
         facts_(facts),
-        settled_(settled),
+        settled_(question.settled),
         budget_({}),
         arena_(arena),
         evaluator_(program, facts, arena, budget_),
-        domains_(program, facts, evaluator_, arena) {}
+        domains_(program, facts, evaluator_, arena, question.asks) {}
 
   void try_fact(PathId path, std::vector<DecidingAnswer>& answers) {
     auto values = domains_.of(path);
@@ -143,12 +143,11 @@ class Trial {
 }  // namespace
 
 std::vector<DecidingAnswer> deciding_answers(const Program& program, const FactBase& facts,
-                                             const std::vector<PathId>& missing,
-                                             const Settled& settled, std::uint64_t matches,
+                                             const OpenQuestion& question, std::uint64_t matches,
                                              Arena& arena) {
   std::vector<DecidingAnswer> answers;
-  Trial trial(program, facts, settled, matches, arena);
-  for (const auto path : missing) {
+  Trial trial(program, facts, question, matches, arena);
+  for (const auto path : question.missing) {
     const bool withheld = facts[facts.outermost(path)].missing == MissingReason::withheld;
     if (!withheld) trial.try_fact(path, answers);
   }

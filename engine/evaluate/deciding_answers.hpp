@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/evaluate/fact_domain.hpp"
 #include "engine/evaluate/judge_all.hpp"
 
 namespace entente::engine {
@@ -30,12 +31,17 @@ struct DecidingAnswer {
 using Settled = std::function<std::optional<std::string>(const JudgedAll&, const FactBase&,
                                                          ExpressionEvaluator&)>;
 
-/// By the order of `missing`, then of the values. The values lie in `arena`. `matches`: what
-/// deriving relations took once, see try_cases().
+struct OpenQuestion {
+  std::vector<PathId> missing;
+  DomainScope asks;
+  Settled settled;
+};
+
+/// By the order of the missing facts, then of the values. The values lie in `arena`. `matches`:
+/// what deriving relations took once, see try_cases().
 [[nodiscard]] std::vector<DecidingAnswer> deciding_answers(const Program& program,
                                                            const FactBase& facts,
-                                                           const std::vector<PathId>& missing,
-                                                           const Settled& settled,
+                                                           const OpenQuestion& question,
                                                            std::uint64_t matches, Arena& arena);
 
 }  // namespace entente::engine

@@ -4,6 +4,7 @@
 #include "engine/evaluate/derivations.hpp"
 #include "engine/evaluate/evaluation.hpp"
 #include "engine/evaluate/judge_all.hpp"
+#include "engine/evaluate/judge_verdicts.hpp"
 #include "engine/evaluate/missing_paths.hpp"
 #include "engine/evaluate/relations/derived_relations.hpp"
 
@@ -20,6 +21,10 @@ Evaluation evaluate(const Program& program, const FactBase& facts, const Evaluat
   evaluation.relations = evaluator.relations();
   const auto matches = evaluation.relations ? evaluation.relations->matches : 0;
   if (options.tight) try_cases(program, facts, options.limits, matches, all);
+  if (record != Recording::none) {
+    for (auto& scorecard : all.scorecards)
+      record_conditions({program, evaluator, *evaluation.arena, all.rules}, scorecard);
+  }
 
   for (auto& rule : all.rules) evaluation.rules.push_back(std::move(rule.judgement));
   for (auto& scorecard : all.scorecards) {

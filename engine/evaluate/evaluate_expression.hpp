@@ -1,6 +1,6 @@
 // Evaluates the expressions of a Program over a FactBase: every result is a value, unknown
 // included. Knows nothing of rules, credit or scorecards; what expressions ask of them comes
-// through Surroundings. Never throws on any facts: a Budget ends what runs away with an error null
+// through Environment. Never throws on any facts: a Budget ends what runs away with an error null
 // that says which limit was met.
 #pragma once
 
@@ -39,9 +39,9 @@ struct RuleSeen {
 };
 
 /// Answers of the judging around an expression. The default of each is "not there" (an error null).
-class Surroundings {
+class Environment {
  public:
-  virtual ~Surroundings() = default;
+  virtual ~Environment() = default;
   virtual RuleSeen rule(std::uint32_t index);
   virtual Value score();
   virtual Value score_of(std::uint32_t section);
@@ -63,11 +63,11 @@ class ExpressionEvaluator {
   /// `locals` fill the first slots of the frame. With `trace` every sub-expression is recorded
   /// there.
   [[nodiscard]] Value evaluate(const Unit& unit, std::span<const Value> locals,
-                               Surroundings& around, Trace* trace = nullptr);
+                               Environment& environment, Trace* trace = nullptr);
   [[nodiscard]] Budget& budget() { return *budget_; }
   /// Whether these items are a tuple of a relation: yes, no or unknown.
   [[nodiscard]] Value holds(std::uint32_t relation, std::span<const Value> items,
-                            Surroundings& around);
+                            Environment& environment);
   /// From here on relations do not keep how their tuples came about: nothing will be explained.
   void leave_derivations_out();
   /// What relations came to, as far as they were asked for; null when there are none.

@@ -22,6 +22,12 @@ struct CheckJudgement {
   std::shared_ptr<Trace> trace;  // when recorded
 };
 
+/// A clause of `credit` that was asked for, when recorded.
+struct CreditJudgement {
+  std::shared_ptr<Trace> condition;  // null where the clause has none
+  std::shared_ptr<Trace> amount;
+};
+
 /// A rule for one item of `for each`, or the rule as a whole when it has none.
 struct ItemJudgement {
   Value item;    // null without `for each`
@@ -32,7 +38,8 @@ struct ItemJudgement {
   bool may_not_count = false;  // it is unknown whether it counts, or is in the list at all
   std::vector<PathId> missing;
   std::string fault;
-  std::vector<CheckJudgement> checks;  // as written
+  std::vector<CheckJudgement> checks;    // as written
+  std::vector<CreditJudgement> credits;  // as written; empty where the checks alone decide
   std::optional<std::string>
       because;                      // filled in; none when it holds an unknown or is not to be said
   std::vector<std::string> advice;  // filled in, to be said

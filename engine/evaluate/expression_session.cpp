@@ -32,7 +32,7 @@ Value ExpressionSession::evaluate(std::string source, std::string text) {
   diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
   const Unit unit = program_.add(std::move(parsed), names_, diagnostics_);
   if (unit.root == NodeId::none) return unreadable(before);
-  Surroundings nothing;
+  Environment nothing;
   return evaluator_.evaluate(unit, values_, nothing);
 }
 
@@ -47,7 +47,7 @@ std::optional<TypeId> ExpressionSession::type(std::string source, std::string te
 }
 
 Value ExpressionSession::as_declared(const Value& value, TypeId type) {
-  return engine::as_declared(Bench{arena_, vocabulary(), facts_.today, facts_.now}, value, type);
+  return engine::as_declared(Runtime{arena_, vocabulary(), facts_.today, facts_.now}, value, type);
 }
 
 /// Nothing was compiled: the first diagnostic since then is the reason.

@@ -77,7 +77,7 @@ std::optional<std::vector<Value>> spread(std::vector<Number> cuts, const Type& t
 }  // namespace
 
 FactDomains::FactDomains(const Program& program, const FactBase& facts,
-                         ExpressionEvaluator& evaluator, Arena& arena)
+                         ExpressionEvaluator& evaluator, Arena& arena, const DomainScope& scope)
     : program_(program),
       facts_(facts),
       evaluator_(evaluator),
@@ -85,13 +85,12 @@ FactDomains::FactDomains(const Program& program, const FactBase& facts,
       reads_(program),
       parents_(program.nodes.size()),
       is_root_(program.nodes.size()) {
-  NodeWalk walk(program, [this](NodeId node) { nodes_.push_back(node); });
+  walk(scope);
   const auto root = [this](const Unit& unit) {
     if (unit.root != NodeId::none) is_root_[static_cast<std::size_t>(unit.root)] = true;
   };
+  root(scope.expression);
   for (const auto& rule : program.rules) {
-    walk_rule(rule, walk);
-    reads_.add(rule);
     for (const auto& credit : rule.credits) root(credit.amount);
     root(rule.list);
   }
@@ -99,16 +98,45 @@ FactDomains::FactDomains(const Program& program, const FactBase& facts,
     for (const auto& list : clause.lists) root(list.unit);
     for (const auto& argument : clause.arguments) root(argument.value);
   }
-  for (const auto& card : program.scorecards) {
-    for (const auto& verdict : card.verdicts) {
-      walk.from(verdict.condition);
-      reads_.add(verdict.condition);
-    }
-  }
   for (const auto node : nodes_) {
     for (const auto child : children(program, node)) {
       parents_[static_cast<std::size_t>(child)].push_back(node);
     }
+  }
+}
+
+void FactDomains::walk(const DomainScope& scope) {
+  std::vector<std::uint32_t> rules = scope.rules;
+  NodeWalk walk(program_, [&](NodeId node) {
+    nodes_.push_back(node);
+    if (program_[node].op == Op::rule_is) rules.push_back(program_[node].a);
+  });
+  const auto from = [&](const Unit& unit) {
+    walk.from(unit);
+    reads_.add(unit);
+  };
+  from(scope.expression);
+  if (scope.relation) {
+    walk_relation(program_, *scope.relation, walk);
+    reads_.add_relation(*scope.relation);
+  }
+  if (scope.scorecard) {
+    for (const auto& section : program_.sections) {
+      if (section.scorecard == scope.scorecard)
+        rules.insert(rules.end(), section.rules.begin(), section.rules.end());
+    }
+    for (const auto& verdict : program_.scorecards[*scope.scorecard].verdicts)
+      from(verdict.condition);
+  }
+  std::vector<bool> walked(program_.rules.size());
+  while (!rules.empty()) {  // the walk adds those that are asked about
+    const auto& rule = program_.rules[rules.back()];
+    const bool again = walked[rules.back()];
+    walked[rules.back()] = true;
+    rules.pop_back();
+    if (again) continue;
+    walk_rule(rule, walk);
+    reads_.add(rule);
   }
 }
 
@@ -219,8 +247,8 @@ bool FactDomains::add_test(NodeId test, std::vector<Value>& cuts) {
 
 bool FactDomains::add_constant(NodeId node, std::vector<Value>& cuts) {
   if (!is_constant(program_, node)) return false;
-  Surroundings around;
-  const Value value = evaluator_.evaluate({node, 0}, {}, around);
+  Environment environment;
+  const Value value = evaluator_.evaluate({node, 0}, {}, environment);
   if (!value.is(Kind::list)) {
     cuts.push_back(value);
   } else {
@@ -234,8 +262,8 @@ bool FactDomains::add_within(const Node& within, std::vector<Value>& cuts) {
   const auto duration = static_cast<NodeId>(within.b);
   if (static_cast<NodeId>(within.c) != NodeId::none || !is_constant(program_, duration))
     return false;
-  Surroundings around;
-  const auto length = evaluator_.evaluate({duration, 0}, {}, around);
+  Environment environment;
+  const auto length = evaluator_.evaluate({duration, 0}, {}, environment);
   if (length.is(Kind::months_duration)) {
     const auto begin = add_months(facts_.today, -length.months_duration().months);
     if (begin) cuts.push_back(Value::date(*begin));

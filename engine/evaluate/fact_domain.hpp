@@ -1,6 +1,6 @@
 // The values that stand for all a missing fact can be: every value of a finite type; for a number
-// or date that rules only ever compare with constants, each of these, one between neighbours, one
-// beyond each end. Reads the program, not the other facts.
+// or date that is only ever compared with constants, each of these, one between neighbours, one
+// beyond each end. Reads what is asked and all that it rests on; not the other facts.
 #pragma once
 
 #include <optional>
@@ -11,16 +11,25 @@
 
 namespace entente::engine {
 
+/// What the values of a fact have to tell apart.
+struct DomainScope {
+  std::vector<std::uint32_t> rules;
+  std::optional<std::uint32_t> scorecard;  // its rules and verdicts
+  std::optional<std::uint32_t> relation;
+  Unit expression;  // root none: no expression
+};
+
 class FactDomains {
  public:
-  /// `evaluator` judges the constants; it and all else must outlive this.
+  /// `evaluator` judges the constants; it and all else but the scope must outlive this.
   FactDomains(const Program& program, const FactBase& facts, ExpressionEvaluator& evaluator,
-              Arena& arena);
+              Arena& arena, const DomainScope& scope);
 
   /// None when no finite set of values stands for the fact.
   [[nodiscard]] std::optional<std::vector<Value>> of(PathId path);
 
  private:
+  void walk(const DomainScope& scope);
   [[nodiscard]] bool reads(NodeId node, const Declaration& declaration) const;
   [[nodiscard]] std::optional<std::vector<Value>> cuts(PathId path);
   bool add_cuts(NodeId read, std::vector<Value>& cuts);
@@ -34,9 +43,9 @@ class FactDomains {
   ExpressionEvaluator& evaluator_;
   Arena& arena_;
   FactReads reads_;
-  std::vector<NodeId> nodes_;                 // that rules and verdicts rest on
+  std::vector<NodeId> nodes_;                 // that what is asked rests on
   std::vector<std::vector<NodeId>> parents_;  // of each node of the program, among these
-  std::vector<bool> is_root_;                 // of a rule's or verdict's unit
+  std::vector<bool> is_root_;                 // whose value is used for itself
 };
 
 }  // namespace entente::engine

@@ -33,6 +33,17 @@ bool reads_by_computed_name(Builtin builtin) {
 FactReads::FactReads(const Program& program)
     : program_(program), walk_(program, [this](NodeId node) { visit(node); }) {}
 
+void FactReads::add_relation(std::uint32_t relation) {
+  walk_relation(program_, relation, walk_);
+  add_columns();
+}
+
+/// Of all relations: whichever of them the clauses of one join.
+void FactReads::add_columns() {
+  for (const auto& relation : program_.relations)
+    for (const TypeId type : relation.types) add_whole(type, false);
+}
+
 void FactReads::visit(NodeId id) {
   const auto& node = program_[id];
   switch (node.op) {
@@ -50,8 +61,7 @@ void FactReads::visit(NodeId id) {
       add(program_.rules[node.a]);
       break;
     case Op::relation:
-      for (const auto& relation : program_.relations)  // whichever of them its clauses join
-        for (const TypeId type : relation.types) add_whole(type, false);
+      add_columns();
       break;
     case Op::equal:
     case Op::not_equal:

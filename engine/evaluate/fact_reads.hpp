@@ -18,6 +18,7 @@ class FactReads {
 
   void add(const RuleProgram& rule) { walk_rule(rule, walk_); }
   void add(const Unit& unit) { walk_.from(unit); }
+  void add_relation(std::uint32_t relation);
 
   [[nodiscard]] const std::set<FactId>& facts() const { return facts_; }
   /// The fields of these records, by name or as a part of them.
@@ -31,6 +32,7 @@ class FactReads {
 
  private:
   void visit(NodeId node);
+  void add_columns();
   void add_fields_named(const std::string& name);
   void add_operand(NodeId operand, bool keyed_too);
   void add_whole(TypeId type, bool keyed_too);

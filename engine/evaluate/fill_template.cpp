@@ -64,13 +64,13 @@ std::optional<std::string> spoken(const Value& value, const Vocabulary& vocabula
 
 std::optional<std::string> fill_template(const TemplateProgram& text, std::span<const Value> locals,
                                          const Program& program, ExpressionEvaluator& evaluator,
-                                         Surroundings& around) {
+                                         Environment& environment) {
   std::string filled;
   for (const auto& piece : text.pieces) {
     filled += piece.text;
     if (filled.size() > longest_filled) return shortened(filled, longest_filled);
     if (piece.value.root == NodeId::none) continue;
-    const Value value = evaluator.evaluate(piece.value, locals, around);
+    const Value value = evaluator.evaluate(piece.value, locals, environment);
     const Extent extent = extent_of(value);  // each level of a context is looked through first
     if (!evaluator.budget().can_spend(extent.bytes / 16 * (extent.levels + std::uint64_t{1})))
       return std::nullopt;

@@ -15,7 +15,7 @@ namespace entente::engine {
                                                        std::span<const Value> locals,
                                                        const Program& program,
                                                        ExpressionEvaluator& evaluator,
-                                                       Surroundings& around);
+                                                       Environment& environment);
 
 /// One value as it stands in such a text; none when it holds an unknown or is an error.
 [[nodiscard]] std::optional<std::string> spoken(const Value& value, const Vocabulary& vocabulary);

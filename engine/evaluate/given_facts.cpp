@@ -67,10 +67,11 @@ ReadFacts read_given_facts(const Program& program, const TestProgram& test) {
   nothing.today = test.today.value_or(Date());
   Arena arena;
   ExpressionEvaluator evaluator(program, nothing, arena);
-  Surroundings around;
+  Environment environment;
   std::vector<std::pair<FactId, DocumentNode>> given;
   for (const auto& one : test.given) {
-    given.emplace_back(one.fact, as_document(evaluator.evaluate(one.value, {}, around), one.span));
+    given.emplace_back(one.fact,
+                       as_document(evaluator.evaluate(one.value, {}, environment), one.span));
   }
   return read_given(given, program.vocabulary, nothing.today);
 }

@@ -12,34 +12,34 @@ namespace entente::engine {
 namespace {
 
 /// A null is no instance of a type, but it may stand in a list or an entry of one.
-Value part_instance(const Bench& bench, const Value& part, TypeId type) {
-  return part.is_null() ? Value::boolean(true) : is_instance(bench, part, type);
+Value part_instance(const Runtime& runtime, const Value& part, TypeId type) {
+  return part.is_null() ? Value::boolean(true) : is_instance(runtime, part, type);
 }
 
-Value list_instance(const Bench& bench, const Value& value, const Type& type) {
-  const ListView items = view(bench, value);
+Value list_instance(const Runtime& runtime, const Value& value, const Type& type) {
+  const ListView items = view(runtime, value);
   Value result = Value::boolean(true);
   for (const ListItem& item : items.items)
-    result = both(bench, result, part_instance(bench, item.value, type.element));
+    result = both(runtime, result, part_instance(runtime, item.value, type.element));
   if (items.tail == nullptr) return result;
-  return both(bench, result, is_instance(bench, items.tail_item, type.element));
+  return both(runtime, result, is_instance(runtime, items.tail_item, type.element));
 }
 
 /// More entries than the type has may be there.
-Value context_instance(const Bench& bench, const Value& value, const Type& type) {
+Value context_instance(const Runtime& runtime, const Value& value, const Type& type) {
   Value result = Value::boolean(true);
   for (const TypeEntry& entry : type.entries) {
-    const Value* part = own_member(bench.vocabulary, value, entry.name);
+    const Value* part = own_member(runtime.vocabulary, value, entry.name);
     if (part == nullptr) return Value::boolean(false);
-    result = both(bench, result, part_instance(bench, *part, entry.type));
+    result = both(runtime, result, part_instance(runtime, *part, entry.type));
   }
   return result;
 }
 
-Value range_instance(const Bench& bench, const Value& value, const Type& type) {
+Value range_instance(const Runtime& runtime, const Value& value, const Type& type) {
   const RangeData& range = value.range();
-  const Value low = part_instance(bench, range.low, type.element);
-  return both(bench, low, part_instance(bench, range.high, type.element));
+  const Value low = part_instance(runtime, range.low, type.element);
+  return both(runtime, low, part_instance(runtime, range.high, type.element));
 }
 
 /// Whether every value of the one type is one of the other.
@@ -64,15 +64,15 @@ bool conforms(const Vocabulary& vocabulary, TypeId from, TypeId to) {
 }
 
 /// It takes whatever the type says and gives no more than it says.
-Value function_instance(const Bench& bench, const Value& value, const Type& type) {
+Value function_instance(const Runtime& runtime, const Value& value, const Type& type) {
   const Function& function = *value.function().function;
   const auto& wanted = *type.parameters;
   if (function.parameters.size() != wanted.size()) return Value::boolean(false);
   for (std::size_t i = 0; i < std::min(wanted.size(), function.parameter_types.size()); ++i) {
-    if (!conforms(bench.vocabulary, wanted[i], function.parameter_types[i]))
+    if (!conforms(runtime.vocabulary, wanted[i], function.parameter_types[i]))
       return Value::boolean(false);
   }
-  return Value::boolean(conforms(bench.vocabulary, function.result, type.element));
+  return Value::boolean(conforms(runtime.vocabulary, function.result, type.element));
 }
 
 /// Asks for more than a kind of value.
@@ -94,7 +94,7 @@ bool is_refined(const Type& type) {
 }
 
 /// Of a known value that is of the type's kind.
-Value refined_instance(const Bench& bench, const Value& value, const Type& type) {
+Value refined_instance(const Runtime& runtime, const Value& value, const Type& type) {
   switch (type.kind) {
     case TypeKind::record:
       return Value::boolean(type.record == RecordId::none || value.record().type == type.record);
@@ -102,13 +102,13 @@ Value refined_instance(const Bench& bench, const Value& value, const Type& type)
       return Value::boolean(std::find(type.choices.begin(), type.choices.end(), value.text()) !=
                             type.choices.end());
     case TypeKind::context:
-      return context_instance(bench, value, type);
+      return context_instance(runtime, value, type);
     case TypeKind::list:
-      return list_instance(bench, value, type);
+      return list_instance(runtime, value, type);
     case TypeKind::range:
-      return range_instance(bench, value, type);
+      return range_instance(runtime, value, type);
     default:
-      return function_instance(bench, value, type);
+      return function_instance(runtime, value, type);
   }
 }
 
@@ -120,54 +120,54 @@ KindSet kinds_wanted(const Vocabulary& vocabulary, TypeId id) {
 }
 
 /// A list where its only item is meant, one value where a list of it is, a date for its midnight.
-Value converted(const Bench& bench, const Value& value, TypeId id) {
-  const Type& type = bench.vocabulary[id];
+Value converted(const Runtime& runtime, const Value& value, TypeId id) {
+  const Type& type = runtime.vocabulary[id];
   if (value.is(Kind::list) && type.kind != TypeKind::list) {
-    const ListView items = view(bench, value);
+    const ListView items = view(runtime, value);
     const bool single = items.certain() && items.items.size() == 1;
-    if (single && part_instance(bench, items.items.front().value, id).is_true())
+    if (single && part_instance(runtime, items.items.front().value, id).is_true())
       return items.items.front().value;
   }
-  if (type.kind == TypeKind::list && part_instance(bench, value, type.element).is_true())
-    return make_list(bench, {&value, 1});
+  if (type.kind == TypeKind::list && part_instance(runtime, value, type.element).is_true())
+    return make_list(runtime, {&value, 1});
   if (value.is(Kind::date) && type.kind == TypeKind::date_time)
-    return Value::date_time({value.date(), {0, 0}}, bench.arena);
-  return bench.error(fmt::format("{} is not of the declared type, {}", noun(kinds_of(value)),
-                                 bench.vocabulary.describe(id)));
+    return Value::date_time({value.date(), {0, 0}}, runtime.arena);
+  return runtime.error(fmt::format("{} is not of the declared type, {}", noun(kinds_of(value)),
+                                   runtime.vocabulary.describe(id)));
 }
 
 }  // namespace
 
-Value is_instance(const Bench& bench, const Value& value, TypeId id) {
-  const Type& type = bench.vocabulary[id];
+Value is_instance(const Runtime& runtime, const Value& value, TypeId id) {
+  const Type& type = runtime.vocabulary[id];
   if (value.is_null())
     return Value::boolean(type.kind == TypeKind::null ||
                           (type.or_none && value.is_null(NullReason::none)));
-  const KindSet wanted = kinds_wanted(bench.vocabulary, id);
+  const KindSet wanted = kinds_wanted(runtime.vocabulary, id);
   const KindSet can = kinds_of(value);
   if (!can.has(wanted)) return Value::boolean(false);
   const bool refined = is_refined(type);
   if (!value.is_unknown())
-    return refined ? refined_instance(bench, value, type) : Value::boolean(true);
+    return refined ? refined_instance(runtime, value, type) : Value::boolean(true);
   if ((can - wanted).empty() && !refined) return Value::boolean(true);
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   missing.add(value);
   missing.not_tight();
-  return settle(bench, kinds::boolean, missing);
+  return settle(runtime, kinds::boolean, missing);
 }
 
-Value as_declared(const Bench& bench, const Value& value, TypeId id) {
+Value as_declared(const Runtime& runtime, const Value& value, TypeId id) {
   if (value.is_null() || id == TypeId::any) return value;
-  const Value fits = is_instance(bench, value, id);
+  const Value fits = is_instance(runtime, value, id);
   if (fits.is_true()) return value;
-  if (!value.is_unknown() && fits.is_false()) return converted(bench, value, id);
-  if ((kinds_of(value) - kinds::null - kinds_wanted(bench.vocabulary, id)).empty() &&
-      !is_refined(bench.vocabulary[id]))
+  if (!value.is_unknown() && fits.is_false()) return converted(runtime, value, id);
+  if ((kinds_of(value) - kinds::null - kinds_wanted(runtime.vocabulary, id)).empty() &&
+      !is_refined(runtime.vocabulary[id]))
     return value;
-  Missing missing(bench.arena);
-  missing.add_deep(value, bench.vocabulary);
+  Missing missing(runtime.arena);
+  missing.add_deep(value, runtime.vocabulary);
   missing.not_tight();
-  return settle(bench, kinds::any, missing);
+  return settle(runtime, kinds::any, missing);
 }
 
 }  // namespace entente::engine

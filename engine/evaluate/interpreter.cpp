@@ -100,19 +100,19 @@ Interpreter::Interpreter(const Program& program, const FactBase& facts, Arena& a
     : program_(program),
       facts_(facts),
       budget_(budget),
-      bench_{arena, program.vocabulary, facts.today, facts.now},
+      runtime_{arena, program.vocabulary, facts.today, facts.now},
       measures_(program.measures.size()) {
   if (program.relations.empty()) return;
   relations_ = std::make_unique<Relations>(program, facts, *this, budget);
-  networks_ = std::make_unique<RelationNetworks>(program, facts, *relations_, bench_, budget);
+  networks_ = std::make_unique<RelationNetworks>(program, facts, *relations_, runtime_, budget);
 }
 
-Value Interpreter::run(const Unit& unit, std::span<const Value> locals, Surroundings& around,
+Value Interpreter::run(const Unit& unit, std::span<const Value> locals, Environment& environment,
                        Trace* trace) {
-  if (budget_.exhausted()) return bench_.error(budget_.why_exhausted());
-  Surroundings* const outer = std::exchange(around_, &around);
+  if (budget_.exhausted()) return runtime_.error(budget_.why_exhausted());
+  Environment* const outer = std::exchange(environment_, &environment);
   const Value result = bounded(unit, locals, trace);
-  around_ = outer;
+  environment_ = outer;
   return result;
 }
 
@@ -121,22 +121,22 @@ Value Interpreter::judge(const Unit& unit, std::span<const Value> locals) {
 }
 
 Value Interpreter::holds(std::uint32_t relation, std::span<const Value> items,
-                         Surroundings& around) {
-  Surroundings* const outer = std::exchange(around_, &around);
+                         Environment& environment) {
+  Environment* const outer = std::exchange(environment_, &environment);
   Value result;
   try {
     result = relations_->holds(relation, items, (ColumnSet{1} << items.size()) - 1);
   } catch (const OverBudget& over) {
-    result = bench_.error(over.what());
+    result = runtime_.error(over.what());
   }
-  around_ = outer;
+  environment_ = outer;
   return result;
 }
 
 Value Interpreter::bounded(const Unit& unit, std::span<const Value> locals, Trace* trace) {
   try {
     const Budget::Expression account(budget_);
-    const Arena::Charge charge(bench_.arena, &budget_);
+    const Arena::Charge charge(runtime_.arena, &budget_);
     const std::size_t size = std::max<std::size_t>(unit.frame_size, locals.size());
     spend(size / 16);
     const Frame frame(*this, size);
@@ -147,9 +147,9 @@ Value Interpreter::bounded(const Unit& unit, std::span<const Value> locals, Trac
     over_budget_ = false;
     return result;
   } catch (const OverBudget& over) {
-    const Arena::Charge uncharged(bench_.arena, nullptr);
+    const Arena::Charge uncharged(runtime_.arena, nullptr);
     over_budget_ = true;
-    if (!is_recorded(trace)) return bench_.error(over.what());
+    if (!is_recorded(trace)) return runtime_.error(over.what());
   }
   // Keeping the steps takes more of them: the answer must not depend on that.
   *trace = Trace();
@@ -242,22 +242,22 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::range:
       return range(node, trace);
     case Op::negate:
-      return negate(bench_, eval(node.a, trace));
+      return negate(runtime_, eval(node.a, trace));
     case Op::or_:
     case Op::and_:
       return and_or(node, trace);
     case Op::equal:
     case Op::not_equal: {
       const Value left = eval(node.a, trace);
-      const Value result = equal(bench_, left, eval(node.b, trace));
-      return node.op == Op::equal ? result : opposite(bench_, result);
+      const Value result = equal(runtime_, left, eval(node.b, trace));
+      return node.op == Op::equal ? result : opposite(runtime_, result);
     }
     case Op::less:
     case Op::less_equal:
     case Op::greater:
     case Op::greater_equal: {
       const Value left = eval(node.a, trace);
-      return order(bench_, node.op, left, eval(node.b, trace));
+      return order(runtime_, node.op, left, eval(node.b, trace));
     }
     case Op::add:
     case Op::subtract:
@@ -265,7 +265,7 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::divide:
     case Op::power: {
       const Value left = eval(node.a, trace);
-      return arithmetic(bench_, node.op, left, eval(node.b, trace));
+      return arithmetic(runtime_, node.op, left, eval(node.b, trace));
     }
     case Op::between:
       return between(node, trace);
@@ -274,7 +274,7 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::unary_test:
       return unary_test(node, trace);
     case Op::not_:
-      return opposite(bench_, single_item(eval(node.a, trace)));
+      return opposite(runtime_, single_item(eval(node.a, trace)));
     case Op::instance_of:
       return instance_of(node, trace);
     case Op::if_:
@@ -291,14 +291,14 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::is_known:
       return is_known(node, trace);
     case Op::ago:
-      return arithmetic(bench_, Op::subtract, Value::date(bench_.today), eval(node.a, trace));
+      return arithmetic(runtime_, Op::subtract, Value::date(runtime_.today), eval(node.a, trace));
     case Op::before:
     case Op::after: {
       const Value left = eval(node.a, trace);
       const Value right = eval(node.b, trace);
       const bool ranges = left.is(Kind::range) || right.is(Kind::range);
       if (!ranges)
-        return order(bench_, node.op == Op::before ? Op::less : Op::greater, left, right);
+        return order(runtime_, node.op == Op::before ? Op::less : Op::greater, left, right);
       const Value both_sides[] = {left, right};
       return call_builtin(*this, node.op == Op::before ? Builtin::before : Builtin::after,
                           both_sides);
@@ -313,17 +313,17 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::some_two:
       return every_two(node, trace);
     case Op::today:
-      return Value::date(bench_.today);
+      return Value::date(runtime_.today);
     case Op::score:
-      return around_->score();
+      return environment_->score();
     case Op::score_of:
-      return around_->score_of(node.a);
+      return environment_->score_of(node.a);
     case Op::coverage:
-      return around_->coverage();
+      return environment_->coverage();
     case Op::rule_is:
       return rule_is(node);
     case Op::every_must_met:
-      return around_->every_must_met();
+      return environment_->every_must_met();
   }
   return Value::error(&not_here);
 }
@@ -362,7 +362,7 @@ void Interpreter::judge_measure(std::uint32_t index, bool traced) {
 }
 
 std::span<Value> Interpreter::arguments(const Node& node, Trace* trace) {
-  const auto values = bench_.arena.array<Value>(node.count);
+  const auto values = runtime_.arena.array<Value>(node.count);
   for (std::uint32_t i = 0; i < node.count; ++i)
     values[i] = eval(program_.operands[node.b + i], trace);
   return values;
@@ -371,8 +371,8 @@ std::span<Value> Interpreter::arguments(const Node& node, Trace* trace) {
 Value Interpreter::run_function(const Function& function, std::span<const Value> captured,
                                 std::span<const Value> arguments, Trace* trace) {
   if (arguments.size() != function.parameters.size()) {
-    return bench_.error(fmt::format("the function takes {} arguments, not {}",
-                                    function.parameters.size(), arguments.size()));
+    return runtime_.error(fmt::format("the function takes {} arguments, not {}",
+                                      function.parameters.size(), arguments.size()));
   }
   budget_.require_calls(calls_ + 1);
   const std::size_t size = std::max<std::size_t>(
@@ -384,7 +384,7 @@ Value Interpreter::run_function(const Function& function, std::span<const Value>
   const auto& types = function.parameter_types;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     slot(function.first_slot + static_cast<std::uint32_t>(i)) =
-        i < types.size() ? as_declared(bench_, arguments[i], types[i]) : arguments[i];
+        i < types.size() ? as_declared(runtime_, arguments[i], types[i]) : arguments[i];
   }
   const Deeper level(calls_);
   return eval(function.body.root, trace);
@@ -421,35 +421,35 @@ Value Interpreter::invoke(const Node& node, Trace* trace) {
     return run_function(*callee.function().function, callee.function().captured, values, trace);
   if (callee.is_null()) return callee;
   if (!callee.is_unknown())
-    return bench_.error(fmt::format("{} can't be called", noun(kinds_of(callee))));
-  Missing missing(bench_.arena);
+    return runtime_.error(fmt::format("{} can't be called", noun(kinds_of(callee))));
+  Missing missing(runtime_.arena);
   missing.add(callee);
   missing.not_tight();
-  return settle(bench_, kinds::any, missing);
+  return settle(runtime_, kinds::any, missing);
 }
 
 Value Interpreter::call_by_name(const Node& node, const FunctionData& callee,
                                 std::span<const Value> values, Trace* trace) {
   const auto& parameters = callee.function->parameters;
   if (values.size() != parameters.size()) {
-    return bench_.error(
+    return runtime_.error(
         fmt::format("the function takes {} arguments, not {}", parameters.size(), values.size()));
   }
-  const auto in_order = bench_.arena.array<Value>(values.size());
+  const auto in_order = runtime_.arena.array<Value>(values.size());
   for (std::uint32_t i = 0; i < node.count; ++i) {
     const std::string& name = program_.names[program_.operands[node.c + i]];
     const auto found = std::find(parameters.begin(), parameters.end(), name);
     if (found == parameters.end())
-      return bench_.error(fmt::format("the function has no parameter `{}`", name));
+      return runtime_.error(fmt::format("the function has no parameter `{}`", name));
     in_order[static_cast<std::size_t>(found - parameters.begin())] = values[i];
   }
   return run_function(*callee.function, callee.captured, in_order, trace);
 }
 
 Value Interpreter::closure(const Node& node) {
-  const auto captured = bench_.arena.array<Value>(stack_.size() - base_);
+  const auto captured = runtime_.arena.array<Value>(stack_.size() - base_);
   std::copy(stack_.begin() + static_cast<std::ptrdiff_t>(base_), stack_.end(), captured.begin());
-  return Value::function(bench_.arena.make(FunctionData{&program_.functions[node.a], captured}));
+  return Value::function(runtime_.arena.make(FunctionData{&program_.functions[node.a], captured}));
 }
 
 Value Interpreter::builtin(const Node& node, Trace* trace) {
@@ -458,35 +458,35 @@ Value Interpreter::builtin(const Node& node, Trace* trace) {
   const BuiltinSignature& row = builtin_signatures()[node.c];
   take_single_items(row, values);
   if (node.aux == 1) {
-    if (const auto wrong = misnamed(bench_, row, values)) return *wrong;
+    if (const auto wrong = misnamed(runtime_, row, values)) return *wrong;
   }
   return call_builtin(*this, static_cast<Builtin>(node.a), values);
 }
 
 Value Interpreter::list(const Node& node, Trace* trace) {
-  const auto items = bench_.arena.array<ListItem>(node.count);
+  const auto items = runtime_.arena.array<ListItem>(node.count);
   for (std::uint32_t i = 0; i < node.count; ++i)
     items[i].value = eval(program_.operands[node.b + i], trace);
   ListData list;
   list.items = items;
-  return Value::list(list, bench_.arena);
+  return Value::list(list, runtime_.arena);
 }
 
 Value Interpreter::context(const Node& node, Trace* trace) {
   const std::uint32_t entries = node.count / 3;
-  const auto fields = bench_.arena.array<ContextField>(entries);
+  const auto fields = runtime_.arena.array<ContextField>(entries);
   for (std::uint32_t i = 0; i < entries; ++i) {
     const std::uint32_t at = node.b + 3 * i;
     const std::string& name = program_.names[program_.operands[at]];
     spend(i / 16);
     const bool twice = std::any_of(fields.begin(), fields.begin() + i,
                                    [&](const ContextField& field) { return field.name == name; });
-    if (twice) return bench_.error(fmt::format("the context has two entries `{}`", name));
+    if (twice) return runtime_.error(fmt::format("the context has two entries `{}`", name));
     const Value value = eval(program_.operands[at + 1], trace);
     fields[i] = {name, value};
     slot(program_.operands[at + 2]) = value;
   }
-  return Value::context(fields, bench_.arena);
+  return Value::context(fields, runtime_.arena);
 }
 
 Value Interpreter::range(const Node& node, Trace* trace) {
@@ -494,22 +494,22 @@ Value Interpreter::range(const Node& node, Trace* trace) {
   RangeData range;
   range.low_closed = (node.aux & 1) != 0;
   range.high_closed = (node.aux & 2) != 0;
-  KindSet nulls;
   if (node.a != absent) range.low = eval(node.a, trace);
-  if (node.a != absent && range.low.is_null()) nulls = kinds_of(range.low);
   if (node.b != absent) range.high = eval(node.b, trace);
-  if (node.b != absent && range.high.is_null()) nulls = strongest_null(nulls, kinds_of(range.high));
   for (const Value& end : {range.low, range.high})
     if (end.is_null(NullReason::error)) return end;
-  if (!nulls.empty()) return null_of(nulls);
-  Missing missing(bench_.arena);
-  for (const Value& end : {range.low, range.high}) {
-    if (end.is_unknown()) nulls = nulls | (kinds_of(end) & kinds::null);
-    missing.add(end);
-  }
-  if (nulls.empty()) return Value::range(range, bench_.arena);
+  // An end that is not there is no null that spreads.
+  const KindSet low = node.a != absent ? kinds_of(range.low) : kinds::range;
+  const KindSet high = node.b != absent ? kinds_of(range.high) : kinds::range;
+  const KindSet nulls = strict_nulls(low, high);
+  if (nulls.empty()) return Value::range(range, runtime_.arena);
+  const bool may_be_one = !(low - kinds::null).empty() && !(high - kinds::null).empty();
+  Missing missing(runtime_.arena);
+  missing.add(range.low);
+  missing.add(range.high);
+  if (!missing.any()) return null_of(nulls);
   missing.not_tight();
-  return settle(bench_, kinds::range | nulls, missing);
+  return settle(runtime_, may_be_one ? kinds::range | nulls : nulls, missing);
 }
 
 /// `(= 5)` on its own is a range.
@@ -518,7 +518,7 @@ Value Interpreter::unary_test(const Node& node, Trace* trace) {
   range.form = node.aux == 0 ? RangeForm::equal : RangeForm::not_equal;
   range.low = eval(node.a, trace);
   range.high = range.low;
-  return Value::range(range, bench_.arena);
+  return Value::range(range, runtime_.arena);
 }
 
 ExpressionEvaluator::ExpressionEvaluator(const Program& program, const FactBase& facts,
@@ -538,13 +538,13 @@ ExpressionEvaluator::~ExpressionEvaluator() = default;
 void ExpressionEvaluator::leave_derivations_out() { interpreter_->leave_derivations_out(); }
 
 Value ExpressionEvaluator::evaluate(const Unit& unit, std::span<const Value> locals,
-                                    Surroundings& around, Trace* trace) {
-  return interpreter_->run(unit, locals, around, trace);
+                                    Environment& environment, Trace* trace) {
+  return interpreter_->run(unit, locals, environment, trace);
 }
 
 Value ExpressionEvaluator::holds(std::uint32_t relation, std::span<const Value> items,
-                                 Surroundings& around) {
-  return interpreter_->holds(relation, items, around);
+                                 Environment& environment) {
+  return interpreter_->holds(relation, items, environment);
 }
 
 std::shared_ptr<const DerivedRelations> ExpressionEvaluator::relations() const {
@@ -556,10 +556,10 @@ const std::vector<std::pair<grammar::Span, std::string>>& ExpressionEvaluator::r
   return interpreter_->remarks();
 }
 
-RuleSeen Surroundings::rule(std::uint32_t) { return {}; }
-Value Surroundings::score() { return Value::error(&not_here); }
-Value Surroundings::score_of(std::uint32_t) { return Value::error(&not_here); }
-Value Surroundings::coverage() { return Value::error(&not_here); }
-Value Surroundings::every_must_met() { return Value::error(&not_here); }
+RuleSeen Environment::rule(std::uint32_t) { return {}; }
+Value Environment::score() { return Value::error(&not_here); }
+Value Environment::score_of(std::uint32_t) { return Value::error(&not_here); }
+Value Environment::coverage() { return Value::error(&not_here); }
+Value Environment::every_must_met() { return Value::error(&not_here); }
 
 }  // namespace entente::engine

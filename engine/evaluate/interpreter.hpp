@@ -33,16 +33,17 @@ class Interpreter final : public FunctionCaller {
  public:
   Interpreter(const Program& program, const FactBase& facts, Arena& arena, Budget& budget);
 
-  Value run(const Unit& unit, std::span<const Value> locals, Surroundings& around, Trace* trace);
+  Value run(const Unit& unit, std::span<const Value> locals, Environment& environment,
+            Trace* trace);
   /// As part of what runs now: a condition or argument of a relation's clause.
   Value judge(const Unit& unit, std::span<const Value> locals);
-  Value holds(std::uint32_t relation, std::span<const Value> items, Surroundings& around);
+  Value holds(std::uint32_t relation, std::span<const Value> items, Environment& environment);
   /// A range of whole numbers or days as a list; any other value itself.
   Value as_list(const Value& value);
   /// A diagnostic worth showing, once for each place.
   void remark(NodeId node, std::string text);
   Value call(const FunctionData& function, std::span<const Value> arguments) override;
-  [[nodiscard]] const Bench& bench() const override { return bench_; }
+  [[nodiscard]] const Runtime& runtime() const override { return runtime_; }
 
   void leave_derivations_out() {
     if (relations_) relations_->leave_derivations_out();
@@ -130,7 +131,7 @@ class Interpreter final : public FunctionCaller {
   Value fault_of_item(const std::optional<Value>& condition);
   Value share_of(const Node& node, Trace* trace);
   Value counted(const Node& node, Trace* trace);
-  Gathered gather(const Node& node, const ListView& items, Trace* trace);
+  Gathered gather(const Node& node, const ListView& items, bool as_share, Trace* trace);
   Value every_two(const Node& node, Trace* trace);
   Value neighbours(const Node& node, const ListView& items, Trace* trace);
 
@@ -139,8 +140,8 @@ class Interpreter final : public FunctionCaller {
   const Program& program_;
   const FactBase& facts_;
   Budget& budget_;
-  Bench bench_;
-  Surroundings* around_ = nullptr;
+  Runtime runtime_;
+  Environment* environment_ = nullptr;
 
   std::vector<Value> stack_;
   std::size_t base_ = 0;

@@ -12,7 +12,7 @@ Value Interpreter::and_or(const Node& node, Trace* trace) {
   const bool decided = is_and ? left.is_false() : left.is_true();
   if (decided && !is_recorded(trace)) return left;
   const Value right = eval(node.b, trace);
-  return is_and ? both(bench_, left, right) : either(bench_, left, right);
+  return is_and ? both(runtime_, left, right) : either(runtime_, left, right);
 }
 
 namespace {
@@ -26,22 +26,22 @@ bool goes_on(const Value& condition) {
 }
 
 /// What stands there instead when a known condition neither holds nor goes on.
-Value failed(const Bench& bench, const Value& condition) {
-  return condition.is_null() ? condition : bench.error(no_condition);
+Value failed(const Runtime& runtime, const Value& condition) {
+  return condition.is_null() ? condition : runtime.error(no_condition);
 }
 
 /// One of two branches while the condition is unknown; a branch that can't be taken is left out.
-Value branch(const Bench& bench, const Value& condition, const std::optional<Value>& then,
+Value branch(const Runtime& runtime, const Value& condition, const std::optional<Value>& then,
              const std::optional<Value>& otherwise) {
   const bool may_fail = as_condition(truth(condition)).has(kinds::error);
-  if (then && otherwise && !may_fail && identical(bench, *then, *otherwise)) return *then;
-  Missing missing(bench.arena);
+  if (then && otherwise && !may_fail && identical(runtime, *then, *otherwise)) return *then;
+  Missing missing(runtime.arena);
   missing.add(condition);
   std::optional<Value> result = then ? then : otherwise;
-  if (then && otherwise) result = one_of(bench, *then, *otherwise, missing);
+  if (then && otherwise) result = one_of(runtime, *then, *otherwise, missing);
   if (!may_fail) return *result;
-  const Value error = bench.error(no_condition);
-  return result ? one_of(bench, *result, error, missing) : error;
+  const Value error = runtime.error(no_condition);
+  return result ? one_of(runtime, *result, error, missing) : error;
 }
 
 }  // namespace
@@ -50,13 +50,13 @@ Value Interpreter::if_then_else(const Node& node, Trace* trace) {
   const Value condition = eval(node.a, trace);
   if (condition.is_true()) return eval(node.b, trace);
   if (goes_on(condition)) return eval(node.c, trace);
-  if (!condition.is_unknown()) return failed(bench_, condition);
+  if (!condition.is_unknown()) return failed(runtime_, condition);
   const KindSet can = as_condition(truth(condition));
   std::optional<Value> then;
   std::optional<Value> otherwise;
   if (can.has(kinds::true_)) then = eval(node.b, trace);
   if (can.has(kinds::false_)) otherwise = eval(node.c, trace);
-  return branch(bench_, condition, then, otherwise);
+  return branch(runtime_, condition, then, otherwise);
 }
 
 /// As `if` within `if`, without the nesting.
@@ -80,23 +80,23 @@ Value Interpreter::first_case(const Node& node, Trace* trace) {
       open.push_back({condition, value});
       reached = can.has(kinds::false_);
     } else if (!goes_on(condition)) {
-      rest = failed(bench_, condition);
+      rest = failed(runtime_, condition);
     }
   }
   if (reached && !rest) rest = eval(program_.operands[last], trace);
   for (; !open.empty(); open.pop_back())
-    rest = branch(bench_, open.back().condition, open.back().value, rest);
+    rest = branch(runtime_, open.back().condition, open.back().value, rest);
   return *rest;
 }
 
 namespace {
 
 /// low <= x <= high where each end may be open or absent (null). `x` is read once.
-Value inside(const Bench& bench, const Value& x, const Value& low, Op low_op, const Value& high,
+Value inside(const Runtime& runtime, const Value& x, const Value& low, Op low_op, const Value& high,
              Op high_op) {
-  const Value above = order(bench, low_op, x, low);
-  const Value below = order(bench, high_op, x, high);
-  const Value result = both(bench, above, below);
+  const Value above = order(runtime, low_op, x, low);
+  const Value below = order(runtime, high_op, x, high);
+  const Value result = both(runtime, above, below);
   const bool one_fact = result.is_unknown() && above.is_unknown() && below.is_unknown() &&
                         x.is_unknown() && !low.is_unknown() && !high.is_unknown();
   if (!one_fact) return result;
@@ -109,65 +109,65 @@ Value inside(const Bench& bench, const Value& x, const Value& low, Op low_op, co
   const bool gap =
       low_op == Op::greater && high_op == Op::less && !x.unknown().can_be.has(kinds::number);
   if (gap) shape.tight = false;
-  return make_unknown(shape, bench.arena);
+  return make_unknown(shape, runtime.arena);
 }
 
-Value in_range(const Bench& bench, const Value& x, const RangeData& range) {
-  if (range.form == RangeForm::equal) return equal(bench, x, range.low);
-  if (range.form == RangeForm::not_equal) return opposite(bench, equal(bench, x, range.low));
+Value in_range(const Runtime& runtime, const Value& x, const RangeData& range) {
+  if (range.form == RangeForm::equal) return equal(runtime, x, range.low);
+  if (range.form == RangeForm::not_equal) return opposite(runtime, equal(runtime, x, range.low));
   const Op low = range.low_closed ? Op::greater_equal : Op::greater;
   const Op high = range.high_closed ? Op::less_equal : Op::less;
-  if (range.low.is_null()) return order(bench, high, x, range.high);
-  if (range.high.is_null()) return order(bench, low, x, range.low);
-  return inside(bench, x, range.low, low, range.high, high);
+  if (range.low.is_null()) return order(runtime, high, x, range.high);
+  if (range.high.is_null()) return order(runtime, low, x, range.low);
+  return inside(runtime, x, range.low, low, range.high, high);
 }
 
 /// Not known whether it is a range that x is tested by, or x that is one.
-Value in_some_range(const Bench& bench, const Value& x, const Value& test) {
-  Missing missing(bench.arena);
-  missing.add_deep(x, bench.vocabulary);
-  missing.add_deep(test, bench.vocabulary);
+Value in_some_range(const Runtime& runtime, const Value& x, const Value& test) {
+  Missing missing(runtime.arena);
+  missing.add_deep(x, runtime.vocabulary);
+  missing.add_deep(test, runtime.vocabulary);
   missing.not_tight();
   const KindSet nulls = (kinds_of(x) | kinds_of(test)) & kinds::null;
-  return settle(bench, kinds::boolean | kinds::error | nulls, missing);
+  return settle(runtime, kinds::boolean | kinds::error | nulls, missing);
 }
 
 /// Whether x is what the test says: in the range, in the list, or equal.
-Value fits(const Bench& bench, const Value& x, const Value& test, bool in_list) {
+Value fits(const Runtime& runtime, const Value& x, const Value& test, bool in_list) {
   const bool which = (x.is_unknown() && kinds_of(x).has(kinds::range)) ||
                      (test.is_unknown() && kinds_of(test).has(kinds::range));
-  if (which) return in_some_range(bench, x, test);
+  if (which) return in_some_range(runtime, x, test);
   if (test.is(Kind::range) && !x.is(Kind::range)) {
-    const Value result = in_range(bench, x, test.range());
+    const Value result = in_range(runtime, x, test.range());
     return in_list && result.is_null(NullReason::error) ? Value::boolean(false) : result;
   }
-  if (in_list) return same(bench, x, test);
+  if (in_list) return same(runtime, x, test);
   if (test.is_null()) {
     if (x.is_unknown() && kinds_of(x).has(kinds::null))
-      return or_null(bench, Value::boolean(true), kinds_of(test), x.unknown());
+      return or_null(runtime, Value::boolean(true), kinds_of(test), x.unknown());
     return x.is_null() ? Value::boolean(true) : test;
   }
-  const Value result = equal(bench, x, test);
-  return test.is_unknown() ? or_null(bench, result, kinds_of(test) & kinds::null, test.unknown())
+  const Value result = equal(runtime, x, test);
+  return test.is_unknown() ? or_null(runtime, result, kinds_of(test) & kinds::null, test.unknown())
                            : result;
 }
 
-Value fits_list(const Bench& bench, const Value& x, const Value& list) {
-  const ListView items = view(bench, list);
+Value fits_list(const Runtime& runtime, const Value& x, const Value& list) {
+  const ListView items = view(runtime, list);
   Value result = Value::boolean(false);
   for (const ListItem& item : items.items) {
-    Value one = fits(bench, x, item.value, true);
-    if (item.perhaps != nullptr) one = both(bench, one, Value::unknown(item.perhaps));
-    result = either(bench, result, one);
+    Value one = fits(runtime, x, item.value, true);
+    if (item.perhaps != nullptr) one = both(runtime, one, Value::unknown(item.perhaps));
+    result = either(runtime, result, one);
     if (result.is_true()) return result;
   }
   if (items.tail != nullptr) {
-    const Value more = unknown_of_kinds(bench, kinds::boolean, items.tail->missing);
-    result = either(bench, result, both(bench, more, fits(bench, x, items.tail_item, true)));
+    const Value more = unknown_of_kinds(runtime, kinds::boolean, items.tail->missing);
+    result = either(runtime, result, both(runtime, more, fits(runtime, x, items.tail_item, true)));
   }
   if (items.instead.empty() || result.is_true()) return result;
-  return either(bench, result,
-                unknown_of_kinds(bench, kinds::false_ | items.instead, items.whole->missing));
+  return either(runtime, result,
+                unknown_of_kinds(runtime, kinds::false_ | items.instead, items.whole->missing));
 }
 
 /// A list of single texts, all known: one read of x, so tight when x is.
@@ -181,7 +181,7 @@ bool plain_choices(const Value& list) {
 }
 
 /// x surely among these texts, surely not, or both possible.
-std::optional<Value> in_choices(const Bench& bench, const Value& x, const Value& list) {
+std::optional<Value> in_choices(const Runtime& runtime, const Value& x, const Value& list) {
   if (!x.is_unknown() || x.unknown().can_be != kinds::text || x.unknown().choices.empty())
     return std::nullopt;
   if (!plain_choices(list)) return std::nullopt;
@@ -199,7 +199,7 @@ std::optional<Value> in_choices(const Bench& bench, const Value& x, const Value&
   shape.missing = x.unknown().missing;
   shape.can_be = kinds::boolean;
   shape.tight = x.unknown().tight;
-  return make_unknown(shape, bench.arena);
+  return make_unknown(shape, runtime.arena);
 }
 
 }  // namespace
@@ -208,7 +208,7 @@ Value Interpreter::between(const Node& node, Trace* trace) {
   const Value x = eval(node.a, trace);
   const Value low = eval(node.b, trace);
   const Value high = eval(node.c, trace);
-  return inside(bench_, x, low, Op::greater_equal, high, Op::less_equal);
+  return inside(runtime_, x, low, Op::greater_equal, high, Op::less_equal);
 }
 
 /// A range that is written as a test is the `and` of its comparisons: an end that is null is
@@ -217,10 +217,10 @@ Value Interpreter::test_range(const Value& x, const Node& node, Trace* trace) {
   constexpr auto absent = static_cast<std::uint32_t>(NodeId::none);
   const Op low_op = (node.aux & 1) != 0 ? Op::greater_equal : Op::greater;
   const Op high_op = (node.aux & 2) != 0 ? Op::less_equal : Op::less;
-  if (node.a == absent) return order(bench_, high_op, x, eval(node.b, trace));
+  if (node.a == absent) return order(runtime_, high_op, x, eval(node.b, trace));
   const Value low = eval(node.a, trace);
-  if (node.b == absent) return order(bench_, low_op, x, low);
-  return inside(bench_, x, low, low_op, eval(node.b, trace), high_op);
+  if (node.b == absent) return order(runtime_, low_op, x, low);
+  return inside(runtime_, x, low, low_op, eval(node.b, trace), high_op);
 }
 
 Value Interpreter::test(const Value& value, std::uint32_t id, Trace* trace) {
@@ -228,19 +228,19 @@ Value Interpreter::test(const Value& value, std::uint32_t id, Trace* trace) {
   if (node.op == Op::range && !kinds_of(value).has(kinds::range))
     return test_range(value, node, trace);
   if (node.op == Op::unary_test) {
-    const Value result = equal(bench_, value, eval(node.a, trace));
-    return node.aux == 0 ? result : opposite(bench_, result);
+    const Value result = equal(runtime_, value, eval(node.a, trace));
+    return node.aux == 0 ? result : opposite(runtime_, result);
   }
   const Value what = eval(id, trace);
-  if (what.is_null()) return fits(bench_, value, what, false);
+  if (what.is_null()) return fits(runtime_, value, what, false);
   const bool list = kinds_of(what).has(kinds::list);
-  if (!list) return fits(bench_, value, what, false);
+  if (!list) return fits(runtime_, value, what, false);
   const bool only_list = (kinds_of(what) - kinds::list - kinds::null).empty();
-  if (!only_list) return in_some_range(bench_, value, what);
-  if (const auto quick = in_choices(bench_, value, what)) return *quick;
-  const Value among = fits_list(bench_, value, what);
+  if (!only_list) return in_some_range(runtime_, value, what);
+  if (const auto quick = in_choices(runtime_, value, what)) return *quick;
+  const Value among = fits_list(runtime_, value, what);
   if (among.is_true() || !kinds_of(value).has(kinds::list)) return among;
-  return either(bench_, among, same(bench_, value, what));
+  return either(runtime_, among, same(runtime_, value, what));
 }
 
 Value Interpreter::in(const Node& node, Trace* trace) {
@@ -253,14 +253,14 @@ Value Interpreter::in(const Node& node, Trace* trace) {
     return true;
   }();
   if (constants) {
-    const auto tests = bench_.arena.array<Value>(node.count);
+    const auto tests = runtime_.arena.array<Value>(node.count);
     for (std::uint32_t i = 0; i < node.count; ++i)
       tests[i] = eval(program_.operands[node.b + i], trace);
-    if (const auto quick = in_choices(bench_, value, make_list(bench_, tests))) return *quick;
+    if (const auto quick = in_choices(runtime_, value, make_list(runtime_, tests))) return *quick;
   }
   Value result = Value::boolean(false);
   for (std::uint32_t i = 0; i < node.count; ++i) {
-    result = either(bench_, result, test(value, program_.operands[node.b + i], trace));
+    result = either(runtime_, result, test(value, program_.operands[node.b + i], trace));
     if (result.is_true() && !is_recorded(trace)) return result;
   }
   return result;
@@ -271,13 +271,13 @@ Value Interpreter::within(const Node& node, Trace* trace) {
   const Value x = eval(node.a, trace);
   const Value length = eval(node.b, trace);
   const bool anchored = node.c != static_cast<std::uint32_t>(NodeId::none);
-  const Value anchor = anchored ? eval(node.c, trace) : Value::date(bench_.today);
+  const Value anchor = anchored ? eval(node.c, trace) : Value::date(runtime_.today);
   const bool back = anchor_kind != grammar::WithinAnchor::after;
   const bool ahead =
       anchor_kind == grammar::WithinAnchor::after || anchor_kind == grammar::WithinAnchor::of;
-  const Value low = back ? arithmetic(bench_, Op::subtract, anchor, length) : anchor;
-  const Value high = ahead ? arithmetic(bench_, Op::add, anchor, length) : anchor;
-  return inside(bench_, x, low, Op::greater_equal, high, Op::less_equal);
+  const Value low = back ? arithmetic(runtime_, Op::subtract, anchor, length) : anchor;
+  const Value high = ahead ? arithmetic(runtime_, Op::add, anchor, length) : anchor;
+  return inside(runtime_, x, low, Op::greater_equal, high, Op::less_equal);
 }
 
 Value Interpreter::is_none(const Node& node, Trace* trace) {
@@ -288,9 +288,9 @@ Value Interpreter::is_none(const Node& node, Trace* trace) {
   KindSet result = kinds & kinds::error;
   if (kinds.has(kinds::none)) result = result | kinds::true_;
   if (!(kinds - kinds::none - kinds::error).empty()) result = result | kinds::false_;
-  Missing missing(bench_.arena);
+  Missing missing(runtime_.arena);
   missing.add(value);
-  return settle(bench_, result, missing);
+  return settle(runtime_, result, missing);
 }
 
 Value Interpreter::is_known(const Node& node, Trace* trace) {
@@ -301,23 +301,23 @@ Value Interpreter::is_known(const Node& node, Trace* trace) {
 
 Value Interpreter::instance_of(const Node& node, Trace* trace) {
   const Value value = eval(node.a, trace);
-  return is_instance(bench_, value, static_cast<TypeId>(node.b));
+  return is_instance(runtime_, value, static_cast<TypeId>(node.b));
 }
 
 Value Interpreter::rule_is(const Node& node) {
   using Outcome = grammar::RuleOutcome;
-  const RuleSeen seen = around_->rule(node.a);
+  const RuleSeen seen = environment_->rule(node.a);
   const auto asked = static_cast<Outcome>(node.aux);
   const auto bit = [](Outcome outcome) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(outcome));
   };
-  if (seen.possible == 0) return bench_.error("no rule can be asked here");
+  if (seen.possible == 0) return runtime_.error("no rule can be asked here");
   if (asked == Outcome::unknown) return Value::boolean(seen.unknown);
   if (seen.possible == bit(asked)) return Value::boolean(true);
   const bool may_be = (seen.possible & bit(asked)) != 0;
   const bool fault = seen.possible == bit(Outcome::fault);
   if (!may_be && !fault) return Value::boolean(false);
-  return unknown_of_kinds(bench_, kinds::boolean, seen.missing);
+  return unknown_of_kinds(runtime_, kinds::boolean, seen.missing);
 }
 
 }  // namespace entente::engine

@@ -57,6 +57,10 @@ struct Share {
   }
 };
 
+bool decided(KindSet can) {
+  return can == kinds::true_ || can == kinds::false_ || can == kinds::error;
+}
+
 template <class Gathered>
 Share lowest_share(const Gathered& g) {
   const bool tail_may_fail = !g.tail.empty() && g.tail != kinds::true_;
@@ -76,16 +80,21 @@ Share highest_share(const Gathered& g) {
 
 }  // namespace
 
-Interpreter::Gathered Interpreter::gather(const Node& node, const ListView& items, Trace* trace) {
-  Gathered g(bench_.arena);
+/// In a share an item that surely fails counts too; in a number it changes nothing.
+Interpreter::Gathered Interpreter::gather(const Node& node, const ListView& items, bool as_share,
+                                          Trace* trace) {
+  Gathered g(runtime_.arena);
+  const auto wait = [&](const Value& condition, KindSet can, const Unknown* perhaps) {
+    if (!decided(can)) g.missing.add(condition);
+    if (perhaps != nullptr && (as_share || can != kinds::false_)) g.missing.add(*perhaps);
+  };
   for (const ListItem& item : items.items) {
     spend(1);
     slot(node.c) = item.value;
     const Value condition = eval_for_item(node.b, item.value, trace);
     const KindSet can = as_condition(truth(condition));
     const bool sure = item.perhaps == nullptr;
-    g.missing.add(condition);
-    if (!sure) g.missing.add(*item.perhaps);
+    wait(condition, can, item.perhaps);
     if (can.has(kinds::error)) ++g.may_faults;
     if (can == kinds::error) {
       if (sure) ++g.faults;
@@ -103,9 +112,8 @@ Interpreter::Gathered Interpreter::gather(const Node& node, const ListView& item
   if (items.tail == nullptr) return g;
   slot(node.c) = items.tail_item;
   const Value condition = eval(node.b, nullptr);
-  g.missing.add(condition);
-  g.missing.add(*items.tail);
   g.tail = as_condition(truth(condition));
+  wait(condition, g.tail, items.tail);
   g.tail_least = items.tail_least;
   return g;
 }
@@ -113,8 +121,8 @@ Interpreter::Gathered Interpreter::gather(const Node& node, const ListView& item
 Value Interpreter::share_of(const Node& node, Trace* trace) {
   const Value base = eval(node.a, trace);
   if (base.is_null()) return base;
-  const ListView items = view(bench_, base);
-  Gathered g = gather(node, items, trace);
+  const ListView items = view(runtime_, base);
+  Gathered g = gather(node, items, true, trace);
   if (g.surely_faults() && items.instead.empty()) return fault_of_item(g.fault);
   if (items.whole != nullptr) g.missing.add(*items.whole);
   Unknown shape;
@@ -127,12 +135,12 @@ Value Interpreter::share_of(const Node& node, Trace* trace) {
   }
   if (!g.missing.any()) {
     return g.can_be_empty() ? Value::null(NullReason::nothing)
-                            : Value::number(lowest_share(g).rounded(), bench_.arena);
+                            : Value::number(lowest_share(g).rounded(), runtime_.arena);
   }
   const bool plain = items.certain() && !g.may_fault();
   shape.tight = plain && g.missing.tight();
   shape.reach = Reach::ends;
-  return settle(bench_, shape, g.missing);
+  return settle(runtime_, shape, g.missing);
 }
 
 namespace {
@@ -161,13 +169,13 @@ KindSet judge_share(const Gathered& g, const Value& amount, bool at_most) {
 
 /// Others may decide without the items in fault.
 template <class Gathered>
-KindSet judge_number(const Bench& bench, const Gathered& g, const Value& amount, bool at_most) {
+KindSet judge_number(const Runtime& runtime, const Gathered& g, const Value& amount, bool at_most) {
   const Op op = at_most ? Op::less_equal : Op::greater_equal;
   const auto compare = [&](std::int64_t low_faults, std::int64_t high_faults) {
     Unknown bounds;
     bounds.can_be = kinds::number;
     bounds.interval = g.hit_bounds(low_faults, high_faults);
-    return kinds_of(order(bench, op, make_unknown(bounds, bench.arena), amount));
+    return kinds_of(order(runtime, op, make_unknown(bounds, runtime.arena), amount));
   };
   const KindSet without = compare(0, 0);
   if (!g.may_fault()) return without;
@@ -193,40 +201,40 @@ Value Interpreter::counted(const Node& node, Trace* trace) {
   if (base.is_null()) return base;
   if (amount.is_null()) return amount;
   if (!amount.is(Kind::number) && !amount.is_unknown())
-    return bench_.error("the amount is not a number");
+    return runtime_.error("the amount is not a number");
   const bool at_most = (node.aux & 1) != 0;
   const bool per_cent = (node.aux & 2) != 0;
-  const ListView items = view(bench_, base);
-  Gathered g = gather(node, items, trace);
+  const ListView items = view(runtime_, base);
+  Gathered g = gather(node, items, per_cent, trace);
   Unknown shape;
   shape.can_be =
-      per_cent ? judge_share(g, amount, at_most) : judge_number(bench_, g, amount, at_most);
+      per_cent ? judge_share(g, amount, at_most) : judge_number(runtime_, g, amount, at_most);
   if (items.whole != nullptr) g.missing.add(*items.whole);
   shape.can_be = shape.can_be | items.instead;
   if (shape.can_be == kinds::error) return fault_of_item(g.fault);
   const bool exactly = amount.is(Kind::number);
   g.missing.add(amount);
   shape.tight = exactly && items.certain() && !g.may_fault() && g.missing.tight();
-  return settle(bench_, shape, g.missing);
+  return settle(runtime_, shape, g.missing);
 }
 
 Value Interpreter::every_two(const Node& node, Trace* trace) {
   const Value base = eval(node.a, trace);
   if (base.is_null()) return base;
-  const ListView items = view(bench_, base);
+  const ListView items = view(runtime_, base);
   if (node.aux == 1) return neighbours(node, items, trace);
   const bool every = node.op == Op::every_two;
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
   const KindSet deciding = every ? kinds::false_ : kinds::true_;
   KindSet result = neutral;
-  Missing missing(bench_.arena);
+  Missing missing(runtime_.arena);
   const auto judge = [&](const Value& a, const Value& b, const Unknown* waits, bool sure) {
     slot(node.c) = a;
     slot(node.c + 1) = b;
     const Value pair[] = {a, b};
     const Value condition = !is_recorded(trace)
                                 ? eval(node.b, nullptr)
-                                : eval_for_item(node.b, make_list(bench_, pair), trace);
+                                : eval_for_item(node.b, make_list(runtime_, pair), trace);
     KindSet can = as_condition(truth(condition));
     if (can == neutral) return;
     missing.add(condition);
@@ -240,12 +248,12 @@ Value Interpreter::every_two(const Node& node, Trace* trace) {
     for (std::size_t j = i + 1; j < items.items.size() && !decided(); ++j) {
       spend(1);
       const ListItem& b = items.items[j];
-      const Unknown* waits = joined_waits(bench_, a.perhaps, b.perhaps);
+      const Unknown* waits = joined_waits(runtime_, a.perhaps, b.perhaps);
       judge(a.value, b.value, waits, waits == nullptr);
     }
     if (items.tail == nullptr) continue;
     const bool sure = a.perhaps == nullptr && items.tail_least > 0;
-    judge(a.value, items.tail_item, joined_waits(bench_, a.perhaps, items.tail), sure);
+    judge(a.value, items.tail_item, joined_waits(runtime_, a.perhaps, items.tail), sure);
   }
   if (items.tail != nullptr && !decided()) {
     judge(items.tail_item, items.tail_item, items.tail, items.tail_least > 1);
@@ -256,26 +264,26 @@ Value Interpreter::every_two(const Node& node, Trace* trace) {
   }
   if (result == kinds::true_ || result == kinds::false_)
     return Value::boolean(result == kinds::true_);
-  if (result == kinds::error) return bench_.error("the condition is an error for two items");
+  if (result == kinds::error) return runtime_.error("the condition is an error for two items");
   missing.not_tight();
-  return settle(bench_, result, missing);
+  return settle(runtime_, result, missing);
 }
 
 /// Neighbours when ordered by a value of each item, equal ones in the order of the list.
 Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* trace) {
   const bool every = node.op == Op::every_two;
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
-  Missing missing(bench_.arena);
+  Missing missing(runtime_.arena);
   bool sure_order = items.certain();
   bool may_fail = items.tail != nullptr;  // an item may have no place in the order
-  const auto keys = bench_.arena.array<Value>(items.items.size());
+  const auto keys = runtime_.arena.array<Value>(items.items.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     spend(1);
     slot(node.c) = items.items[i].value;
     keys[i] = eval(node.d, nullptr);
     const bool sure = items.items[i].perhaps == nullptr;
     if (keys[i].is_null() && sure && items.instead.empty())
-      return bench_.error("an item has nothing to be ordered by");
+      return runtime_.error("an item has nothing to be ordered by");
     if (keys[i].is_unknown()) sure_order = false;
     if (kinds_of(keys[i]).has(kinds::null)) may_fail = true;
     if (i > 0 && (kinds_of(keys[i]) - kinds::null) != (kinds_of(keys[0]) - kinds::null))
@@ -285,7 +293,7 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
   }
   if (items.tail != nullptr) missing.add(*items.tail);
   if (items.whole != nullptr) missing.add(*items.whole);
-  const auto order = bench_.arena.array<std::uint32_t>(items.items.size());
+  const auto order = runtime_.arena.array<std::uint32_t>(items.items.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
   KindSet result = neutral;
   const auto judge = [&](const Value& a, const Value& b) {
@@ -294,7 +302,7 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
     const Value pair[] = {a, b};
     const Value condition = !is_recorded(trace)
                                 ? eval(node.b, nullptr)
-                                : eval_for_item(node.b, make_list(bench_, pair), trace);
+                                : eval_for_item(node.b, make_list(runtime_, pair), trace);
     missing.add(condition);
     const KindSet can = as_condition(truth(condition));
     const KindSet counted = sure_order ? can : can | neutral;
@@ -303,7 +311,7 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
   if (sure_order) {
     for (std::size_t i = 1; i < keys.size(); ++i) {
       if (!known_order(keys[i - 1], keys[i]))
-        return bench_.error("the items can't be put in order");
+        return runtime_.error("the items can't be put in order");
     }
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
       return *known_order(keys[a], keys[b]) < 0;
@@ -326,9 +334,9 @@ Value Interpreter::neighbours(const Node& node, const ListView& items, Trace* tr
   result = result | items.instead;
   if (result == kinds::true_ || result == kinds::false_)
     return Value::boolean(result == kinds::true_);
-  if (result == kinds::error) return bench_.error("the condition is an error for two items");
+  if (result == kinds::error) return runtime_.error("the condition is an error for two items");
   missing.not_tight();
-  return settle(bench_, result, missing);
+  return settle(runtime_, result, missing);
 }
 
 }  // namespace entente::engine

@@ -20,13 +20,13 @@ namespace {
 constexpr std::uint32_t slots_per_iterator = 3;  // domain, end, slot
 constexpr auto no_node = static_cast<std::uint32_t>(NodeId::none);
 
-Binding bound_to(const Bench& bench, const Binding& outer, const ListItem& item) {
-  return {joined_waits(bench, outer.waits, item.perhaps), outer.sure && item.perhaps == nullptr,
+Binding bound_to(const Runtime& runtime, const Binding& outer, const ListItem& item) {
+  return {joined_waits(runtime, outer.waits, item.perhaps), outer.sure && item.perhaps == nullptr,
           outer.generic};
 }
 
-Binding bound_to_tail(const Bench& bench, const Binding& outer, const ListView& items) {
-  return {joined_waits(bench, outer.waits, items.tail), outer.sure && items.tail_least > 0, true};
+Binding bound_to_tail(const Runtime& runtime, const Binding& outer, const ListView& items) {
+  return {joined_waits(runtime, outer.waits, items.tail), outer.sure && items.tail_least > 0, true};
 }
 
 }  // namespace
@@ -36,27 +36,27 @@ Value Interpreter::number_range(const Value& low, const Value& high) {
   if (low.is_null()) return low;
   if (high.is_null()) return high;
   if (low.is_unknown() || high.is_unknown()) {
-    Missing missing(bench_.arena);
+    Missing missing(runtime_.arena);
     missing.add(low);
     missing.add(high);
     missing.not_tight();
     const KindSet nulls = (kinds_of(low) | kinds_of(high)) & kinds::null;
-    return settle(bench_, kinds::list | nulls, missing);
+    return settle(runtime_, kinds::list | nulls, missing);
   }
   const bool dates = low.is(Kind::date) && high.is(Kind::date);
   const bool numbers = low.is(Kind::number) && high.is(Kind::number);
   if (!dates && !numbers) {
-    return bench_.error(
+    return runtime_.error(
         fmt::format("`for` can't go from {} to {}", noun(kinds_of(low)), noun(kinds_of(high))));
   }
   const auto first = dates ? low.date().days : low.number().to_int64();
   const auto last = dates ? high.date().days : high.number().to_int64();
-  if (!first || !last) return bench_.error("`for` goes from a whole number to a whole number");
+  if (!first || !last) return runtime_.error("`for` goes from a whole number to a whole number");
   const bool down = *last < *first;
   const auto count = down ? static_cast<std::uint64_t>(*first) - static_cast<std::uint64_t>(*last)
                           : static_cast<std::uint64_t>(*last) - static_cast<std::uint64_t>(*first);
   spend(count);
-  ListBuilder list(bench_, count + 1);
+  ListBuilder list(runtime_, count + 1);
   for (std::uint64_t i = 0; i <= count; ++i) {
     const auto step = static_cast<std::int64_t>(i);
     const std::int64_t at = down ? *first - step : *first + step;
@@ -85,7 +85,7 @@ bool Interpreter::domain(Loop& loop, std::uint32_t iterator, const Binding& oute
     if (outer.waits != nullptr) loop.missing.add(*outer.waits);
     return false;
   }
-  items = view(bench_, list);
+  items = view(runtime_, list);
   if (items.whole != nullptr) {
     loop.instead = loop.instead | items.instead;
     loop.missing.add(*items.whole);
@@ -103,16 +103,16 @@ void Interpreter::iterate(Loop& loop, std::uint32_t iterator, const Binding& out
     if (loop.stopped) return;
     spend(1);
     slot(variable) = item.value;
-    iterate(loop, iterator + 1, bound_to(bench_, outer, item), body);
+    iterate(loop, iterator + 1, bound_to(runtime_, outer, item), body);
   }
   if (items.tail == nullptr || loop.stopped) return;
   slot(variable) = items.tail_item;
-  iterate(loop, iterator + 1, bound_to_tail(bench_, outer, items), body);
+  iterate(loop, iterator + 1, bound_to_tail(runtime_, outer, items), body);
 }
 
 Value Interpreter::for_each(const Node& node, Trace* trace) {
-  Loop loop{node, trace, Missing(bench_.arena), {}, std::nullopt};
-  ListBuilder list(bench_, 8);
+  Loop loop{node, trace, Missing(runtime_.arena), {}, std::nullopt};
+  ListBuilder list(runtime_, 8);
   const bool partial = node.c != no_node;
   const std::uint32_t variable = program_.operands[node.b + 2];
   iterate(loop, 0, {}, [&](const Binding& binding) {
@@ -124,22 +124,22 @@ Value Interpreter::for_each(const Node& node, Trace* trace) {
   });
   if (loop.instead.empty()) return list.finish();
   if (loop.null) return *loop.null;
-  return settle(bench_, kinds::list | loop.instead, loop.missing);
+  return settle(runtime_, kinds::list | loop.instead, loop.missing);
 }
 
 Value Interpreter::fault_of_item(const std::optional<Value>& condition) {
   std::string text = "the condition is an error for an item";
   if (condition && !condition->error_message().empty())
     text.append(": ").append(condition->error_message());
-  return bench_.error(text);
+  return runtime_.error(text);
 }
 
 Value Interpreter::quantified(const Node& node, Trace* trace) {
   const bool every = node.op == Op::every;
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
   const KindSet deciding = every ? kinds::false_ : kinds::true_;
-  Loop loop{node, trace, Missing(bench_.arena), {}, std::nullopt};
-  Missing missing(bench_.arena);
+  Loop loop{node, trace, Missing(runtime_.arena), {}, std::nullopt};
+  Missing missing(runtime_.arena);
   KindSet result = neutral;
   std::optional<Value> fault;
   const std::uint32_t variable = program_.operands[node.b + 2];
@@ -162,7 +162,7 @@ Value Interpreter::quantified(const Node& node, Trace* trace) {
     result = result | loop.instead;
     missing.add_set(loop.missing.paths());
   }
-  return settle(bench_, result, missing);
+  return settle(runtime_, result, missing);
 }
 
 }  // namespace entente::engine

@@ -24,11 +24,11 @@ const Value* by_name(const ContextData& context, std::string_view name) {
 }
 
 /// A value of this type, or what the base makes of it when it is null or of another kind.
-Value through(const Bench& bench, const Unknown& base, TypeId type, KindSet fitting) {
-  const Value plain = unknown_of_type(bench.vocabulary, type, base.missing, bench.arena);
+Value through(const Runtime& runtime, const Unknown& base, TypeId type, KindSet fitting) {
+  const Value plain = unknown_of_type(runtime.vocabulary, type, base.missing, runtime.arena);
   KindSet others = base.can_be & kinds::null;
   if (!(base.can_be - kinds::null - fitting).empty()) others = others | kinds::error;
-  if (!base.can_be.has(fitting)) return unknown_of_kinds(bench, others, base.missing);
+  if (!base.can_be.has(fitting)) return unknown_of_kinds(runtime, others, base.missing);
   if (!plain.is_unknown() && others.empty()) return plain;
   Unknown result;
   if (plain.is_unknown()) result = plain.unknown();
@@ -37,9 +37,9 @@ Value through(const Bench& bench, const Unknown& base, TypeId type, KindSet fitt
   result.can_be = part.kinds | others;
   result.interval = part.interval;
   result.choices =
-      plain.is(Kind::text) ? std::span<const Value>(bench.arena.make(plain), 1) : part.choices;
+      plain.is(Kind::text) ? std::span<const Value>(runtime.arena.make(plain), 1) : part.choices;
   result.tight = base.tight && type != TypeId::any;
-  return make_unknown(result, bench.arena);
+  return make_unknown(result, runtime.arena);
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ Value Interpreter::field_of(const Value& base, const Node& node) {
   const Value* found = own_member(program_.vocabulary, base, name);
   return found != nullptr
              ? *found
-             : bench_.error(fmt::format("{} has no field `{}`", noun(kinds_of(base)), name));
+             : runtime_.error(fmt::format("{} has no field `{}`", noun(kinds_of(base)), name));
 }
 
 Value Interpreter::field_of_unknown(const Unknown& base, const Node& node) {
@@ -78,13 +78,13 @@ Value Interpreter::field_of_unknown(const Unknown& base, const Node& node) {
   if (plain == kinds::list) return fields_of(Value::unknown(&base), node);
   const auto& field = program_.vocabulary[static_cast<RecordId>(node.c)].fields[node.b];
   if (base.can_be.has(kinds::list | kinds::context))
-    return unknown_of_kinds(bench_, kinds::any, base.missing);
-  return through(bench_, base, field.type, kinds::record);
+    return unknown_of_kinds(runtime_, kinds::any, base.missing);
+  return through(runtime_, base, field.type, kinds::record);
 }
 
 Value Interpreter::fields_of(const Value& list, const Node& node) {
-  const ListView items = view(bench_, list);
-  ListBuilder result(bench_, items.items.size());
+  const ListView items = view(runtime_, list);
+  ListBuilder result(runtime_, items.items.size());
   for (const ListItem& item : items.items) {
     spend(1);
     result.add(field_of(item.value, node), item.perhaps);
@@ -93,7 +93,7 @@ Value Interpreter::fields_of(const Value& list, const Node& node) {
     result.add_tail(*items.tail, field_of(items.tail_item, node), items.tail_least,
                     items.tail_most);
   if (items.instead.empty()) return result.finish();
-  return unknown_of_kinds(bench_, kinds::list | items.instead, items.whole->missing);
+  return unknown_of_kinds(runtime_, kinds::list | items.instead, items.whole->missing);
 }
 
 Value Interpreter::member(const Node& node, Trace* trace) {
@@ -102,45 +102,45 @@ Value Interpreter::member(const Node& node, Trace* trace) {
   if (is_recorded(trace) && base.is(Kind::record)) {
     trace->fact = facts_.child(base.record().path, name).value_or(PathId::none);
   }
-  return member_of(bench_, base, name);
+  return member_of(runtime_, base, name);
 }
 
-Value member_of(const Bench& bench, const Value& base, std::string_view name) {
+Value member_of(const Runtime& runtime, const Value& base, std::string_view name) {
   switch (base.kind()) {
     case Kind::null:
       return base;
     case Kind::record: {
-      const Value* found = by_name(base.record(), bench.vocabulary, name);
+      const Value* found = by_name(base.record(), runtime.vocabulary, name);
       return found != nullptr ? *found
-                              : bench.error(fmt::format("the record has no field `{}`", name));
+                              : runtime.error(fmt::format("the record has no field `{}`", name));
     }
     case Kind::context: {
       const Value* found = by_name(base.context(), name);
       return found != nullptr ? *found
-                              : bench.error(fmt::format("the context has no entry `{}`", name));
+                              : runtime.error(fmt::format("the context has no entry `{}`", name));
     }
     case Kind::list: {
-      const ListView items = view(bench, base);
-      ListBuilder result(bench, items.items.size());
+      const ListView items = view(runtime, base);
+      ListBuilder result(runtime, items.items.size());
       for (const ListItem& item : items.items)
-        result.add(member_of(bench, item.value, name), item.perhaps);
+        result.add(member_of(runtime, item.value, name), item.perhaps);
       if (items.tail != nullptr) {
-        result.add_tail(*items.tail, member_of(bench, items.tail_item, name), items.tail_least,
+        result.add_tail(*items.tail, member_of(runtime, items.tail_item, name), items.tail_least,
                         items.tail_most);
       }
       return result.finish();
     }
     case Kind::unknown: {
       const Unknown& unknown = base.unknown();
-      const Type& type = bench.vocabulary[unknown.type];
-      if (type.kind != TypeKind::record) return property_of_unknown(bench, unknown, name);
-      const auto index = bench.vocabulary[type.record].field(name);
-      if (!index) return bench.error(fmt::format("the record has no field `{}`", name));
-      return through(bench, unknown, bench.vocabulary[type.record].fields[*index].type,
+      const Type& type = runtime.vocabulary[unknown.type];
+      if (type.kind != TypeKind::record) return property_of_unknown(runtime, unknown, name);
+      const auto index = runtime.vocabulary[type.record].field(name);
+      if (!index) return runtime.error(fmt::format("the record has no field `{}`", name));
+      return through(runtime, unknown, runtime.vocabulary[type.record].fields[*index].type,
                      kinds::record);
     }
     default:
-      return property(bench, base, name);
+      return property(runtime, base, name);
   }
 }
 
@@ -162,27 +162,27 @@ Value Interpreter::member_or(const Node& node, Trace* trace) {
   const Value item = slot(node.a);
   const std::string& name = program_.names[node.b];
   const int has = has_member(program_.vocabulary, item, name);
-  if (has == 1) return member_of(bench_, item, name);
-  if (has == 2) return unknown_of_kinds(bench_, kinds::any, item.unknown().missing);
+  if (has == 1) return member_of(runtime_, item, name);
+  if (has == 2) return unknown_of_kinds(runtime_, kinds::any, item.unknown().missing);
   if (node.c == static_cast<std::uint32_t>(NodeId::none)) {
-    return bench_.error(fmt::format("{} has no member `{}`", noun(kinds_of(item)), name));
+    return runtime_.error(fmt::format("{} has no member `{}`", noun(kinds_of(item)), name));
   }
   return eval(node.c, trace);
 }
 
 namespace {
 
-Value item_at(const Bench& bench, const ListView& items, std::int64_t position) {
+Value item_at(const Runtime& runtime, const ListView& items, std::int64_t position) {
   const auto size = static_cast<std::int64_t>(items.items.size());
   const std::int64_t at = position < 0 ? size + position : position - 1;
   if (position == 0 || at < 0 || at >= size) {
-    return bench.error(fmt::format("the list has no item {}", position));
+    return runtime.error(fmt::format("the list has no item {}", position));
   }
   return items.items[static_cast<std::size_t>(at)].value;
 }
 
 /// The item when it is not known which: any of them, or an error when the list may be too short.
-Value any_item(const Bench& bench, const ListView& items, Missing& missing) {
+Value any_item(const Runtime& runtime, const ListView& items, Missing& missing) {
   for (const ListItem& item : items.items) {
     if (item.perhaps != nullptr) missing.add(*item.perhaps);
   }
@@ -190,41 +190,41 @@ Value any_item(const Bench& bench, const ListView& items, Missing& missing) {
   missing.not_tight();
   std::optional<Value> result;
   const auto join = [&](const Value& value) {
-    result = result ? one_of(bench, *result, value, missing) : value;
+    result = result ? one_of(runtime, *result, value, missing) : value;
   };
   for (const ListItem& item : items.items) join(item.value);
   if (items.tail != nullptr) join(items.tail_item);
-  join(bench.error("the list has no such item"));
-  return one_of(bench, *result, *result, missing);
+  join(runtime.error("the list has no such item"));
+  return one_of(runtime, *result, *result, missing);
 }
 
 }  // namespace
 
-Value item_of(const Bench& bench, const Value& base, const Value& position) {
+Value item_of(const Runtime& runtime, const Value& base, const Value& position) {
   if (base.is_null()) return base;
   if (position.is_null()) return position;
   if (!position.is(Kind::number) && !position.is_unknown())
-    return bench.error("a position in a list is a number");
-  const ListView items = view(bench, base);
+    return runtime.error("a position in a list is a number");
+  const ListView items = view(runtime, base);
   if (position.is(Kind::number)) {
     const auto at = position.number().to_int64();
-    if (!at) return bench.error("a position in a list is a whole number");
-    if (items.sure_until(*at)) return item_at(bench, items, *at);
+    if (!at) return runtime.error("a position in a list is a whole number");
+    if (items.sure_until(*at)) return item_at(runtime, items, *at);
   }
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   missing.add(position);
   if (items.whole != nullptr) missing.add(*items.whole);
-  Value result = any_item(bench, items, missing);
+  Value result = any_item(runtime, items, missing);
   const KindSet more = items.instead | (kinds_of(position) & kinds::null);
   if (!result.is_unknown() || more.empty()) return result;
   Unknown wider = result.unknown();
   wider.can_be = wider.can_be | more;
-  return make_unknown(wider, bench.arena);
+  return make_unknown(wider, runtime.arena);
 }
 
 Value Interpreter::index(const Node& node, Trace* trace) {
   const Value base = eval(node.a, trace);
-  return item_of(bench_, base, eval(node.b, trace));
+  return item_of(runtime_, base, eval(node.b, trace));
 }
 
 void Interpreter::remark(NodeId node, std::string text) {
@@ -243,7 +243,7 @@ void Interpreter::keep(const Node& node, const ListItem& item, const Value& cond
   if (condition.is_unknown()) {
     if (!truth(condition).has(kinds::true_)) return;
     return kept.add(item.value,
-                    joined_waits(bench_, item.perhaps, as_waits(bench_, condition.unknown())));
+                    joined_waits(runtime_, item.perhaps, as_waits(runtime_, condition.unknown())));
   }
   const bool drops = condition.is_false() || condition.is_null(NullReason::none) ||
                      condition.is_null(NullReason::nothing);
@@ -261,8 +261,8 @@ Value Interpreter::filter(const Node& node, Trace* trace) {
 }
 
 Value Interpreter::filter_by(const Node& node, const Value& base, Trace* trace) {
-  const ListView items = view(bench_, base);
-  ListBuilder kept(bench_, items.items.size());
+  const ListView items = view(runtime_, base);
+  ListBuilder kept(runtime_, items.items.size());
   for (const ListItem& item : items.items) {
     spend(1);
     slot(node.c) = item.value;
@@ -276,28 +276,28 @@ Value Interpreter::filter_by(const Node& node, const Value& base, Trace* trace) 
       kept.add_tail(*items.tail, items.tail_item, items.tail_least, items.tail_most);
     } else if (can.has(kinds::true_)) {
       const Unknown* more =
-          condition.is_unknown() ? as_waits(bench_, condition.unknown()) : nullptr;
-      kept.add_tail(*joined_waits(bench_, items.tail, more), items.tail_item, 0, items.tail_most);
+          condition.is_unknown() ? as_waits(runtime_, condition.unknown()) : nullptr;
+      kept.add_tail(*joined_waits(runtime_, items.tail, more), items.tail_item, 0, items.tail_most);
     }
   }
   if (items.instead.empty()) return kept.finish();
-  return unknown_of_kinds(bench_, kinds::list | items.instead, items.whole->missing);
+  return unknown_of_kinds(runtime_, kinds::list | items.instead, items.whole->missing);
 }
 
 Value Interpreter::filter_or_index(const Node& node, Trace* trace) {
   const Value base = eval(node.a, trace);
   if (base.is_null()) return base;
-  const ListView items = view(bench_, base);
+  const ListView items = view(runtime_, base);
   slot(node.c) = !items.items.empty() ? items.items.front().value : items.tail_item;
   const Value first = eval(node.b, nullptr);
   const KindSet kinds = kinds_of(first);
-  if (kinds == kinds::number) return item_of(bench_, base, eval(node.b, trace));
+  if (kinds == kinds::number) return item_of(runtime_, base, eval(node.b, trace));
   if (!kinds.has(kinds::number)) return filter_by(node, base, trace);
-  Missing missing(bench_.arena);
+  Missing missing(runtime_.arena);
   missing.add_deep(base, program_.vocabulary);
   missing.add(first);
   missing.not_tight();
-  return settle(bench_, kinds::any, missing);
+  return settle(runtime_, kinds::any, missing);
 }
 
 }  // namespace entente::engine

@@ -15,9 +15,9 @@ JudgedAll judge_all(const Program& program, const FactBase& facts, ExpressionEva
                     Arena& arena, const PassOptions& options) {
   JudgedAll all;
   all.rules.resize(program.rules.size());
-  JudgedRules around(all.rules);
+  JudgedRules environment(all.rules);
   const auto* supplied = options.supplied;
-  RuleJudge judge({program, facts, evaluator, around, arena, options.record, options.words,
+  RuleJudge judge({program, facts, evaluator, environment, arena, options.record, options.words,
                    supplied != nullptr ? &supplied->assumed : nullptr});
   for (const auto rule : program.rule_order) all.rules[rule] = judge.judge(rule);
 
@@ -26,7 +26,7 @@ JudgedAll judge_all(const Program& program, const FactBase& facts, ExpressionEva
     card.judgement.coverage = supplied != nullptr
                                   ? supplied->coverage[i]
                                   : judge_coverage(program, facts, all.rules, card.judgement);
-    judge_verdicts({program, evaluator, arena, all.rules, options.record}, card);
+    judge_verdicts({program, evaluator, arena, all.rules}, card);
   }
   return all;
 }

@@ -22,7 +22,7 @@ struct AsSupplied {
 [[nodiscard]] AsSupplied as_supplied(const JudgedAll& all);
 
 /// Rules answer as they are judged, those judged so far; nothing else is asked of them.
-class JudgedRules : public Surroundings {
+class JudgedRules : public Environment {
  public:
   explicit JudgedRules(const std::vector<JudgedRule>& rules) : rules_(rules) {}
   RuleSeen rule(std::uint32_t index) override { return rules_[index].seen(); }

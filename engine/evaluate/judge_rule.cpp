@@ -51,6 +51,12 @@ CheckJudgement judgement_of(const ConditionFinding& finding) {
   return judgement;
 }
 
+/// What a credit of 1 is worth in units of the clause's amount.
+Ratio whole_credit(const RuleProgram& rule, const CreditProgram& credit) {
+  const bool points = credit.form == grammar::CreditForm::points_when;
+  return points && rule.weight.sign() != 0 ? to_ratio(rule.weight) : Ratio(1);
+}
+
 void assume(Outcome outcome, RuleJudgement& judgement) {
   judgement.assumed = true;
   judgement.outcome = outcome;
@@ -85,9 +91,9 @@ std::vector<PathId> RuleJudge::reported(std::span<const PathId> missing) {
 }
 
 Value RuleJudge::value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace) {
-  if (!is_recorded(trace)) return set_.evaluator.evaluate(unit, locals, set_.around);
+  if (!is_recorded(trace)) return set_.evaluator.evaluate(unit, locals, set_.environment);
   *trace = std::make_shared<Trace>();
-  return set_.evaluator.evaluate(unit, locals, set_.around, trace->get());
+  return set_.evaluator.evaluate(unit, locals, set_.environment, trace->get());
 }
 
 ConditionFinding RuleJudge::condition(const Unit& unit, Locals locals,
@@ -95,11 +101,15 @@ ConditionFinding RuleJudge::condition(const Unit& unit, Locals locals,
   return find_condition(value(unit, locals, set_.record == Recording::all ? trace : nullptr));
 }
 
-AmountFinding RuleJudge::amount(const RuleProgram& rule, const CreditProgram& credit,
-                                Locals locals) {
-  const bool points = credit.form == grammar::CreditForm::points_when;
-  const Ratio whole = points ? to_ratio(rule.weight) : Ratio(1);
-  return find_amount(value(credit.amount, locals, nullptr), whole == 0 ? Ratio(1) : whole);
+AmountFinding RuleJudge::amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals,
+                                CreditJudgement* recorded) {
+  auto* const trace = recorded == nullptr ? nullptr : &recorded->amount;
+  return find_amount(value(credit.amount, locals, trace), whole_credit(rule, credit));
+}
+
+/// Where the clause that is judged next is recorded; null: nowhere.
+CreditJudgement* RuleJudge::next_credit(ItemJudgement& item) const {
+  return set_.record == Recording::all ? &item.credits.emplace_back() : nullptr;
 }
 
 /// `applies` or `due`: adds to `standing` what the rule turns out where it does not hold.
@@ -151,7 +161,7 @@ Standing RuleJudge::judge_body(const RuleProgram& rule, Locals locals, ItemJudge
   const bool by_share =
       !rule.credits.empty() && rule.credits.front().form == grammar::CreditForm::share_of_checks;
   const auto checks = judge_checks(findings, rule.needed, by_share);
-  auto standing = judge_credit(rule, checks, locals);
+  auto standing = judge_credit(rule, checks, locals, item);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     if (checks.matters[i] && findings[i].part) standing.parts.push_back(*findings[i].part);
   }
@@ -159,23 +169,26 @@ Standing RuleJudge::judge_body(const RuleProgram& rule, Locals locals, ItemJudge
 }
 
 Standing RuleJudge::judge_credit(const RuleProgram& rule, const ChecksStanding& checks,
-                                 Locals locals) {
+                                 Locals locals, ItemJudgement& item) {
   if (rule.credits.empty()) return credit_at_least(checks, {});
   const auto& credit = rule.credits.front();
   if (credit.form == grammar::CreditForm::share_of_checks) return credit_by_share(checks);
   if (credit.form == grammar::CreditForm::expression) {
-    return credit_of(amount(rule, credit, locals), rule.checks.empty() ? nullptr : &checks);
+    return credit_of(amount(rule, credit, locals, next_credit(item)),
+                     rule.checks.empty() ? nullptr : &checks);
   }
-  return judge_clauses(rule, checks, locals);
+  return judge_clauses(rule, checks, locals, item);
 }
 
 Standing RuleJudge::judge_clauses(const RuleProgram& rule, const ChecksStanding& checks,
-                                  Locals locals) {
+                                  Locals locals, ItemJudgement& item) {
   std::vector<CreditClause> clauses;
   if (has(checks.possible, Outcome::not_met)) {
     for (const auto& credit : rule.credits) {
-      clauses.push_back(
-          {condition(credit.condition, locals, nullptr), amount(rule, credit, locals)});
+      auto* const recorded = next_credit(item);
+      auto* const trace = recorded == nullptr ? nullptr : &recorded->condition;
+      const auto holds = condition(credit.condition, locals, trace);
+      clauses.push_back({holds, amount(rule, credit, locals, recorded)});
     }
   }
   return credit_at_least(checks, clauses);
@@ -255,7 +268,7 @@ void RuleJudge::report(const RuleProgram& rule, const Standing& standing, Locals
 
 void RuleJudge::say(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
   const auto fill = [&](const TemplateProgram& text) {
-    auto words = fill_template(text, locals, set_.program, set_.evaluator, set_.around);
+    auto words = fill_template(text, locals, set_.program, set_.evaluator, set_.environment);
     if (words && !set_.evaluator.budget().can_take(words->size())) words.reset();
     return words;
   };
@@ -278,6 +291,18 @@ void RuleJudge::record_traces(const RuleProgram& rule, Locals locals, ItemJudgem
   if (rule.due.root != NodeId::none) (void)value(rule.due, locals, &item.due);
   for (std::size_t i = 0; i < item.checks.size(); ++i) {
     (void)value(rule.checks[i].condition, locals, &item.checks[i].trace);
+  }
+  if (item.outcome != Outcome::not_due && item.checks.size() == rule.checks.size())
+    record_credits(rule, locals, item);
+}
+
+void RuleJudge::record_credits(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
+  for (const auto& credit : rule.credits) {
+    if (credit.form == grammar::CreditForm::share_of_checks) return;
+    auto& recorded = item.credits.emplace_back();
+    if (credit.condition.root != NodeId::none)
+      (void)value(credit.condition, locals, &recorded.condition);
+    (void)value(credit.amount, locals, &recorded.amount);
   }
 }
 

@@ -1,6 +1,6 @@
 // One rule over the facts: applies, due, checks, credit, for each item and as a whole.
 // (An exception in force will replace checks and credit between `due` and the checks.)
-// Asks other rules through Surroundings; knows no scorecard.
+// Asks other rules through Environment; knows no scorecard.
 #pragma once
 
 #include <span>
@@ -30,7 +30,7 @@ class RuleJudge {
     const Program& program;
     const FactBase& facts;
     ExpressionEvaluator& evaluator;
-    Surroundings& around;
+    Environment& environment;
     Arena& arena;
     Recording record = Recording::none;
     bool words = true;                           // fill in `because` and `advise`
@@ -57,7 +57,9 @@ class RuleJudge {
   std::vector<PathId> reported(std::span<const PathId> missing);
   Value value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
   ConditionFinding condition(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
-  AmountFinding amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals);
+  AmountFinding amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals,
+                       CreditJudgement* recorded);
+  CreditJudgement* next_credit(ItemJudgement& item) const;
   ConditionFinding gate(const Unit& unit, Locals locals, Outcome when_not, Standing& standing,
                         std::shared_ptr<Trace>* trace);
 
@@ -65,8 +67,10 @@ class RuleJudge {
   Standing judge_body(const RuleProgram& rule, Locals locals, ItemJudgement& item);
   std::vector<ConditionFinding> find_checks(const RuleProgram& rule, Locals locals,
                                             ItemJudgement& item);
-  Standing judge_credit(const RuleProgram& rule, const ChecksStanding& checks, Locals locals);
-  Standing judge_clauses(const RuleProgram& rule, const ChecksStanding& checks, Locals locals);
+  Standing judge_credit(const RuleProgram& rule, const ChecksStanding& checks, Locals locals,
+                        ItemJudgement& item);
+  Standing judge_clauses(const RuleProgram& rule, const ChecksStanding& checks, Locals locals,
+                         ItemJudgement& item);
 
   Standing judge_for_each(const RuleProgram& rule, RuleJudgement& judgement);
   Standing judge_rest(const RuleProgram& rule, const Rest& rest, RuleJudgement& judgement);
@@ -81,6 +85,7 @@ class RuleJudge {
               ItemJudgement& item);
   void say(const RuleProgram& rule, Locals locals, ItemJudgement& item);
   void record_traces(const RuleProgram& rule, Locals locals, ItemJudgement& item);
+  void record_credits(const RuleProgram& rule, Locals locals, ItemJudgement& item);
 
   Setting set_;
 };

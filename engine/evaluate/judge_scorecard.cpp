@@ -71,8 +71,10 @@ class Scores {
       standing_.judgement.rules.push_back(index);
       waits_for_.push_back({missing, false});
     }
-    if (!judgement.counts) return;
     const auto weight = to_ratio(program_.rules[index].weight);
+    // Supplying what it waits for lifts the assumption: no end that asks for that is proved.
+    if (judgement.assumed && weight != 0) parts.push_back({missing, true});
+    if (!judgement.counts) return;
     members.push_back({weight, judgement.credit, judgement.may_not_count});
     const bool open = judgement.may_not_count || !judgement.credit.is_point();
     if (open && !judgement.assumed && weight != 0) {

@@ -25,9 +25,9 @@ std::span<const PathId> keep(std::span<const PathId> paths, Arena& arena) {
 }
 
 /// What a condition sees, with each score in one of its cells.
-class Sight : public Surroundings {
+class VerdictEnvironment : public Environment {
  public:
-  Sight(const VerdictSetting& setting, const ScorecardStanding& standing)
+  VerdictEnvironment(const VerdictSetting& setting, const ScorecardStanding& standing)
       : set_(setting),
         coverage_(standing.judgement.coverage),
         missing_(keep(standing.missing, setting.arena)) {
@@ -73,12 +73,11 @@ class Verdicts {
       : set_(setting),
         standing_(standing),
         card_(setting.program.scorecards[standing.judgement.scorecard]),
-        sight_(setting, standing) {}
+        environment_(setting, standing) {}
 
   void judge() {
     uncut();
-    if (set_.record != Recording::none) record();
-    const auto asked = find_asked_scores(set_.program, card_, set_.evaluator, sight_);
+    const auto asked = find_asked_scores(set_.program, card_, set_.evaluator, environment_);
     std::set<std::uint32_t> possible;
     const bool all_cells = try_cells(asked, possible);
     auto& judgement = standing_.judgement;
@@ -88,6 +87,17 @@ class Verdicts {
     judgement.verdicts_exact =
         possible.size() < 2 ? one_is_reached : all_cells && at_both_ends(asked) == possible;
     add_missing(standing_.missing, waits_for_);
+  }
+
+  void record() {
+    uncut();
+    for (const auto& verdict : card_.verdicts) {
+      auto trace = std::make_shared<Trace>();
+      if (verdict.condition.root != NodeId::none) {
+        (void)set_.evaluator.evaluate(verdict.condition, {}, environment_, trace.get());
+      }
+      standing_.judgement.conditions.push_back(std::move(trace));
+    }
   }
 
  private:
@@ -117,20 +127,10 @@ class Verdicts {
   }
 
   void uncut() {
-    sight_.cells[ScoreKey()] = cells_of(ScoreKey(), {}).front();
+    environment_.cells[ScoreKey()] = cells_of(ScoreKey(), {}).front();
     for (const auto& section : standing_.judgement.sections) {
       const ScoreKey key(section.section);
-      sight_.cells[key] = cells_of(key, {}).front();
-    }
-  }
-
-  void record() {
-    for (const auto& verdict : card_.verdicts) {
-      auto trace = std::make_shared<Trace>();
-      if (verdict.condition.root != NodeId::none) {
-        (void)set_.evaluator.evaluate(verdict.condition, {}, sight_, trace.get());
-      }
-      standing_.judgement.conditions.push_back(std::move(trace));
+      environment_.cells[key] = cells_of(key, {}).front();
     }
   }
 
@@ -160,7 +160,7 @@ class Verdicts {
     if (next == choices.size()) return walk(possible);
     for (const auto& cell : choices[next].second) {
       if (set_.evaluator.budget().exhausted()) return all_are_possible(possible);
-      sight_.cells[choices[next].first] = cell;
+      environment_.cells[choices[next].first] = cell;
       try_each(choices, next + 1, possible);
     }
   }
@@ -176,7 +176,7 @@ class Verdicts {
       ConditionFinding holds;
       holds.yes = true;
       if (card_.verdicts[i].condition.root != NodeId::none) {
-        const auto value = set_.evaluator.evaluate(card_.verdicts[i].condition, {}, sight_);
+        const auto value = set_.evaluator.evaluate(card_.verdicts[i].condition, {}, environment_);
         holds = find_condition(value);
         if (holds.part) add_missing(waits_for_, holds.part->missing);
       }
@@ -193,7 +193,7 @@ class Verdicts {
     const bool total_alone = asked.size() == 1 && !asked.begin()->first;
     if (!total_alone || !score || !score->exact) return reached;
     for (const auto& end : {score->low, score->high}) {
-      sight_.cells[ScoreKey()] = ScoreCell{end, end, false, false};
+      environment_.cells[ScoreKey()] = ScoreCell{end, end, false, false};
       std::set<std::uint32_t> there;
       walk(there);
       if (there.size() == 1) reached.insert(*there.begin());
@@ -204,7 +204,7 @@ class Verdicts {
   const VerdictSetting& set_;
   ScorecardStanding& standing_;
   const ScorecardProgram& card_;
-  Sight sight_;
+  VerdictEnvironment environment_;
   std::vector<PathId> waits_for_;
 };
 
@@ -213,6 +213,11 @@ class Verdicts {
 void judge_verdicts(const VerdictSetting& setting, ScorecardStanding& standing) {
   if (!standing.judgement.score) return;
   Verdicts(setting, standing).judge();
+}
+
+void record_conditions(const VerdictSetting& setting, ScorecardStanding& standing) {
+  if (!standing.judgement.score) return;
+  Verdicts(setting, standing).record();
 }
 
 }  // namespace entente::engine

@@ -14,11 +14,14 @@ struct VerdictSetting {
   ExpressionEvaluator& evaluator;
   Arena& arena;
   std::span<const JudgedRule> rules;
-  Recording record = Recording::none;
 };
 
 /// Fills in the verdicts of `standing`, and adds what their conditions wait for to its missing
 /// facts.
 void judge_verdicts(const VerdictSetting& setting, ScorecardStanding& standing);
+
+/// Records the condition of every verdict, over the scores as they stand: for when nothing narrows
+/// them any more.
+void record_conditions(const VerdictSetting& setting, ScorecardStanding& standing);
 
 }  // namespace entente::engine

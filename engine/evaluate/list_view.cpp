@@ -25,7 +25,7 @@ std::size_t ListView::sure_size() const {
 
 namespace {
 
-ListView view_of_list(const Bench& bench, const ListData& list) {
+ListView view_of_list(const Runtime& runtime, const ListData& list) {
   ListView result;
   result.items = list.items;
   result.tail = list.tail;
@@ -33,13 +33,13 @@ ListView view_of_list(const Bench& bench, const ListData& list) {
   result.tail_least = list.tail_least;
   result.tail_most = list.tail_most;
   result.tail_item = list.tail_item != nullptr ? *list.tail_item
-                                               : unknown_of_type(bench.vocabulary, list.element,
-                                                                 list.tail->missing, bench.arena);
+                                               : unknown_of_type(runtime.vocabulary, list.element,
+                                                                 list.tail->missing, runtime.arena);
   return result;
 }
 
-ListView view_of_one(const Bench& bench, const Value& value) {
-  const auto items = bench.arena.array<ListItem>(1);
+ListView view_of_one(const Runtime& runtime, const Value& value) {
+  const auto items = runtime.arena.array<ListItem>(1);
   items[0].value = value;
   ListView result;
   result.items = items;
@@ -47,72 +47,72 @@ ListView view_of_one(const Bench& bench, const Value& value) {
 }
 
 /// An unknown scalar or null, when it is not null.
-Value without_nulls(const Bench& bench, const Unknown& unknown) {
+Value without_nulls(const Runtime& runtime, const Unknown& unknown) {
   Unknown rest = unknown;
   rest.can_be = rest.can_be - kinds::null;
-  return make_unknown(rest, bench.arena);
+  return make_unknown(rest, runtime.arena);
 }
 
-ListView view_of_unknown(const Bench& bench, const Unknown& unknown) {
+ListView view_of_unknown(const Runtime& runtime, const Unknown& unknown) {
   ListView result;
   result.instead = unknown.can_be & kinds::null;
   if (!result.instead.empty()) result.whole = &unknown;
   if (!unknown.can_be.has(kinds::list)) {
-    if (result.instead.empty()) return view_of_one(bench, Value::unknown(&unknown));
-    const ListView one = view_of_one(bench, without_nulls(bench, unknown));
+    if (result.instead.empty()) return view_of_one(runtime, Value::unknown(&unknown));
+    const ListView one = view_of_one(runtime, without_nulls(runtime, unknown));
     result.items = one.items;
     return result;
   }
-  const Type& type = bench.vocabulary[unknown.type];
+  const Type& type = runtime.vocabulary[unknown.type];
   const bool typed = type.kind == TypeKind::list && (unknown.can_be - kinds::null) == kinds::list;
   result.tail = &unknown;
   result.tail_least = typed ? type.least_size : 0;
-  result.tail_item = unknown_of_type(bench.vocabulary, typed ? type.element : TypeId::any,
-                                     unknown.missing, bench.arena);
+  result.tail_item = unknown_of_type(runtime.vocabulary, typed ? type.element : TypeId::any,
+                                     unknown.missing, runtime.arena);
   return result;
 }
 
 }  // namespace
 
-ListView view(const Bench& bench, const Value& value) {
-  if (value.is(Kind::list)) return view_of_list(bench, value.list());
-  if (value.is_unknown()) return view_of_unknown(bench, value.unknown());
-  return view_of_one(bench, value);
+ListView view(const Runtime& runtime, const Value& value) {
+  if (value.is(Kind::list)) return view_of_list(runtime, value.list());
+  if (value.is_unknown()) return view_of_unknown(runtime, value.unknown());
+  return view_of_one(runtime, value);
 }
 
-Value error_among(const Bench& bench, const ListView& items, std::string_view otherwise) {
+Value error_among(const Runtime& runtime, const ListView& items, std::string_view otherwise) {
   for (const ListItem& item : items.items)
     if (item.value.is_null(NullReason::error)) return item.value;
-  return bench.error(otherwise);
+  return runtime.error(otherwise);
 }
 
-const Unknown* as_waits(const Bench& bench, const Unknown& unknown) {
+const Unknown* as_waits(const Runtime& runtime, const Unknown& unknown) {
   Unknown waits;
   waits.missing = unknown.missing;
   waits.can_be = kinds::boolean;
   waits.tight =
       unknown.tight && unknown.can_be.has(kinds::true_) && !(unknown.can_be - kinds::true_).empty();
-  return bench.arena.make(waits);
+  return runtime.arena.make(waits);
 }
 
-const Unknown* joined_waits(const Bench& bench, const Unknown* a, const Unknown* b) {
+const Unknown* joined_waits(const Runtime& runtime, const Unknown* a, const Unknown* b) {
   if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   missing.add(*a);
   missing.add(*b);
-  return waiting_for(bench, missing);
+  return waiting_for(runtime, missing);
 }
 
-const Unknown* waiting_for(const Bench& bench, Missing& missing) {
+const Unknown* waiting_for(const Runtime& runtime, Missing& missing) {
   Unknown waits;
   waits.missing = missing.paths();
   waits.can_be = kinds::boolean;
   waits.tight = missing.tight();
-  return bench.arena.make(waits);
+  return runtime.arena.make(waits);
 }
 
-ListBuilder::ListBuilder(const Bench& bench, std::size_t expected)
-    : bench_(bench), items_(bench.arena.array<ListItem>(expected)) {}
+ListBuilder::ListBuilder(const Runtime& runtime, std::size_t expected)
+    : runtime_(runtime), items_(runtime.arena.array<ListItem>(expected)) {}
 
 void ListBuilder::add(const Value& value, const Unknown* perhaps) {
   if (tail_ != nullptr) {
@@ -120,7 +120,7 @@ void ListBuilder::add(const Value& value, const Unknown* perhaps) {
     return;
   }
   if (count_ == items_.size()) {
-    const auto wider = bench_.arena.array<ListItem>(std::max<std::size_t>(8, count_ * 2));
+    const auto wider = runtime_.arena.array<ListItem>(std::max<std::size_t>(8, count_ * 2));
     std::copy(items_.begin(), items_.end(), wider.begin());
     items_ = wider;
   }
@@ -140,10 +140,10 @@ void ListBuilder::add_tail(const Unknown& waits, const Value& item, std::uint32_
     tail_least_ = least;
     return;
   }
-  tail_ = joined_waits(bench_, tail_, &waits);
-  Missing missing(bench_.arena);
+  tail_ = joined_waits(runtime_, tail_, &waits);
+  Missing missing(runtime_.arena);
   missing.add(*tail_);
-  tail_item_ = one_of(bench_, tail_item_, item, missing);
+  tail_item_ = one_of(runtime_, tail_item_, item, missing);
   tail_least_ += least;
 }
 
@@ -156,16 +156,16 @@ Value ListBuilder::finish() const {
   ListData list;
   list.items = items_.first(count_);
   list.tail = tail_;
-  if (tail_ != nullptr) list.tail_item = bench_.arena.make(tail_item_);
+  if (tail_ != nullptr) list.tail_item = runtime_.arena.make(tail_item_);
   list.tail_least = tail_least_;
   if (tail_ != nullptr) list.tail_most = tail_most_;
   list.extent = extent_;
-  bench_.arena.require(extent_);
-  return Value::list(bench_.arena.make(list));
+  runtime_.arena.require(extent_);
+  return Value::list(runtime_.arena.make(list));
 }
 
-Value make_list(const Bench& bench, std::span<const Value> values) {
-  ListBuilder list(bench, values.size());
+Value make_list(const Runtime& runtime, std::span<const Value> values) {
+  ListBuilder list(runtime, values.size());
   for (const Value& value : values) list.add(value);
   return list.finish();
 }

@@ -25,23 +25,24 @@ struct ListView {
 };
 
 /// Not for a null: that is its own answer.
-[[nodiscard]] ListView view(const Bench& bench, const Value& value);
+[[nodiscard]] ListView view(const Runtime& runtime, const Value& value);
 
 /// The first item that is an error, else a new error that says `otherwise`.
-[[nodiscard]] Value error_among(const Bench& bench, const ListView& items,
+[[nodiscard]] Value error_among(const Runtime& runtime, const ListView& items,
                                 std::string_view otherwise);
 
 /// `a` and `b` both hold, of which one may be null (then it holds).
-[[nodiscard]] const Unknown* joined_waits(const Bench& bench, const Unknown* a, const Unknown* b);
+[[nodiscard]] const Unknown* joined_waits(const Runtime& runtime, const Unknown* a,
+                                          const Unknown* b);
 /// A condition that waits for the same facts as this unknown.
-[[nodiscard]] const Unknown* as_waits(const Bench& bench, const Unknown& unknown);
+[[nodiscard]] const Unknown* as_waits(const Runtime& runtime, const Unknown& unknown);
 /// A condition that waits for all of these.
-[[nodiscard]] const Unknown* waiting_for(const Bench& bench, Missing& missing);
+[[nodiscard]] const Unknown* waiting_for(const Runtime& runtime, Missing& missing);
 
 /// Makes a list in order. What comes after a tail joins the tail: its place is not known.
 class ListBuilder {
  public:
-  ListBuilder(const Bench& bench, std::size_t expected);
+  ListBuilder(const Runtime& runtime, std::size_t expected);
 
   void add(const Value& value, const Unknown* perhaps = nullptr);
   void add_tail(const Unknown& waits, const Value& item, std::uint32_t least,
@@ -53,7 +54,7 @@ class ListBuilder {
   [[nodiscard]] Value finish() const;
 
  private:
-  const Bench& bench_;
+  const Runtime& runtime_;
   std::span<ListItem> items_;
   std::size_t count_ = 0;
   const Unknown* tail_ = nullptr;
@@ -64,6 +65,6 @@ class ListBuilder {
 };
 
 /// A list of known values.
-[[nodiscard]] Value make_list(const Bench& bench, std::span<const Value> values);
+[[nodiscard]] Value make_list(const Runtime& runtime, std::span<const Value> values);
 
 }  // namespace entente::engine

@@ -12,20 +12,20 @@ KindSet conjunction(KindSet a, KindSet b) {
 }
 
 template <class Combine>
-Value combine(const Bench& bench, const Value& a, const Value& b, Combine&& kinds_of_result) {
+Value combine(const Runtime& runtime, const Value& a, const Value& b, Combine&& kinds_of_result) {
   const KindSet result = kinds_of_result(truth(a), truth(b));
   if (result == kinds::true_) return Value::boolean(true);
   if (result == kinds::false_) return Value::boolean(false);
   if (result == kinds::error) {
     if (a.is_null(NullReason::error)) return a;
     if (b.is_null(NullReason::error)) return b;
-    return bench.error("a yes or no was expected");
+    return runtime.error("a yes or no was expected");
   }
-  Missing missing(bench.arena);
+  Missing missing(runtime.arena);
   missing.add(a);
   missing.add(b);
   if (!missing.any()) return null_of(result);
-  return settle(bench, result, missing);
+  return settle(runtime, result, missing);
 }
 
 }  // namespace
@@ -59,21 +59,21 @@ KindSet as_condition(KindSet truth) {
   return truth.has(kinds::none | kinds::nothing) ? kept | kinds::false_ : kept;
 }
 
-Value both(const Bench& bench, const Value& a, const Value& b) {
-  return combine(bench, a, b, [](KindSet x, KindSet y) { return both(x, y); });
+Value both(const Runtime& runtime, const Value& a, const Value& b) {
+  return combine(runtime, a, b, [](KindSet x, KindSet y) { return both(x, y); });
 }
 
-Value either(const Bench& bench, const Value& a, const Value& b) {
-  return combine(bench, a, b, [](KindSet x, KindSet y) { return either(x, y); });
+Value either(const Runtime& runtime, const Value& a, const Value& b) {
+  return combine(runtime, a, b, [](KindSet x, KindSet y) { return either(x, y); });
 }
 
-Value opposite(const Bench& bench, const Value& a) {
+Value opposite(const Runtime& runtime, const Value& a) {
   if (a.is(Kind::boolean)) return Value::boolean(!a.boolean());
   if (a.is_null()) return a;
-  if (!a.is_unknown()) return bench.error("`not` asks for a yes or no");
-  Missing missing(bench.arena);
+  if (!a.is_unknown()) return runtime.error("`not` asks for a yes or no");
+  Missing missing(runtime.arena);
   missing.add(a);
-  return settle(bench, opposite(truth(a)), missing);
+  return settle(runtime, opposite(truth(a)), missing);
 }
 
 }  // namespace entente::engine

@@ -26,15 +26,15 @@ std::optional<std::int64_t> of_time(const Time& time, std::string_view name) {
 }
 
 /// `time offset` and `timezone` of a time that stands `offset` seconds east of UTC.
-std::optional<Value> place_of(const Bench& bench, const Time& time, std::int32_t offset,
+std::optional<Value> place_of(const Runtime& runtime, const Time& time, std::int32_t offset,
                               std::string_view name) {
   if (name == "timezone") {
     if (time.zone == nullptr) return Value::null(NullReason::none);
-    return Value::text(name_of(*time.zone), bench.arena);
+    return Value::text(name_of(*time.zone), runtime.arena);
   }
   if (name != "time offset") return std::nullopt;
   if (!has_offset(time)) return Value::null(NullReason::none);
-  return Value::days_duration({Nanoseconds{offset} * nanoseconds_a_second}, bench.arena);
+  return Value::days_duration({Nanoseconds{offset} * nanoseconds_a_second}, runtime.arena);
 }
 
 std::optional<std::int64_t> of_days(DaysDuration duration, std::string_view name) {
@@ -66,19 +66,19 @@ std::optional<Value> integer(std::optional<std::int64_t> value) {
   return Value::integer(*value);
 }
 
-std::optional<Value> find(const Bench& bench, const Value& base, std::string_view name) {
+std::optional<Value> find(const Runtime& runtime, const Value& base, std::string_view name) {
   switch (base.kind()) {
     case Kind::date:
       return integer(of_date(base.date(), name));
     case Kind::time: {
       const auto part = of_time(base.time(), name);
-      return part ? integer(part) : place_of(bench, base.time(), offset_of(base.time()), name);
+      return part ? integer(part) : place_of(runtime, base.time(), offset_of(base.time()), name);
     }
     case Kind::date_time: {
       const DateTime moment = base.date_time();
       if (const auto part = of_date(moment.date, name)) return integer(part);
       if (const auto part = of_time(moment.time, name)) return integer(part);
-      return place_of(bench, moment.time, offset_of(moment), name);
+      return place_of(runtime, moment.time, offset_of(moment), name);
     }
     case Kind::days_duration:
       return integer(of_days(base.days_duration(), name));
@@ -93,9 +93,9 @@ std::optional<Value> find(const Bench& bench, const Value& base, std::string_vie
 
 }  // namespace
 
-Value property(const Bench& bench, const Value& base, std::string_view name) {
-  const auto found = find(bench, base, name);
-  return found ? *found : bench.error(fmt::format("{} has no `{}`", noun(kinds_of(base)), name));
+Value property(const Runtime& runtime, const Value& base, std::string_view name) {
+  const auto found = find(runtime, base, name);
+  return found ? *found : runtime.error(fmt::format("{} has no `{}`", noun(kinds_of(base)), name));
 }
 
 namespace {
@@ -133,7 +133,7 @@ const Property* numeric_property(KindSet plain, std::string_view name) {
 
 }  // namespace
 
-Value property_of_unknown(const Bench& bench, const Unknown& base, std::string_view name) {
+Value property_of_unknown(const Runtime& runtime, const Unknown& base, std::string_view name) {
   const Property* property = numeric_property(base.can_be - kinds::null, name);
   Unknown shape;
   shape.missing = base.missing;
@@ -141,8 +141,11 @@ Value property_of_unknown(const Bench& bench, const Unknown& base, std::string_v
     shape.can_be = kinds::number | (base.can_be & kinds::null);
     shape.interval = property->bounds;
     shape.reach = Reach::ends;
+    // A date that was read can be any day; one that was computed need not reach each.
+    shape.tight =
+        base.tight && base.path != PathId::none && (base.can_be - kinds::null) == kinds::date;
   }
-  return make_unknown(shape, bench.arena);
+  return make_unknown(shape, runtime.arena);
 }
 
 }  // namespace entente::engine

@@ -171,4 +171,10 @@ void walk_clause(const ClauseProgram& clause, NodeWalk& walk) {
   for (const auto& condition : clause.conditions) walk.from(condition.unit);
 }
 
+void walk_relation(const Program& program, std::uint32_t relation, NodeWalk& walk) {
+  Nodes under;
+  add_clauses(program, program.relations[relation], under);
+  for (const auto node : under) walk.from(node);
+}
+
 }  // namespace entente::engine

@@ -38,4 +38,7 @@ void walk_rule(const RuleProgram& rule, NodeWalk& walk);
 /// Every unit of a clause: lists, arguments, conditions.
 void walk_clause(const ClauseProgram& clause, NodeWalk& walk);
 
+/// Every unit that the tuples of a relation rest on, those of the relations it follows from too.
+void walk_relation(const Program& program, std::uint32_t relation, NodeWalk& walk);
+
 }  // namespace entente::engine

@@ -11,25 +11,25 @@ namespace entente::engine {
 inline constexpr std::uint64_t dear_function = 100;
 
 /// Op::add, subtract, multiply, divide, power.
-[[nodiscard]] Value arithmetic(const Bench& bench, Op op, const Value& a, const Value& b);
-[[nodiscard]] Value negate(const Bench& bench, const Value& a);
+[[nodiscard]] Value arithmetic(const Runtime& runtime, Op op, const Value& a, const Value& b);
+[[nodiscard]] Value negate(const Runtime& runtime, const Value& a);
 
 /// Op::less, less_equal, greater, greater_equal.
-[[nodiscard]] Value order(const Bench& bench, Op op, const Value& a, const Value& b);
+[[nodiscard]] Value order(const Runtime& runtime, Op op, const Value& a, const Value& b);
 
 /// FEEL's `=`: definite against every null; an error null when the two are of different kinds.
-[[nodiscard]] Value equal(const Bench& bench, const Value& a, const Value& b);
+[[nodiscard]] Value equal(const Runtime& runtime, const Value& a, const Value& b);
 /// As `equal`, but what is of different kinds is just not equal: for items of lists.
-[[nodiscard]] Value same(const Bench& bench, const Value& a, const Value& b);
+[[nodiscard]] Value same(const Runtime& runtime, const Value& a, const Value& b);
 /// Known to be the same thing, whatever is missing.
-[[nodiscard]] bool identical(const Bench& bench, const Value& a, const Value& b);
+[[nodiscard]] bool identical(const Runtime& runtime, const Value& a, const Value& b);
 
 /// Of known values of one ordered kind: -1, 0, 1; none for other values.
 [[nodiscard]] std::optional<int> known_order(const Value& a, const Value& b);
 
-[[nodiscard]] Value both(const Bench& bench, const Value& a, const Value& b);
-[[nodiscard]] Value either(const Bench& bench, const Value& a, const Value& b);
-[[nodiscard]] Value opposite(const Bench& bench, const Value& a);
+[[nodiscard]] Value both(const Runtime& runtime, const Value& a, const Value& b);
+[[nodiscard]] Value either(const Runtime& runtime, const Value& a, const Value& b);
+[[nodiscard]] Value opposite(const Runtime& runtime, const Value& a);
 
 /// true, false, none, nothing and error as they are; every other kind is an error.
 [[nodiscard]] KindSet truth(const Value& value);

@@ -20,8 +20,8 @@ bool is_loose(std::uint32_t end) { return end >= anyone; }
 }  // namespace
 
 RelationNetworks::RelationNetworks(const Program& program, const FactBase& facts,
-                                   Relations& relations, const Bench& bench, Budget& budget)
-    : program_(program), facts_(facts), relations_(relations), bench_(bench), budget_(budget) {}
+                                   Relations& relations, const Runtime& runtime, Budget& budget)
+    : program_(program), facts_(facts), relations_(relations), runtime_(runtime), budget_(budget) {}
 
 // ---------------------------------------------------------------- reading
 
@@ -45,13 +45,14 @@ RelationNetworks::Read& RelationNetworks::read(std::uint32_t relation, FactId li
 
 /// An item that is no record known to be there leaves room for more.
 void RelationNetworks::read_parties(Read& read, const Value& list, UnsureTies& ties) {
-  const ListView items = view(bench_, list);
+  const ListView items = view(runtime_, list);
   budget_.spend(items.items.size());
   read.more = items.tail;
   read.nulls = items.instead;
   for (const ListItem& item : items.items) {
-    if (item.perhaps != nullptr) read.more = joined_waits(bench_, read.more, item.perhaps);
-    if (item.value.is_unknown()) read.more = joined_waits(bench_, read.more, &item.value.unknown());
+    if (item.perhaps != nullptr) read.more = joined_waits(runtime_, read.more, item.perhaps);
+    if (item.value.is_unknown())
+      read.more = joined_waits(runtime_, read.more, &item.value.unknown());
     if (item.perhaps == nullptr && item.value.is(Kind::record)) read.parties.add(item.value);
   }
   ties.least = static_cast<std::uint32_t>(items.sure_size());
@@ -111,7 +112,7 @@ void RelationNetworks::expand(const PossibleArc& arc, UnsureTies& ties) const {
 /// What the unsure ties wait for, those of one party where one is asked of.
 Missing RelationNetworks::missing(const Read& read, bool directed,
                                   std::optional<std::uint32_t> party) {
-  Missing missing(bench_.arena);
+  Missing missing(runtime_.arena);
   const auto& sets = relations_.derived()->waits;
   const auto& network = *read.network;
   const auto touches = [&](std::uint32_t end) { return end == anyone || end == party; };
@@ -134,11 +135,11 @@ Value RelationNetworks::number(KindSet nulls, const MeasureRange& range, Missing
   if (range.number) unknown.can_be = unknown.can_be | kinds::number;
   if (range.none) unknown.can_be = unknown.can_be | kinds::nothing;
   if (range.number) unknown.interval = *range.number;
-  return settle(bench_, unknown, missing);
+  return settle(runtime_, unknown, missing);
 }
 
 Value RelationNetworks::some_party(const Read& read, Missing& missing) const {
-  return unknown_of_type(program_.vocabulary, read.type, missing.paths(), bench_.arena);
+  return unknown_of_type(program_.vocabulary, read.type, missing.paths(), runtime_.arena);
 }
 
 // ---------------------------------------------------------------- measures
@@ -184,8 +185,8 @@ Value RelationNetworks::measure(Builtin measure, std::uint32_t relation, FactId 
   const auto wanted = program_.vocabulary[read.type].record;
   const auto& record = program_.vocabulary[wanted];
   if (!party.is(Kind::record) || party.record().type != wanted)
-    return bench_.error(fmt::format("`{}` needs a {}, not {}", name_of(measure), record.name,
-                                    noun(kinds_of(party))));
+    return runtime_.error(fmt::format("`{}` needs a {}, not {}", name_of(measure), record.name,
+                                      noun(kinds_of(party))));
   const auto place = read.parties.find(party).value_or(other);
   auto& network = *read.network;
   return number(read.nulls, degree ? network.degree(place) : network.betweenness(place),
@@ -213,21 +214,22 @@ MeasureRange RelationNetworks::of_any(Read& read, Builtin measure) {
 Value RelationNetworks::components(Read& read) {
   const auto known = read.network->components();
   auto waits = missing(read, false);
-  if (!read.nulls.empty()) return unknown_of_kinds(bench_, read.nulls | kinds::list, waits.paths());
+  if (!read.nulls.empty())
+    return unknown_of_kinds(runtime_, read.nulls | kinds::list, waits.paths());
   const bool certain = known.decided && known.most == known.of_sure_ties.size();
   const Unknown* unsure = nullptr;
   Value some;
   if (!certain) {
-    unsure = &unknown_of_kinds(bench_, kinds::boolean, waits.paths()).unknown();
-    ListBuilder parties(bench_, 0);
+    unsure = &unknown_of_kinds(runtime_, kinds::boolean, waits.paths()).unknown();
+    ListBuilder parties(runtime_, 0);
     parties.add_tail(*unsure, some_party(read, waits), 1);
     some = parties.finish();
   }
-  ListBuilder list(bench_, known.of_sure_ties.size());
+  ListBuilder list(runtime_, known.of_sure_ties.size());
   if (known.decided) {
     for (const auto& component : known.of_sure_ties) {
       budget_.spend(component.size());
-      ListBuilder parties(bench_, component.size());
+      ListBuilder parties(runtime_, component.size());
       for (const auto party : component) parties.add(read.parties[party]);
       list.add(parties.finish());
     }
@@ -242,11 +244,12 @@ Value RelationNetworks::components(Read& read) {
 Value RelationNetworks::cut_points(Read& read) {
   const auto known = read.network->cut_points();
   auto waits = missing(read, false);
-  if (!read.nulls.empty()) return unknown_of_kinds(bench_, read.nulls | kinds::list, waits.paths());
+  if (!read.nulls.empty())
+    return unknown_of_kinds(runtime_, read.nulls | kinds::list, waits.paths());
   const Unknown* unsure = nullptr;
   if (known.others || known.sure.size() < known.possible.size())
-    unsure = &unknown_of_kinds(bench_, kinds::boolean, waits.paths()).unknown();
-  ListBuilder list(bench_, known.possible.size());
+    unsure = &unknown_of_kinds(runtime_, kinds::boolean, waits.paths()).unknown();
+  ListBuilder list(runtime_, known.possible.size());
   for (const auto party : known.possible)
     list.add(read.parties[party], std::ranges::binary_search(known.sure, party) ? nullptr : unsure);
   if (known.others) list.add_tail(*unsure, some_party(read, waits), 0);
@@ -255,21 +258,46 @@ Value RelationNetworks::cut_points(Read& read) {
 
 // ---------------------------------------------------------------- for proofs
 
-Value RelationNetworks::ties(std::uint32_t relation, FactId list) {
+Value RelationNetworks::ties(Builtin measure, std::uint32_t relation, FactId list) {
   const auto& read = this->read(relation, list);
   if (read.instead) return *read.instead;
   const auto whole = [](std::size_t count) {
     return Value::integer(static_cast<std::int64_t>(count));
   };
   const auto& network = *read.network;
+  const bool directed = measure == Builtin::directed_density;
+  const auto [sure, unsure] = directed ? network.count_arcs() : network.count_ties();
   const std::size_t parties = network.known().parties;
-  std::vector<ContextField> entries{{"ties", whole(network.sure_ties())}};
-  if (network.unsure_ties() > 0) entries.push_back({"perhaps", whole(network.unsure_ties())});
-  if (!network.known().more_parties)
-    entries.push_back({"of", whole(parties == 0 ? 0 : parties * (parties - 1) / 2)});
-  const auto fields = bench_.arena.array<ContextField>(entries.size());
+  const std::size_t pairs = parties == 0 ? 0 : parties * (parties - 1) / 2;
+  std::vector<ContextField> entries{{directed ? "arcs" : "ties", whole(sure)}};
+  if (unsure > 0) entries.push_back({"perhaps", whole(unsure)});
+  if (!network.known().more_parties) entries.push_back({"of", whole(directed ? 2 * pairs : pairs)});
+  const auto fields = runtime_.arena.array<ContextField>(entries.size());
   std::ranges::copy(entries, fields.begin());
-  return Value::context(fields, bench_.arena);
+  return Value::context(fields, runtime_.arena);
+}
+
+Value RelationNetworks::tied_to(std::uint32_t relation, FactId list, const Value& party) {
+  auto& read = this->read(relation, list);
+  if (read.instead) return *read.instead;
+  const auto& network = *read.network;
+  const auto place = read.parties.find(party);
+  if (!place) return make_list(runtime_, {});
+  auto waits = missing(read, false, *place);
+  const Unknown* unsure = nullptr;
+  if (waits.any()) unsure = &unknown_of_kinds(runtime_, kinds::boolean, waits.paths()).unknown();
+  ListBuilder tied(runtime_, 0);
+  budget_.spend(network.known().parties);
+  for (std::uint32_t other_one = 0; other_one < network.known().parties; ++other_one) {
+    if (network.is_tied(*place, other_one)) {
+      tied.add(read.parties[other_one]);
+    } else if (unsure != nullptr && network.may_be_tied(*place, other_one)) {
+      tied.add(read.parties[other_one], unsure);
+    }
+  }
+  if (unsure != nullptr && network.known().may_reach_others[*place])
+    tied.add_tail(*unsure, some_party(read, waits), 0);
+  return tied.finish();
 }
 
 }  // namespace entente::engine

@@ -16,7 +16,7 @@ namespace entente::engine {
 class RelationNetworks {
  public:
   RelationNetworks(const Program& program, const FactBase& facts, Relations& relations,
-                   const Bench& bench, Budget& budget);
+                   const Runtime& runtime, Budget& budget);
 
   /// Of the ties between the parties of `list` that the relation makes. An error stays one: of the
   /// relation, of the list.
@@ -24,8 +24,12 @@ class RelationNetworks {
   /// Of one of them: degree, betweenness. A null stays one.
   [[nodiscard]] Value measure(Builtin measure, std::uint32_t relation, FactId list,
                               const Value& party);
-  /// `{ties: 4, perhaps: 1, of: 15}`, for proofs.
-  [[nodiscard]] Value ties(std::uint32_t relation, FactId list);
+
+  // For proofs.
+  /// `{ties: 4, perhaps: 1, of: 15}`; `{arcs: …}` for a measure that asks which way ties lead.
+  [[nodiscard]] Value ties(Builtin measure, std::uint32_t relation, FactId list);
+  /// The parties that this one is tied to.
+  [[nodiscard]] Value tied_to(std::uint32_t relation, FactId list, const Value& party);
 
  private:
   /// A possible tuple: the numbers of its two parties, or `other` or `anyone` for one that is not
@@ -82,7 +86,7 @@ class RelationNetworks {
   const Program& program_;
   const FactBase& facts_;
   Relations& relations_;
-  const Bench& bench_;
+  const Runtime& runtime_;
   Budget& budget_;
   std::map<std::uint32_t, Read> read_;  // by relation
 };

@@ -34,7 +34,7 @@ bool same_path(std::string_view a, std::string_view b) {
 }
 
 /// What an expectation's expression sees of the judging.
-class AfterJudging : public Surroundings {
+class AfterJudging : public Environment {
  public:
   explicit AfterJudging(const Evaluation& evaluation) : evaluation_(evaluation) {}
   RuleSeen rule(std::uint32_t index) override {
@@ -91,6 +91,7 @@ class Comparison {
                      const std::vector<PathId>& missing) {
     if (outcome != expected.outcome) return settle(false, std::string(outcome_name(outcome)));
     std::vector<std::string> texts;
+    texts.reserve(missing.size());
     for (const auto path : missing) texts.push_back(facts_[path].text);
     const bool all =
         std::all_of(expected.because.begin(), expected.because.end(), [&](const std::string& path) {
@@ -134,6 +135,7 @@ class Comparison {
   static std::string named(const ScorecardProgram& card, const std::vector<std::uint32_t>& verdicts,
                            bool not_assessable) {
     std::vector<std::string> names;
+    names.reserve(verdicts.size() + 1);
     for (const auto verdict : verdicts) names.push_back(in_quotes(card.verdicts[verdict].name));
     if (not_assessable) names.push_back(in_quotes("not assessable"));
     return joined(names, " or ");
@@ -141,9 +143,9 @@ class Comparison {
 
   void check(const ExpectedTruth& expected) {
     Arena arena;
-    AfterJudging around(evaluation_);
+    AfterJudging environment(evaluation_);
     ExpressionEvaluator evaluator(program_, facts_, arena);
-    const auto value = evaluator.evaluate(expected.condition, {}, around);
+    const auto value = evaluator.evaluate(expected.condition, {}, environment);
     settle(value.is_true(), to_text(value, program_.vocabulary, true));
   }
 

@@ -8,7 +8,7 @@
 namespace entente::engine {
 
 /// Rules as they were judged; what only verdicts ask is not there.
-class StepRecorder::Finished : public Surroundings {
+class StepRecorder::Finished : public Environment {
  public:
   explicit Finished(const Evaluation& evaluation) {
     for (const auto& rule : evaluation.rules) {
@@ -34,13 +34,13 @@ StepRecorder::StepRecorder(const Program& program, const FactBase& facts,
       facts_(facts),
       evaluation_(evaluation),
       evaluator_(program, facts, arena_),
-      around_(std::make_unique<Finished>(evaluation)) {}
+      environment_(std::make_unique<Finished>(evaluation)) {}
 
 StepRecorder::~StepRecorder() = default;
 
 Trace StepRecorder::expression(const Unit& unit, std::span<const Value> locals) {
   Trace trace;
-  (void)evaluator_.evaluate(unit, locals, *around_, &trace);
+  (void)evaluator_.evaluate(unit, locals, *environment_, &trace);
   return trace;
 }
 
@@ -103,13 +103,21 @@ void StepRecorder::add_part(RuleSteps& steps, RuleSteps::Part::Kind kind, std::u
 const std::shared_ptr<const DerivedRelations>& StepRecorder::derived(std::uint32_t relation) {
   const auto& judged = evaluation_.relations;
   if (judged && judged->with_derivations && judged->extensions[relation].evaluated) return judged;
-  (void)evaluator_.holds(relation, {}, *around_);
+  (void)evaluator_.holds(relation, {}, *environment_);
   own_ = evaluator_.relations();
   return own_;
 }
 
 Value StepRecorder::holds(std::uint32_t relation, std::span<const Value> items) {
-  return evaluator_.holds(relation, items, *around_);
+  return evaluator_.holds(relation, items, *environment_);
+}
+
+std::vector<NearMiss> StepRecorder::misses(std::uint32_t relation,
+                                           std::span<const std::optional<Value>> items) {
+  const auto evaluate = [this](const Unit& unit, std::span<const Value> locals) {
+    return evaluator_.evaluate(unit, locals, *environment_);
+  };
+  return near_misses(program_, relations(relation), evaluate, relation, items);
 }
 
 namespace {
@@ -188,7 +196,8 @@ DerivationSteps StepRecorder::derivation(std::uint32_t relation, std::uint32_t r
   }
   for (std::size_t i = 0; i < clause.items.size(); ++i) {
     const auto& item = clause.items[i];
-    const auto list = evaluator_.evaluate(clause.lists[item.list].unit, match.locals(), *around_);
+    const auto list =
+        evaluator_.evaluate(clause.lists[item.list].unit, match.locals(), *environment_);
     steps.items.push_back(match.item(item, list, made.parents[clause.atoms.size() + i]));
   }
   const auto locals = match.locals();

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/evaluate/evaluation.hpp"
-#include "engine/evaluate/relations/derived_relations.hpp"
+#include "engine/evaluate/relations/near_misses.hpp"
 
 namespace entente::engine {
 
@@ -54,6 +54,9 @@ class StepRecorder {
   }
   /// Whether these items are a tuple of it: yes, no or unknown.
   [[nodiscard]] Value holds(std::uint32_t relation, std::span<const Value> items);
+  /// Why no clause derives such a tuple; an absent item is anything.
+  [[nodiscard]] std::vector<NearMiss> misses(std::uint32_t relation,
+                                             std::span<const std::optional<Value>> items);
   [[nodiscard]] DerivationSteps derivation(std::uint32_t relation, std::uint32_t row);
 
  private:
@@ -68,7 +71,7 @@ class StepRecorder {
   const Evaluation& evaluation_;
   Arena arena_;
   ExpressionEvaluator evaluator_;
-  std::unique_ptr<Finished> around_;
+  std::unique_ptr<Finished> environment_;
   std::shared_ptr<const DerivedRelations> own_;
 };
 

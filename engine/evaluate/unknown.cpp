@@ -92,24 +92,24 @@ bool Missing::tight() {
   return tight_ && !sets_.empty();
 }
 
-Value settle(const Bench& bench, const Unknown& shape, Missing& missing) {
+Value settle(const Runtime& runtime, const Unknown& shape, Missing& missing) {
   Unknown unknown = shape;
   unknown.missing = missing.paths();
-  return make_unknown(unknown, bench.arena);
+  return make_unknown(unknown, runtime.arena);
 }
 
-Value settle(const Bench& bench, KindSet kinds, Missing& missing) {
+Value settle(const Runtime& runtime, KindSet kinds, Missing& missing) {
   Unknown unknown;
   unknown.can_be = kinds;
   unknown.tight = missing.tight();
-  return settle(bench, unknown, missing);
+  return settle(runtime, unknown, missing);
 }
 
-Value unknown_of_kinds(const Bench& bench, KindSet kinds, std::span<const PathId> missing) {
+Value unknown_of_kinds(const Runtime& runtime, KindSet kinds, std::span<const PathId> missing) {
   Unknown unknown;
   unknown.missing = missing;
   unknown.can_be = kinds;
-  return make_unknown(unknown, bench.arena);
+  return make_unknown(unknown, runtime.arena);
 }
 
 namespace {
@@ -134,13 +134,13 @@ std::span<const Value> joined_choices(const Possible& a, const Possible& b, Aren
 
 }  // namespace
 
-Value one_of(const Bench& bench, const Value& a, const Value& b, Missing& missing) {
+Value one_of(const Runtime& runtime, const Value& a, const Value& b, Missing& missing) {
   const Value both[] = {a, b};
-  return one_of(bench, both, missing);
+  return one_of(runtime, both, missing);
 }
 
-Value one_of(const Bench& bench, std::span<const Value> values, Missing& missing) {
-  for (const Value& value : values) missing.add_deep(value, bench.vocabulary);
+Value one_of(const Runtime& runtime, std::span<const Value> values, Missing& missing) {
+  for (const Value& value : values) missing.add_deep(value, runtime.vocabulary);
   Possible all = possible(values.front());
   bool one_interval = true;
   KindSet open;  // kinds of those that are unknown themselves
@@ -148,7 +148,7 @@ Value one_of(const Bench& bench, std::span<const Value> values, Missing& missing
     const Possible part = possible(values[i]);
     if (values[i].is_unknown()) open = open | part.kinds;
     if (i == 0) continue;
-    all.choices = joined_choices(all, part, bench.arena);
+    all.choices = joined_choices(all, part, runtime.arena);
     if (all.kinds.has(kinds::number) && part.kinds.has(kinds::number)) {
       all.interval = hull(all.interval, part.interval);
       one_interval = false;
@@ -166,13 +166,13 @@ Value one_of(const Bench& bench, std::span<const Value> values, Missing& missing
   unknown.choices = all.choices;
   unknown.reach = one_interval ? missing.reach() : Reach::ends;
   unknown.tight = missing.tight() && (wide - open).empty();
-  return settle(bench, unknown, missing);
+  return settle(runtime, unknown, missing);
 }
 
-Value or_null(const Bench& bench, const Value& value, KindSet nulls, const Unknown& decides) {
+Value or_null(const Runtime& runtime, const Value& value, KindSet nulls, const Unknown& decides) {
   if (nulls.empty()) return value;
-  Missing missing(bench.arena);
-  missing.add_deep(value, bench.vocabulary);
+  Missing missing(runtime.arena);
+  missing.add_deep(value, runtime.vocabulary);
   missing.add(decides);
   const Possible part = possible(value);
   Unknown shape;
@@ -180,7 +180,7 @@ Value or_null(const Bench& bench, const Value& value, KindSet nulls, const Unkno
   shape.interval = part.interval;
   shape.choices = part.choices;
   shape.reach = Reach::ends;
-  return settle(bench, shape, missing);
+  return settle(runtime, shape, missing);
 }
 
 KindSet strongest_null(KindSet a, KindSet b) {

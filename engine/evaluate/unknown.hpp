@@ -4,7 +4,7 @@
 
 #include <boost/container/small_vector.hpp>
 
-#include "engine/evaluate/bench.hpp"
+#include "engine/evaluate/runtime.hpp"
 
 namespace entente::engine {
 
@@ -62,21 +62,22 @@ class Missing {
 };
 
 /// unknown(S, B) of these kinds, tight when the operands are; collapses (see make_unknown).
-[[nodiscard]] Value settle(const Bench& bench, KindSet kinds, Missing& missing);
-[[nodiscard]] Value settle(const Bench& bench, const Unknown& shape, Missing& missing);
+[[nodiscard]] Value settle(const Runtime& runtime, KindSet kinds, Missing& missing);
+[[nodiscard]] Value settle(const Runtime& runtime, const Unknown& shape, Missing& missing);
 
 /// One of two values, not known which: the smallest unknown around both. `missing` holds what
 /// decides; what is missing in the two is added here.
-[[nodiscard]] Value one_of(const Bench& bench, const Value& a, const Value& b, Missing& missing);
+[[nodiscard]] Value one_of(const Runtime& runtime, const Value& a, const Value& b,
+                           Missing& missing);
 /// One of at least one.
-[[nodiscard]] Value one_of(const Bench& bench, std::span<const Value> values, Missing& missing);
+[[nodiscard]] Value one_of(const Runtime& runtime, std::span<const Value> values, Missing& missing);
 
 /// The value, or one of these nulls instead: which, `decides`.
-[[nodiscard]] Value or_null(const Bench& bench, const Value& value, KindSet nulls,
+[[nodiscard]] Value or_null(const Runtime& runtime, const Value& value, KindSet nulls,
                             const Unknown& decides);
 
 /// A value that is only known to be one of these kinds.
-[[nodiscard]] Value unknown_of_kinds(const Bench& bench, KindSet kinds,
+[[nodiscard]] Value unknown_of_kinds(const Runtime& runtime, KindSet kinds,
                                      std::span<const PathId> missing);
 
 /// Of several nulls: error before nothing before none.

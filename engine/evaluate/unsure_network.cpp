@@ -53,6 +53,26 @@ bool UnsureNetwork::is_tied(std::uint32_t a, std::uint32_t b) const {
   return std::ranges::binary_search(sure_, Pairs::value_type(std::minmax(a, b)));
 }
 
+bool UnsureNetwork::may_be_tied(std::uint32_t a, std::uint32_t b) const {
+  if (a == b || is_tied(a, b)) return false;
+  return known_.any_tie ||
+         std::ranges::binary_search(unsure_, Pairs::value_type(std::minmax(a, b)));
+}
+
+UnsureNetwork::Count UnsureNetwork::count_arcs() const {
+  const auto pairs_of = [](const std::vector<Arc>& arcs) {
+    Pairs pairs;
+    for (const auto& [from, to] : arcs)
+      if (from != to) pairs.emplace_back(from, to);
+    sort_once(pairs);
+    return pairs;
+  };
+  const auto sure = pairs_of(known_.sure);
+  Pairs unsure;
+  std::ranges::set_difference(pairs_of(known_.possible), sure, std::back_inserter(unsure));
+  return {sure.size(), unsure.size()};
+}
+
 Network UnsureNetwork::network(std::uint32_t parties, bool with_unsure) const {
   auto arcs = known_.sure;
   if (with_unsure) arcs.insert(arcs.end(), known_.possible.begin(), known_.possible.end());
@@ -136,7 +156,7 @@ void UnsureNetwork::try_degrees() {
     for (const auto party : network.cut_points()) ++cut[party];
   });
   if (!all) return;
-  cut_points_.emplace();
+  cut_points_ = CutPoints();
   for (std::uint32_t party = 0; party < known_.parties; ++party) {
     if (cut[party] == ways) cut_points_->sure.push_back(party);
     if (cut[party] > 0) cut_points_->possible.push_back(party);

@@ -43,9 +43,16 @@ class UnsureNetwork {
   [[nodiscard]] const UnsureTies& known() const { return known_; }
   /// Whether the two are surely tied.
   [[nodiscard]] bool is_tied(std::uint32_t a, std::uint32_t b) const;
-  /// Unordered pairs that are tied, surely and perhaps.
-  [[nodiscard]] std::size_t sure_ties() const { return sure_.size(); }
-  [[nodiscard]] std::size_t unsure_ties() const { return unsure_.size(); }
+  /// Whether they may be, though not surely.
+  [[nodiscard]] bool may_be_tied(std::uint32_t a, std::uint32_t b) const;
+  struct Count {
+    std::size_t sure = 0;
+    std::size_t perhaps = 0;
+  };
+  /// Unordered pairs that are tied.
+  [[nodiscard]] Count count_ties() const { return {sure_.size(), unsure_.size()}; }
+  /// Ordered ones.
+  [[nodiscard]] Count count_arcs() const;
 
   // The measures of Network.
   [[nodiscard]] MeasureRange density() const;

@@ -82,7 +82,7 @@ std::optional<std::int32_t> read_offset(Cursor& cursor) {
     seconds = *read;
   }
   const std::int64_t size = *hours * 3600 + *minutes * 60 + seconds;
-  if (size > 18 * 3600) return std::nullopt;
+  if (size > 18L * 3600) return std::nullopt;
   return static_cast<std::int32_t>(negative ? -size : size);
 }
 

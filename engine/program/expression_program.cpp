@@ -64,9 +64,9 @@ Unit ExpressionProgram::add(grammar::ParsedExpression expression,
   meaning.frames.resize(kept.tree.expressions.size(), 0);
 
   checking::Reads reads;
-  checking::Standing standing;
-  standing.tree = tree;
-  checking::ExpressionChecker checker(parts_->state, standing, reads);
+  checking::ExpressionSite site;
+  site.tree = tree;
+  checking::ExpressionChecker checker(parts_->state, site, reads);
   for (const auto& variable : variables) checker.scope().variable(variable, TypeId::any);
   checker.check_unit(kept.root);
   parts_->program.vocabulary = rules.vocabulary;

@@ -168,7 +168,7 @@ void ClauseMatcher::read_list(std::uint32_t list, Items& items) {
     return item.list == list && clause_.slots[item.slot].kind != ClauseSlot::none;
   };
   const auto typed = std::ranges::find_if(clause_.items, of_list);
-  const ListView view = entente::engine::view(set_.interpreter.bench(), value);
+  const ListView view = entente::engine::view(set_.interpreter.runtime(), value);
   const bool all_named = names_all(value);
   const auto add = [&](const Value& item, const Unknown* perhaps, std::uint32_t place) {
     Entry entry;

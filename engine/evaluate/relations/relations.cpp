@@ -41,12 +41,12 @@ Relations::Relations(const Program& program, const FactBase& facts, Interpreter&
     : program_(program),
       interpreter_(interpreter),
       budget_(budget),
-      derived_(std::make_shared<DerivedRelations>(program, facts, interpreter.bench().arena)),
+      derived_(std::make_shared<DerivedRelations>(program, facts, interpreter.runtime().arena)),
       shared_(derived_),
       setting_{program, interpreter, budget, *derived_, {}},
       running_(program.strata.size()) {
   for (const auto& kind : program.term_kinds)
-    setting_.unknown_terms.push_back(any_of(kind, program.vocabulary, interpreter.bench().arena));
+    setting_.unknown_terms.push_back(any_of(kind, program.vocabulary, interpreter.runtime().arena));
   for (const auto& relation : program.relations) {
     auto& indexes = indexes_.emplace_back();
     for (const auto columns : relation.indexes) {
@@ -86,23 +86,24 @@ void Relations::evaluate(std::uint32_t index) {
 
 /// On an account of its own: whoever asks first does not pay. The error when it goes over.
 std::optional<Value> Relations::derive(const Stratum& stratum) {
-  const auto& bench = interpreter_.bench();
+  const auto& runtime = interpreter_.runtime();
   const auto& limits = budget_.limits();
   try {
     const Budget::Expression account(budget_);
-    const Arena::Charge charge(bench.arena, &budget_);
+    const Arena::Charge charge(runtime.arena, &budget_);
     derive_stratum(setting_, stratum, indexes_);
   } catch (const OverBudget& over) {
-    const Arena::Charge uncharged(bench.arena, nullptr);
-    return bench.error(over.what());
+    const Arena::Charge uncharged(runtime.arena, nullptr);
+    return runtime.error(over.what());
   }
-  const Arena::Charge uncharged(bench.arena, nullptr);
+  const Arena::Charge uncharged(runtime.arena, nullptr);
   const auto& name = program_.relations[stratum.front()].name;
   if (derived_->tuples > limits.tuples)
-    return bench.error(fmt::format("relation `{}` grows beyond {} tuples", name, limits.tuples));
+    return runtime.error(fmt::format("relation `{}` grows beyond {} tuples", name, limits.tuples));
   if (derived_->matches > limits.matches)
-    return bench.error(fmt::format("relation `{}` takes more than {} steps", name, limits.matches));
-  if (budget_.exhausted()) return bench.error(budget_.why_exhausted());
+    return runtime.error(
+        fmt::format("relation `{}` takes more than {} steps", name, limits.matches));
+  if (budget_.exhausted()) return runtime.error(budget_.why_exhausted());
   return std::nullopt;
 }
 
@@ -121,7 +122,7 @@ Value Relations::holds(std::uint32_t relation, std::span<const Value> items, Col
   const auto& extension = this->extension(relation);
   if (extension.broken) return *extension.broken;
   const auto& columns = program_.relations[relation].columns;
-  Asked asked(interpreter_.bench().arena);
+  Asked asked(interpreter_.runtime().arena);
   asked.count = items.size();
   asked.given = given;
   bool null = false;
@@ -177,7 +178,7 @@ Value Relations::among_possible(const Extension& extension, const Asked& asked) 
   if (!may_be) return Value::boolean(false);
   Missing missing = asked.missing;
   missing.add_set(sets[waits]);
-  return settle(interpreter_.bench(), kinds::boolean, missing);
+  return settle(interpreter_.runtime(), kinds::boolean, missing);
 }
 
 }  // namespace entente::engine

@@ -37,7 +37,7 @@ bool TupleTable::equals(std::uint32_t row, const TermId* tuple) const {
 
 std::uint32_t TupleTable::add(const TermId* tuple) {
   for (std::size_t i = 0; i < width_; ++i) largest_ = std::max(largest_, tuple[i]);
-  const bool full = dense_ ? largest_ >= radix_ : 2 * (rows_ + 1) > places_.size();
+  const bool full = dense_ ? largest_ >= radix_ : 2 * (std::size_t{rows_} + 1) > places_.size();
   if (full && !fill_dense()) fill_hashed();
   auto& place = places_[dense_ ? cell(tuple) : probe(tuple)];
   if (place != none) return none;

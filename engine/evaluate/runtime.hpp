@@ -9,7 +9,7 @@
 
 namespace entente::engine {
 
-struct Bench {
+struct Runtime {
   Arena& arena;
   const Vocabulary& vocabulary;
   Date today;

@@ -1,0 +1,38 @@
+// Why no clause derives a tuple: for each clause the matches that came nearest to it, and what is
+// wanting in them. Matches the sure tuples of relations that are derived, a bounded number of
+// times; derives nothing.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/evaluate/relations/derived_relations.hpp"
+
+namespace entente::engine {
+
+/// A way to bind the variables of a clause that does not derive the tuple. Either every atom and
+/// item was matched and some conditions do not hold, or one atom or item could not be matched.
+struct NearMiss {
+  std::uint32_t clause = 0;                        // index of Program::clauses
+  std::vector<std::optional<std::uint32_t>> rows;  // of the tuple each atom was matched with
+  std::vector<std::optional<Value>> items;         // that each `for` was matched with
+  std::vector<Value> locals;                       // its variables; a null where one is not bound
+  std::vector<std::uint32_t> unmet;                // indices of conditions
+  std::optional<std::uint32_t> atom;               // that no tuple matches
+  std::vector<std::optional<Value>> asked;         // of such a one; none: anything
+  std::optional<std::uint32_t> item;               // the `for` of which no item gives the tuple
+};
+
+/// The value of a unit of a clause for its variables.
+using EvaluateUnit = std::function<Value(const Unit&, std::span<const Value>)>;
+
+/// For each clause of the relation, as written, at most three; an absent item is anything.
+[[nodiscard]] std::vector<NearMiss> near_misses(const Program& program,
+                                                const DerivedRelations& derived,
+                                                const EvaluateUnit& evaluate,
+                                                std::uint32_t relation,
+                                                std::span<const std::optional<Value>> items);
+
+}  // namespace entente::engine
