@@ -1,13 +1,14 @@
-// `entente graph`: what rests on what, as DOT.
+// `entente graph`: what rests on what, or one proof, as DOT.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
 
 #include "cli/commands.hpp"
+#include "cli/explained_page.hpp"
 #include "cli/files.hpp"
-#include "cli/judging.hpp"
 #include "cli/report/needs_picture.hpp"
+#include "cli/report/page.hpp"
 #include "grammar/suggest.hpp"
 
 namespace entente::cli {
@@ -23,6 +24,7 @@ struct GraphOptions {
   JudgingOptions judging;
   std::string rule;
   std::string section;
+  ExplainOptions proof;
   std::string output;
 };
 
@@ -91,16 +93,21 @@ void write(const std::string& text, const std::string& output, Console& console)
 }
 
 void refuse_contradictions(const GraphOptions& options) {
-  if (!options.rule.empty() && !options.section.empty())
-    throw Failure(Exit::wrong_use, "`--rule` and `--section` exclude each other");
+  const auto chosen =
+      !options.rule.empty() + !options.section.empty() + !options.proof.target.empty();
+  if (chosen > 1)
+    throw Failure(Exit::wrong_use, "`--rule`, `--section` and `--proof` exclude each other");
+  if (options.proof.target.empty() && !options.proof.depth.empty())
+    throw Failure(Exit::wrong_use, "`--depth` needs `--proof`");
+  if (!options.proof.target.empty() && options.judging.facts.empty())
+    throw Failure(Exit::wrong_use, "`--proof` needs `--facts`");
   const JudgingOptions& judging = options.judging;
   const bool judges = !judging.today.empty() || !judging.set.empty() || !judging.scorecard.empty();
   if (judging.facts.empty() && judges)
     throw Failure(Exit::wrong_use, "`--today`, `--set` and `--scorecard` need `--facts`");
 }
 
-Exit graph(const GraphOptions& options, Console& console) {
-  refuse_contradictions(options);
+std::string needs_graph(const GraphOptions& options, Console& console) {
   std::optional<Judged> judged;
   std::unique_ptr<RuleSet> rules;
   if (options.judging.facts.empty()) {
@@ -114,18 +121,30 @@ Exit graph(const GraphOptions& options, Console& console) {
   if (!options.rule.empty() || !options.section.empty()) narrow(picture, options);
   std::optional<Colouring> colouring;
   if (judged) colouring.emplace(Colouring{judged->evaluation, *judged->facts});
-  write(needs_dot(picture, colouring ? &*colouring : nullptr), options.output, console);
+  return needs_dot(picture, colouring ? &*colouring : nullptr);
+}
+
+Exit graph(const GraphOptions& options, Console& console) {
+  refuse_contradictions(options);
+  const bool proof = !options.proof.target.empty();
+  write(proof ? page_dot(explained_page(options.judging, options.proof, console))
+              : needs_graph(options, console),
+        options.output, console);
   return Exit::done;
 }
 
 }  // namespace
 
 void add_graph(Command& program) {
-  auto& command = program.command("graph", "What rests on what, as a graph to draw");
+  auto& command = program.command("graph", "What rests on what, or one proof, as a graph to draw");
   auto options = std::make_shared<GraphOptions>();
   command.option("--rule", "ID", options->rule,
                  "Only this rule, what it rests on and what rests on it");
   command.option("--section", "ID", options->section, "Only the rules of this section");
+  command.option("--proof", "TARGET", options->proof.target,
+                 "With --facts: the proof of what `entente explain` would explain");
+  command.option("--depth", "N", options->proof.depth,
+                 "With --proof: how many levels of it to show");
   command.option("--facts", "FACTS", options->judging.facts,
                  "Colour by what follows from these facts; - reads them");
   add_input_options(command, options->judging);
@@ -136,7 +155,8 @@ void add_graph(Command& program) {
       "The graph is in the DOT language of Graphviz.\n\n"
       "Examples:\n"
       "  entente graph | dot -Tsvg > rules.svg\n"
-      "  entente graph --rule values.shared --facts riverside.yaml | dot -Tpng > values.png";
+      "  entente graph --rule values.shared --facts riverside.yaml | dot -Tpng > values.png\n"
+      "  entente graph --proof values.shared --facts riverside.yaml | dot -Tpng > why.png";
   command.run = [options](Console& console) { return graph(*options, console); };
 }
 

@@ -99,8 +99,8 @@ std::vector<engine::DecidingAnswer> what_decides(const Judged& judged,
                                                  const engine::OpenQuestion& question,
                                                  engine::Arena& arena) {
   const auto& relations = judged.evaluation.relations;
-  return engine::deciding_answers(judged.program(), *judged.facts, question.missing,
-                                  question.settled, relations ? relations->matches : 0, arena);
+  return engine::deciding_answers(judged.program(), *judged.facts, question,
+                                  relations ? relations->matches : 0, arena);
 }
 
 }  // namespace entente::cli

@@ -159,6 +159,7 @@ class ResultMaker {
     made.id = section.id;
     made.title = section.title;
     if (section.parent) made.parent = program_.sections[*section.parent].id;
+    for (auto outer = section.parent; outer; outer = program_.sections[*outer].parent) ++made.level;
     made.weight = section.weight;
     made.score = judged.score;
     made.may_not_count = judged.may_not_count;
@@ -222,6 +223,7 @@ class ResultMaker {
     if (made.fault.empty()) made.fault = item.fault;
     made.applies = proof(item.applies);
     made.due = proof(item.due);
+    made.credit_from = credit_from(item);
     made.checks = checks(rule, item);
   }
 
@@ -247,20 +249,34 @@ class ResultMaker {
     made.checks = checks(rule, judged);
     made.applies = proof(judged.applies);
     made.due = proof(judged.due);
+    made.credit_from = credit_from(judged);
     return made;
   }
 
   [[nodiscard]] std::optional<Explanation> proof(const std::shared_ptr<Trace>& trace) const {
-    if (!trace || trace->node == NodeId::none) return std::nullopt;
-    if (proofs_of_rule_ > most_of_rule || proofs_of_all_ > most_of_all) {
-      proofs_left_out_ = true;
-      return std::nullopt;
+    if (!trace || trace->node == NodeId::none || no_room_for_proofs()) return std::nullopt;
+    return counted(explain(*trace, from_));
+  }
+
+  [[nodiscard]] std::vector<Explanation> credit_from(const ItemJudgement& item) const {
+    std::vector<Explanation> made;
+    for (const CreditJudgement& credit : item.credits) {
+      if (!credit.amount || credit.amount->node == NodeId::none || no_room_for_proofs()) continue;
+      made.push_back(counted(explain(credit, from_)));
     }
-    auto made = explain(*trace, from_);
-    const std::size_t size = size_of(made);
+    return made;
+  }
+
+  [[nodiscard]] bool no_room_for_proofs() const {
+    const bool full = proofs_of_rule_ > most_of_rule || proofs_of_all_ > most_of_all;
+    proofs_left_out_ = proofs_left_out_ || full;
+    return full;
+  }
+  [[nodiscard]] Explanation counted(Explanation proof) const {
+    const std::size_t size = size_of(proof);
     proofs_of_rule_ += size;
     proofs_of_all_ += size;
-    return made;
+    return proof;
   }
 
   [[nodiscard]] std::vector<ResultCheck> checks(const RuleProgram& rule,

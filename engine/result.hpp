@@ -40,7 +40,8 @@ struct ResultRuler {
 struct ResultSection {
   std::string id;
   std::string title;
-  std::string parent;  // empty: stands at the top
+  std::string parent;     // empty: stands at the top
+  std::size_t level = 0;  // sections around it
   Number weight;
   std::optional<Bounds> score;  // none: nothing in it counts
   bool may_not_count = false;
@@ -71,6 +72,7 @@ struct ResultItem {
   std::vector<ResultCheck> checks;
   std::optional<Explanation> applies;  // where recorded, here and below
   std::optional<Explanation> due;
+  std::vector<Explanation> credit_from;  // each clause of `credit` that was asked for
 };
 
 struct ResultRule {
@@ -93,6 +95,7 @@ struct ResultRule {
   std::vector<ResultCheck> checks;  // over all items when judged for each
   std::optional<Explanation> applies;
   std::optional<Explanation> due;
+  std::vector<Explanation> credit_from;
 };
 
 struct ResultMissing {

@@ -155,6 +155,7 @@ class ResultWriter {
     list("checks", rule.checks, [&](const auto& entry) { check(entry); });
     explanation_if_any("applies", rule.applies);
     explanation_if_any("due", rule.due);
+    credit_from(rule.credit_from);
     out_.end();
   }
 
@@ -170,6 +171,7 @@ class ResultWriter {
     list("checks", item.checks, [&](const auto& entry) { check(entry); });
     explanation_if_any("applies", item.applies);
     explanation_if_any("due", item.due);
+    credit_from(item.credit_from);
     out_.end();
   }
 
@@ -189,6 +191,11 @@ class ResultWriter {
     } else {
       out_.null();
     }
+  }
+
+  void credit_from(const std::vector<Explanation>& clauses) {
+    if (clauses.empty()) return;
+    list("credit_from", clauses, [&](const auto& clause) { write_explanation(out_, clause); });
   }
 
   void explanation_if_any(std::string_view key, const std::optional<Explanation>& proof) {
@@ -289,6 +296,11 @@ void write_absence(JsonWriter& out, const PlainValue& value) {
     case PlainValue::Kind::error:
       out.key("null").text("error");
       if (!value.text.empty()) out.key("error").text(value.text);
+      break;
+    case PlainValue::Kind::list:
+      if (value.missing.empty()) break;
+      out.key("unknown").texts(value.missing);
+      out.key("can_be").text(engine::in_words(value));
       break;
     default:
       break;

@@ -12,8 +12,6 @@ namespace {
 
 using engine::Outcome;
 
-std::string escaped(std::string_view text) { return markdown_escaped(text); }
-
 class MarkdownReport {
  public:
   explicit MarkdownReport(const engine::Result& result) : result_(result) {}
@@ -37,9 +35,10 @@ class MarkdownReport {
   }
 
   void head() {
-    print("# {}\n\n", escaped(name_of(result_)));
-    print("{} As of {}.\n\n", escaped(title_of(result_)), engine::to_string(result_.today));
-    if (result_.verdict) print("**{}**\n\n", escaped(verdict_words(*result_.verdict)));
+    print("# {}\n\n", markdown_escaped(name_of(result_)));
+    print("{} As of {}.\n\n", markdown_escaped(title_of(result_)),
+          engine::to_string(result_.today));
+    if (result_.verdict) print("**{}**\n\n", markdown_escaped(verdict_words(*result_.verdict)));
     if (result_.score) {
       print("Score: **{}** of 100. {}\n\n", score_words(*result_.score),
             bounds_words(*result_.score));
@@ -53,8 +52,9 @@ class MarkdownReport {
     print("\n## Sections\n\n| section | weight | score |\n|---|---:|---:|\n");
     for (const engine::ResultSection& section : result_.sections) {
       std::string indent;
-      for (std::size_t i = 0; i < depth_of(section, result_); ++i) indent += "&nbsp;&nbsp;";
-      print("| {}{} | {} | {} |\n", indent, escaped(section.title), section.weight.to_string(),
+      for (std::size_t i = 0; i < section.level; ++i) indent += "&nbsp;&nbsp;";
+      print("| {}{} | {} | {} |\n", indent, markdown_escaped(section.title),
+            section.weight.to_string(),
             section.score ? score_words(*section.score) : "nothing counts");
     }
   }
@@ -62,10 +62,10 @@ class MarkdownReport {
   void rules() {
     print("\n## Rules\n\n| | rule | outcome | why |\n|---|---|---|---|\n");
     for (const engine::ResultRule& rule : result_.rules) {
-      print("| {} | {}{} | {}{}{} | {} |\n", mark(rule.outcome), escaped(rule.title),
+      print("| {} | {}{} | {}{}{} | {} |\n", mark(rule.outcome), markdown_escaped(rule.title),
             rule.must ? " **(must)**" : "", engine::outcome_name(rule.outcome),
             rule.assumed ? ", assumed" : "", rule.may_not_count ? ", may not count" : "",
-            escaped(why(rule)));
+            markdown_escaped(why(rule)));
     }
   }
 
@@ -101,7 +101,7 @@ class MarkdownReport {
     print("\n## What to do next\n\n");
     std::size_t number = 0;
     for (const Advised& entry : advised) {
-      print("{}. {}", ++number, escaped(entry.action->text));
+      print("{}. {}", ++number, markdown_escaped(entry.action->text));
       if (entry.action->effort_days) print(" ({})", effort_words(*entry.action->effort_days));
       print("\n");
     }
@@ -113,8 +113,8 @@ class MarkdownReport {
     print("\n## What is missing\n\n| ask | question | fact | effort |\n|---|---|---|---|\n");
     for (const Asked& entry : asked) {
       const engine::ResultMissing& missing = *entry.missing;
-      print("| {} | {} | {} ({}) | {} |\n", escaped(missing.of.value_or("")),
-            escaped(missing.ask.value_or("")), escaped(missing.fact),
+      print("| {} | {} | {} ({}) | {} |\n", markdown_escaped(missing.of.value_or("")),
+            markdown_escaped(missing.ask.value_or("")), markdown_escaped(missing.fact),
             engine::to_string(missing.reason),
             missing.effort_days ? effort_words(*missing.effort_days) : "");
     }
@@ -126,8 +126,9 @@ class MarkdownReport {
       if (missing.reason != engine::MissingReason::stale) continue;
       if (first) print("\n## Out of date\n\n");
       first = false;
-      print("- {}", escaped(missing.fact));
-      if (missing.last_value) print(": was {}", escaped(engine::in_words(*missing.last_value)));
+      print("- {}", markdown_escaped(missing.fact));
+      if (missing.last_value)
+        print(": was {}", markdown_escaped(engine::in_words(*missing.last_value)));
       if (missing.evidence && !missing.evidence->on.empty())
         print(", last confirmed on {}", missing.evidence->on);
       print("\n");
@@ -139,7 +140,7 @@ class MarkdownReport {
     print("\n## Noticed\n\n");
     for (const engine::ResultDiagnostic& diagnostic : result_.diagnostics) {
       const std::string place = diagnostic.at.empty() ? "" : diagnostic.at + ": ";
-      print("- {}\n", escaped(place + diagnostic.message));
+      print("- {}\n", markdown_escaped(place + diagnostic.message));
     }
   }
 
@@ -147,7 +148,8 @@ class MarkdownReport {
     print("\n---\n\nJudged by");
     for (std::size_t i = 0; i < result_.ruler.packs.size(); ++i) {
       const engine::ResultRuler::Pack& pack = result_.ruler.packs[i];
-      print("{} {} {}", i == 0 ? "" : ",", escaped(pack.id), escaped(pack.version));
+      print("{} {} {}", i == 0 ? "" : ",", markdown_escaped(pack.id),
+            markdown_escaped(pack.version));
     }
     print(", {}.\n", result_.ruler.hash);
   }

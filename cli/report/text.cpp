@@ -66,7 +66,7 @@ class TextReport {
   void sections() {
     heading("SECTIONS");
     for (const engine::ResultSection& section : result_.sections) {
-      const std::string indent(2 + 2 * depth_of(section, result_), ' ');
+      const std::string indent(2 + 2 * section.level, ' ');
       const std::size_t title_columns = page_width - bar_columns - 18;
       const std::string title = clipped(indent + section.title, title_columns);
       print("{}  {}  {}\n", padded(title, title_columns),

@@ -83,13 +83,6 @@ const std::string& title_of(const engine::Result& result) {
   return result.scorecard_title.empty() ? result.scorecard : result.scorecard_title;
 }
 
-std::size_t depth_of(const engine::ResultSection& section, const engine::Result& result) {
-  std::size_t levels = 0;
-  for (auto outer = &section; !outer->parent.empty(); ++levels)
-    outer = &*std::ranges::find(result.sections, outer->parent, &engine::ResultSection::id);
-  return levels;
-}
-
 std::string score_words(const engine::Bounds& bounds) {
   const std::string low = engine::to_decimal_text(bounds.low, 2);
   if (bounds.low == bounds.high) return low;

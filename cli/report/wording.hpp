@@ -11,9 +11,6 @@ namespace entente::cli {
 
 /// The scorecard's title, or its id where it has none.
 [[nodiscard]] const std::string& title_of(const engine::Result& result);
-/// How many sections it lies in.
-[[nodiscard]] std::size_t depth_of(const engine::ResultSection& section,
-                                   const engine::Result& result);
 /// `61.5` or `61.5 to 78`: at most two decimals.
 [[nodiscard]] std::string score_words(const engine::Bounds& bounds);
 /// The partnership's name, or that it has none.

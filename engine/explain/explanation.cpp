@@ -8,6 +8,10 @@ Explanation explain(const Trace& trace, const ProofSources& from) {
   return Prover(from).trace(trace);
 }
 
+Explanation explain(const CreditJudgement& credit, const ProofSources& from) {
+  return Prover(from).credit(credit, 0);
+}
+
 std::string item_name(const RuleProgram& rule, const ItemJudgement& item,
                       const ProofSources& from) {
   if (!rule.for_each) return {};

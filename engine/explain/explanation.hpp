@@ -47,11 +47,14 @@ struct ProofSources {
   const Evaluation* evaluation = nullptr;
   StepRecorder* recorder = nullptr;
   std::uint32_t scorecard = 0;
-  std::size_t depth = 64;  // how far; at most 64
+  std::size_t depth = 64;  // how far; at most 1,000
 };
 
 /// Shows 2,000 expressions at most, and says how many it left out.
 [[nodiscard]] Explanation explain(const Trace& trace, const ProofSources& from);
+
+/// The same of a clause of `credit` that was recorded.
+[[nodiscard]] Explanation explain(const CreditJudgement& credit, const ProofSources& from);
 
 /// What an item of `for each` is called, or the two of a pair; empty where the rule has no items.
 [[nodiscard]] std::string item_name(const RuleProgram& rule, const ItemJudgement& item,

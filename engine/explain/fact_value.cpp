@@ -31,7 +31,8 @@ Value item_at(const ListData& list, const FactBase& facts, PathId path) {
     by_position.append("[").append(std::to_string(i + 1)).append("]");
     if (info.text == by_position) return item;
   }
-  return {};
+  const bool beyond = list.tail != nullptr && info.text == around + "[*]";
+  return beyond ? Value::unknown(list.tail) : Value();
 }
 
 }  // namespace

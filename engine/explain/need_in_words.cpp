@@ -333,13 +333,13 @@ class Wording {
     const auto anchored = static_cast<WithinAnchor>(node.aux);
     const bool own_anchor = t.children.size() > 2;
     Arena arena;
-    const Bench bench{arena, from_.program.vocabulary, from_.facts.today, from_.facts.now};
+    const Runtime runtime{arena, from_.program.vocabulary, from_.facts.today, from_.facts.now};
     const Value anchor = own_anchor ? t.children[2].value : Value::date(from_.facts.today);
     const Value& length = t.children[1].value;
     const bool back = anchored != WithinAnchor::after;
     const bool ahead = anchored == WithinAnchor::after || anchored == WithinAnchor::of;
-    const Value low = back ? arithmetic(bench, Op::subtract, anchor, length) : anchor;
-    const Value high = ahead ? arithmetic(bench, Op::add, anchor, length) : anchor;
+    const Value low = back ? arithmetic(runtime, Op::subtract, anchor, length) : anchor;
+    const Value high = ahead ? arithmetic(runtime, Op::add, anchor, length) : anchor;
     if (low.is_null() || high.is_null() || low.is_unknown() || high.is_unknown())
       return to_hold(t, wanted);
     const Trace& x = t.children.front();

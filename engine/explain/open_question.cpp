@@ -27,7 +27,7 @@ class Questioner {
                                               ExpressionEvaluator&) {
       return named_when_known(all.rules[rule].judgement.outcome);
     };
-    return OpenQuestion{judged.missing, settled};
+    return OpenQuestion{judged.missing, {{target.rule}, {}, {}, {}}, settled};
   }
 
   /// Of a rule that is judged for each item there is an outcome of the whole only.
@@ -43,7 +43,7 @@ class Questioner {
       if (items.empty() || target.check >= items.front().checks.size()) return std::nullopt;
       return named_when_known(items.front().checks[target.check].outcome);
     };
-    return OpenQuestion{checks[target.check].missing, settled};
+    return OpenQuestion{checks[target.check].missing, {{target.rule}, {}, {}, {}}, settled};
   }
 
   std::optional<OpenQuestion> operator()(const DefinitionTarget& target) const {
@@ -54,17 +54,17 @@ class Questioner {
                              const JudgedAll& all, const FactBase& facts,
                              ExpressionEvaluator& evaluator) -> std::optional<std::string> {
       const auto& vocabulary = this_from->program.vocabulary;
-      JudgedRules around(all.rules);
+      JudgedRules environment(all.rules);
       std::vector<Value> arguments = target.arguments;
       for (Value& argument : arguments) {  // as it is in these facts
         if (!argument.is(Kind::record) || argument.record().path == PathId::none) continue;
         argument = fact_value(facts, vocabulary, argument.record().path);
       }
-      const Value value = evaluator.evaluate(target.body, arguments, around);
+      const Value value = evaluator.evaluate(target.body, arguments, environment);
       if (value.is_unknown()) return std::nullopt;
       return in_words(plain(value, vocabulary, facts));
     };
-    return OpenQuestion{{missing.begin(), missing.end()}, settled};
+    return OpenQuestion{{missing.begin(), missing.end()}, {{}, {}, {}, target.body}, settled};
   }
 
   std::optional<OpenQuestion> operator()(const RelationTarget& target) const {
@@ -80,12 +80,12 @@ class Questioner {
     const auto settled = [relation = target.relation, items](
                              const JudgedAll& all, const FactBase&,
                              ExpressionEvaluator& evaluator) -> std::optional<std::string> {
-      JudgedRules around(all.rules);
-      const Value value = evaluator.holds(relation, items, around);
+      JudgedRules environment(all.rules);
+      const Value value = evaluator.holds(relation, items, environment);
       if (value.is_unknown()) return std::nullopt;
       return value.is_true() ? "yes" : "no";
     };
-    return OpenQuestion{{missing.begin(), missing.end()}, settled};
+    return OpenQuestion{{missing.begin(), missing.end()}, {{}, {}, target.relation, {}}, settled};
   }
 
   std::optional<OpenQuestion> operator()(const VerdictTarget&) const {
@@ -99,7 +99,7 @@ class Questioner {
       if (card.verdicts.size() != 1 || card.may_be_not_assessable) return std::nullopt;
       return this_from->program.scorecards[this_from->scorecard].verdicts[card.verdicts[0]].name;
     };
-    return OpenQuestion{judged.missing, settled};
+    return OpenQuestion{judged.missing, {{}, from_.scorecard, {}, {}}, settled};
   }
 
   std::optional<OpenQuestion> operator()(const FactTarget&) const { return std::nullopt; }

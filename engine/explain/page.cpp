@@ -101,6 +101,8 @@ std::optional<ProofFault> PageMaker::replayed() {
     const auto& card = evaluation_.scorecards[from_.scorecard];
     if (auto fault = check_proof(card, {from_, evaluation_, &card}).fault) return fault;
   }
+  for (const auto& [trace, locals] : prover_.used().steps)
+    if (auto fault = check_proof(trace, sources, locals).fault) return fault;
   return replayed_tuples();
 }
 
@@ -159,7 +161,7 @@ void PageMaker::add_notes(const RuleProgram& rule, const RuleJudgement& judged) 
   if (judged.outcome == Outcome::not_due) say("It is not due yet, and does not count until it is.");
   if (judged.outcome == Outcome::not_applicable) say("It does not apply here, and does not count.");
   if (judged.may_not_count) say("It is not known whether it counts at all.");
-  if (judged.assumed) say("The rule itself says what counts when facts are missing.");
+  if (judged.assumed) say("Assumed: it is unknown, and the rule says what it then counts as.");
   if (judged.empty_list) say("There is nothing in the list that it is judged for.");
   if (judged.open_list) say("The list that it is judged for may hold more.");
   if (!rule.for_each && !judged.items.empty() && judged.items.front().because)

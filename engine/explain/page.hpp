@@ -75,10 +75,7 @@ struct Page {
 [[nodiscard]] Page make_page(const Target& target, const ProofSources& from);
 
 /// What single answers may decide; none when it is known, or not a thing that answers decide.
-struct OpenQuestion {
-  std::vector<PathId> missing;
-  Settled settled;  // refers to the sources of the page
-};
+/// Refers to the sources of the page.
 [[nodiscard]] std::optional<OpenQuestion> open_question(const Target& target,
                                                         const ProofSources& from);
 

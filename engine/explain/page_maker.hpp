@@ -45,7 +45,7 @@ class PageMaker {
   [[nodiscard]] static bool is_whole(const RelationTarget& target);
   [[nodiscard]] bool is_asked(const RelationTarget& target, const DerivedRelations& derived,
                               std::span<const TermId> tuple) const;
-  void add_clauses(const RelationProgram& relation);
+  void add_misses(const RelationTarget& target, const RelationProgram& relation);
   [[nodiscard]] std::string text_of(const ClauseProgram& clause) const;
   [[nodiscard]] bool is_decided() const;
   [[nodiscard]] std::string standing(std::uint32_t verdict) const;

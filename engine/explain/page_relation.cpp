@@ -17,7 +17,7 @@ constexpr std::uint32_t tuples_on_a_page = 50;
 std::string shelf_life(const PathInfo& info) {
   if (info.declaration == nullptr || !info.declaration->good_for) return {};
   const CalendarSpan span = *info.declaration->good_for;
-  const std::string length =
+  std::string length =
       span.months > 0 ? fmt::format("{} months", span.months) : fmt::format("{} days", span.days);
   if (!info.evidence.on) return fmt::format("good for {}, but its evidence has no date", length);
   const auto until = add_span(*info.evidence.on, span);
@@ -32,8 +32,8 @@ Page PageMaker::operator()(const FactTarget& target) {
   const PathInfo& info = from_.facts[target.path];
   page_.kind = "fact";
   page_.name = info.text;
-  const Explanation leaf =
-      explain_fact(target.path, fact_value(from_.facts, program_.vocabulary, target.path), from_);
+  const Value value = fact_value(from_.facts, program_.vocabulary, target.path);
+  const Explanation leaf = explain_fact(target.path, value, from_);
   page_.value = leaf.value;
   if (info.declaration != nullptr) {
     page_.title = info.declaration->title;
@@ -50,6 +50,7 @@ Page PageMaker::operator()(const FactTarget& target) {
                                           : fmt::format("asked of {}: {}", info.of,
                                                         info.declaration->question->text));
   }
+  if (value.is(Kind::list)) note_unsure(value.list());
   add_readers(info);
   return finished();
 }
@@ -89,7 +90,7 @@ Page PageMaker::operator()(const RelationTarget& target) {
   page_.value->kind =
       sure > 0 || missing.empty() ? PlainValue::Kind::boolean : PlainValue::Kind::unknown;
   page_.value->boolean = sure > 0;
-  if (page_.why.empty()) add_clauses(relation);
+  if (page_.why.empty()) add_misses(target, relation);
   add_waits(as_reported(from_.facts, missing));
   return finished();
 }
@@ -105,6 +106,13 @@ void PageMaker::add_readers(const PathInfo& info) {
         {program_.rules[i].id, program_.rules[i].title, evaluation_.rules[i].outcome});
   }
   if (page_.read_by.empty()) page_.notes.emplace_back("No rule reads it.");
+  for (const auto& verdict : program_.scorecards[from_.scorecard].verdicts) {
+    FactReads reads(program_);
+    reads.add(verdict.condition);
+    if (info.parent == PathId::none ? reads.facts().contains(info.fact)
+                                    : declared != nullptr && reads.field(*declared))
+      page_.notes.push_back(fmt::format("The verdict \"{}\" reads it.", verdict.name));
+  }
 }
 
 /// The program's own declaration: facts may have been read with a copy of the vocabulary.
@@ -140,8 +148,12 @@ bool PageMaker::is_asked(const RelationTarget& target, const DerivedRelations& d
   return true;
 }
 
-/// Nothing derives it: the clauses that could.
-void PageMaker::add_clauses(const RelationProgram& relation) {
+/// Nothing derives it: the clauses that could, and how near each came.
+void PageMaker::add_misses(const RelationTarget& target, const RelationProgram& relation) {
+  Explanation whole;
+  prover().add_misses(whole, target.relation, target.items, 0);
+  page_.why = std::move(whole.because);
+  page_.more = whole.more;
   page_.notes.emplace_back("No clause derives it from these facts:");
   for (const auto index : relation.clauses) {
     const ClauseProgram& clause = program_.clauses[index];

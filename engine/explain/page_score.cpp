@@ -157,6 +157,10 @@ Page PageMaker::operator()(const VerdictTarget& target) {
   for (const PointsRow& row : points_of(from_, std::nullopt))
     if (!row.outcome) page_.points.push_back(row);
   if (!is_decided()) add_waits(judged.missing);
+  if (std::ranges::any_of(judged.rules, [&](auto rule) { return evaluation_.rules[rule].assumed; }))
+    page_.notes.emplace_back(
+        "Rules are assumed here to be what they say that unknown counts as; an answer that lifts "
+        "this can change more than is said here.");
   if (target.verdict && judged.score && page_.standing != "certain")
     page_.why_not.push_back(why_not(judged, *target.verdict, evaluation_, from_));
   return finished();

@@ -123,12 +123,16 @@ class Plainer {
 
   [[nodiscard]] PlainValue unknown(const Unknown& unknown) const {
     PlainValue value = of_kind(PlainValue::Kind::unknown, still_possible(unknown));
-    for (const PathId path : unknown.missing.first(std::min(unknown.missing.size(), missing_kept)))
-      value.missing.push_back(facts_[facts_.outermost(path)].text);
-    std::ranges::sort(value.missing);
-    auto& texts = value.missing;
-    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    add_missing(unknown, value);
     return value;
+  }
+
+  void add_missing(const Unknown& unknown, PlainValue& value) const {
+    auto& texts = value.missing;
+    for (const PathId path : unknown.missing.first(std::min(unknown.missing.size(), missing_kept)))
+      texts.push_back(facts_[facts_.outermost(path)].text);
+    std::ranges::sort(texts);
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
   }
 
   [[nodiscard]] PlainValue missing_record(PathId path) const {
@@ -142,8 +146,12 @@ class Plainer {
     for (const ListItem& item : data.items.first(std::min(data.items.size(), items_kept))) {
       if (room_ == 0) break;
       value.items.push_back(plain(item.value));
+      value.items.back().perhaps = item.perhaps != nullptr;
+      if (item.perhaps != nullptr) add_missing(*item.perhaps, value);
     }
     value.more = data.items.size() - value.items.size();
+    value.and_more = data.tail != nullptr;
+    if (data.tail != nullptr) add_missing(*data.tail, value);
     return value;
   }
 
@@ -182,17 +190,20 @@ class Plainer {
 
 std::string list_in_words(const PlainValue& list) {
   const std::size_t total = list.items.size() + list.more;
-  if (total == 0) return "an empty list";
+  if (total == 0) return list.and_more ? "[perhaps more]" : "an empty list";
   if (list.items.front().kind == PlainValue::Kind::object)
-    return fmt::format("{} {}", total, total == 1 ? "entry" : "entries");
+    return fmt::format("{} {}{}", total, total == 1 ? "entry" : "entries",
+                       list.and_more ? ", perhaps more" : "");
   std::string text = "[";
   const std::size_t shown = total <= items_in_words + 1 ? list.items.size() : items_in_words;
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) text += ", ";
     const PlainValue& item = list.items[i];
+    if (item.perhaps) text += "perhaps ";
     text += item.kind == PlainValue::Kind::text ? item.text : in_words(item);
   }
   if (shown < total) fmt::format_to(std::back_inserter(text), " and {} more", total - shown);
+  if (list.and_more) text += ", perhaps more";
   return text + ']';
 }
 
@@ -221,7 +232,15 @@ std::size_t size_of(const PlainValue& value) {
 
 std::string item_in_words(const Value& item, const Vocabulary& vocabulary, const FactBase& facts) {
   const PlainValue value = plain(item, vocabulary, facts);
-  if (value.kind == PlainValue::Kind::unknown) return "one that may be added";
+  if (value.kind == PlainValue::Kind::unknown) {
+    const PathId path = item.is_unknown()       ? item.unknown().path
+                        : item.is(Kind::record) ? item.record().path
+                                                : PathId::none;
+    const bool shown = path != PathId::none && facts[path].text.find("[*]") == std::string::npos;
+    if (shown) return facts[path].text;
+    return path == PathId::none && !item.is(Kind::record) ? in_words(value)
+                                                          : "one that may be added";
+  }
   if (value.kind == PlainValue::Kind::text) return value.text;
   if (value.kind != PlainValue::Kind::list) return in_words(value);
   std::string text;

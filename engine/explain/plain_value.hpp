@@ -27,10 +27,13 @@ struct PlainValue {
   /// Digits of a number; a text; a date, time or duration; why it is an error; what it can still be
   /// of an unknown (may be empty); any other value in words.
   std::string text;
-  std::vector<PlainValue> items;     // of a list, of an object
-  std::vector<std::string> keys;     // of an object, as many as items
-  std::vector<std::string> missing;  // of an unknown: the facts it waits for
-  std::size_t more = 0;              // of a list, of an object: items left out
+  std::vector<PlainValue> items;  // of a list, of an object
+  std::vector<std::string> keys;  // of an object, as many as items
+  /// Of an unknown: the facts it waits for. Of a list: those that say what else is in it.
+  std::vector<std::string> missing;
+  bool perhaps = false;   // of an item of a list: it may not be there
+  bool and_more = false;  // of a list: there may be more in it than it shows
+  std::size_t more = 0;   // of a list, of an object: items left out
 
   friend bool operator==(const PlainValue&, const PlainValue&) = default;
 };
@@ -44,11 +47,12 @@ struct PlainValue {
 /// Bytes of memory it takes.
 [[nodiscard]] std::size_t size_of(const PlainValue& value);
 
-/// For people, on one line: `yes`, `66.67`, `"a text"`, `[a, b, c and 4 more]`, `not known (0 to
-/// 3)`.
+/// For people, on one line: `yes`, `66.67`, `"a text"`, `[a, b, c and 4 more]`, `[a, perhaps b]`,
+/// `[a, perhaps more]`, `not known (0 to 3)`.
 [[nodiscard]] std::string in_words(const PlainValue& value);
 
 /// What an item of a list is called: its key, its path, its value; two of them with `and` between.
+/// Of one that is not known its path; `one that may be added` where the facts do not show it yet.
 [[nodiscard]] std::string item_in_words(const Value& item, const Vocabulary& vocabulary,
                                         const FactBase& facts);
 

@@ -68,11 +68,34 @@ class RuleReplay {
       recorded = false;
       return ways;
     }
-    const auto body = replay::ways_of_checks(rule_, checks);
+    const auto body = replay::ways_of_checks(rule_, checks, ways_of_credits(item, frame));
     ways.possible = static_cast<OutcomeSet>(ways.possible | body.possible);
     ways.exact = ways.exact && body.exact;
     if (body.credit) ways.credit = ways.credit ? hull(*ways.credit, *body.credit) : body.credit;
     return ways;
+  }
+
+  /// Empty unless all of them were recorded.
+  std::vector<replay::CreditWays> ways_of_credits(const ItemJudgement& item, const Frame& frame) {
+    std::vector<replay::CreditWays> all;
+    if (item.credits.size() != rule_.credits.size()) return all;
+    for (std::size_t i = 0; i < item.credits.size(); ++i) {
+      const auto& credit = rule_.credits[i];
+      const auto& condition = item.credits[i].condition;
+      const auto& amount = item.credits[i].amount;
+      const bool conditional = credit.condition.root != NodeId::none;
+      if (!amount || !is_recorded(*amount)) return {};
+      if (conditional && (!condition || !is_recorded(*condition))) return {};
+      at_place(fmt::format("credit {}", i + 1), [&] {
+        replay_.check_unit(*amount, credit.amount, frame);
+        if (conditional) replay_.check_unit(*condition, credit.condition, frame);
+      });
+      const bool points = credit.form == grammar::CreditForm::points_when;
+      const Ratio whole = points && rule_.weight.sign() != 0 ? to_ratio(rule_.weight) : Ratio(1);
+      all.push_back(replay::ways_of_amount(amount->value, whole));
+      if (conditional) all.back().condition = replay::ways_of_gate(condition->value);
+    }
+    return all;
   }
 
   /// Whether what comes after a gate may be reached.

@@ -20,6 +20,11 @@ struct ProofsUsed {
   using Tuple = std::pair<std::uint32_t, std::uint32_t>;  // relation, row
   std::set<Tuple> roots;                                  // with all that they are derived from
   std::set<Tuple> tuples;                                 // each of these
+  struct Step {
+    Trace trace;
+    std::vector<Value> locals;
+  };
+  std::vector<Step> steps;  // of conditions of clauses that derive nothing
 };
 
 class Prover {
@@ -34,9 +39,15 @@ class Prover {
   [[nodiscard]] Explanation rule(std::uint32_t rule, std::size_t depth = 0);
   [[nodiscard]] Explanation check(const CheckProgram& check, const CheckJudgement& judged,
                                   std::size_t depth);
+  /// A clause of `credit`: its condition where it has one, and what its amount comes from.
+  [[nodiscard]] Explanation credit(const CreditJudgement& judged, std::size_t depth);
   /// The items of a rule, or its checks where it is judged as a whole.
   void add_judged(Explanation& proof, std::uint32_t rule, Shown shown, std::size_t depth);
   [[nodiscard]] Explanation tuple(std::uint32_t relation, std::uint32_t row, std::size_t depth = 0);
+  /// Of each clause that does not derive such a tuple, how near it came; an absent item is
+  /// anything.
+  void add_misses(Explanation& proof, std::uint32_t relation,
+                  std::span<const std::optional<Value>> items, std::size_t depth);
 
   void add_fact(Explanation& proof, PathId path) const;
   /// What follows is a proof of its own, with a size of its own.
@@ -69,8 +80,16 @@ class Prover {
   void add_gates(Explanation& proof, const ItemJudgement& item, std::size_t depth);
   void add_checks(Explanation& proof, const RuleProgram& rule, const ItemJudgement& item,
                   Shown shown, std::size_t depth);
+  void add_credits(Explanation& proof, const ItemJudgement& item, Shown shown, std::size_t depth);
   [[nodiscard]] Explanation derived(std::uint32_t relation, std::uint32_t row, std::size_t depth);
+  [[nodiscard]] Explanation miss(const NearMiss& miss, std::size_t depth);
+  void add_misses(Explanation& proof, const Trace& trace, std::size_t depth);
+  [[nodiscard]] Explanation item_of_clause(const ClauseProgram& clause, std::size_t at,
+                                           const Value& value) const;
+  [[nodiscard]] std::string text_of_item(const ClauseProgram& clause, std::size_t at) const;
   [[nodiscard]] std::string name_of(std::uint32_t relation, std::span<const TermId> tuple) const;
+  [[nodiscard]] std::string name_of(std::uint32_t relation,
+                                    std::span<const std::optional<Value>> items) const;
 
   /// A little more than asked for, so that what is cut off is known to go on.
   [[nodiscard]] std::size_t limit() const { return std::min(deepest, from_.depth + 2); }
@@ -81,15 +100,16 @@ class Prover {
     return false;
   }
 
-  static constexpr std::size_t deepest = 64;
+  static constexpr std::size_t deepest = 1'002;
   static constexpr std::size_t most_nodes = 2'000;    // of one proof
   static constexpr std::size_t most_in_all = 10'000;  // of all of a page
   static constexpr std::size_t items_shown = 3;
 
   const ProofSources& from_;
   ProofsUsed used_;
-  std::size_t nodes_ = 0;         // of the proof in hand
-  std::size_t nodes_before_ = 0;  // of those before it
+  std::set<std::uint32_t> missed_;  // relations of which a miss is being told
+  std::size_t nodes_ = 0;           // of the proof in hand
+  std::size_t nodes_before_ = 0;    // of those before it
 };
 
 }  // namespace entente::engine

@@ -33,6 +33,14 @@ Explanation named(std::string text, Outcome outcome) {
   return proof;
 }
 
+Explanation holds_or_not(std::string text, bool holds) {
+  Explanation proof;
+  proof.text = std::move(text);
+  proof.value.kind = PlainValue::Kind::boolean;
+  proof.value.boolean = holds;
+  return proof;
+}
+
 bool short_of_met(Outcome outcome) {
   return outcome != Outcome::met && outcome != Outcome::not_applicable &&
          outcome != Outcome::not_due;
@@ -78,6 +86,7 @@ Explanation Prover::rule(std::uint32_t index, std::size_t depth) {
   Explanation proof = named(rule.title + " (" + rule.id + ')', judged.outcome);
   proof.at = from_.sources.place(rule.span);
   if (judged.outcome == Outcome::fault) proof.note = judged.fault;
+  if (judged.assumed) proof.note = "assumed: it is unknown, and says what it then counts as";
   if (depth < limit()) add_judged(proof, index, Shown::deciding, depth);
   return proof;
 }
@@ -88,7 +97,8 @@ void Prover::add_judged(Explanation& proof, std::uint32_t index, Shown shown, st
   if (!judged.per_item) {
     if (judged.items.empty()) return;
     add_gates(proof, judged.items.front(), depth);
-    return add_checks(proof, rule, judged.items.front(), shown, depth);
+    add_checks(proof, rule, judged.items.front(), shown, depth);
+    return add_credits(proof, judged.items.front(), shown, depth);
   }
   const std::size_t most = shown == Shown::all ? items_on_a_page : items_shown;
   for (const ItemJudgement& item : judged.items) {
@@ -104,6 +114,7 @@ void Prover::add_judged(Explanation& proof, std::uint32_t index, Shown shown, st
     if (depth + 1 < limit()) {
       add_gates(made, item, depth + 1);
       add_checks(made, rule, item, shown, depth + 1);
+      add_credits(made, item, shown, depth + 1);
     }
     proof.because.push_back(std::move(made));
   }
@@ -137,6 +148,25 @@ Explanation Prover::check(const CheckProgram& check, const CheckJudgement& judge
   return proof;
 }
 
+/// Where they made the outcome: without checks, and where the checks alone would not be enough.
+void Prover::add_credits(Explanation& proof, const ItemJudgement& item, Shown shown,
+                         std::size_t depth) {
+  const bool decide = item.checks.empty() || item.outcome == Outcome::partly_met;
+  if (shown == Shown::deciding && !decide) return;
+  for (const CreditJudgement& judged : item.credits)
+    if (judged.amount && judged.amount->node != NodeId::none && room_for_more(proof))
+      proof.because.push_back(credit(judged, depth + 1));
+}
+
+Explanation Prover::credit(const CreditJudgement& judged, std::size_t depth) {
+  const Trace& amount = *judged.amount;
+  const bool conditional = judged.condition && judged.condition->node != NodeId::none;
+  Explanation proof = trace(conditional ? *judged.condition : amount, depth);
+  proof.text = "credit " + text_of(amount.node) + (conditional ? " when " + proof.text : "");
+  if (conditional && !is_literal(amount)) add(proof, amount, depth);
+  return proof;
+}
+
 /// `every must rule is met`: those that are not, or are not known to be.
 void Prover::add_must_rules(Explanation& proof, const Value& all_met, std::size_t depth) {
   if (all_met.is_true()) return;
@@ -149,6 +179,32 @@ void Prover::add_must_rules(Explanation& proof, const Value& all_met, std::size_
 }
 
 // ---------------------------------------------------------------- relations
+
+/// `d in dependencies`, and which one.
+Explanation Prover::item_of_clause(const ClauseProgram& clause, std::size_t at,
+                                   const Value& value) const {
+  Explanation item;
+  item.text = text_of_item(clause, at);
+  item.value = shown(value);
+  if (value.is(Kind::record) && value.record().path != PathId::none)
+    add_fact(item, value.record().path);
+  return item;
+}
+
+std::string Prover::text_of_item(const ClauseProgram& clause, std::size_t at) const {
+  const ItemProgram& item = clause.items[at];
+  return clause.slots[item.slot].name + " in " + text_of(clause.lists[item.list].unit.root);
+}
+
+std::string Prover::name_of(std::uint32_t relation,
+                            std::span<const std::optional<Value>> items) const {
+  std::string name = from_.program.relations[relation].name + '(';
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) name += ", ";
+    name += items[i] ? item_in_words(*items[i], from_.program.vocabulary, from_.facts) : "_";
+  }
+  return name + ')';
+}
 
 std::string Prover::name_of(std::uint32_t relation, std::span<const TermId> tuple) const {
   const RelationProgram& about = from_.program.relations[relation];
@@ -165,6 +221,7 @@ std::string Prover::name_of(std::uint32_t relation, std::span<const TermId> tupl
 
 /// The tuples that answer `relation(…)`: the first sure one, or the possible ones.
 void Prover::add_tuples(Explanation& proof, const Trace& trace, std::size_t depth) {
+  if (trace.value.is_false()) return add_misses(proof, trace, depth);
   if (!trace.value.is_true() && !trace.value.is_unknown()) return;
   const Node& node = from_.program[trace.node];
   const DerivedRelations& derived = from_.recorder->relations(node.a);
@@ -203,10 +260,7 @@ Explanation Prover::derived(std::uint32_t relation, std::uint32_t row, std::size
   used_.tuples.insert({relation, row});
   const DerivedRelations& all = from_.recorder->relations(relation);
   const Extension& extension = all.extensions[relation];
-  Explanation proof;
-  proof.text = name_of(relation, extension.tuple(row));
-  proof.value.kind = PlainValue::Kind::boolean;
-  proof.value.boolean = true;
+  Explanation proof = holds_or_not(name_of(relation, extension.tuple(row)), true);
   if (!extension.is_sure(row)) {
     proof.value.kind = PlainValue::Kind::unknown;
     for (const PathId path : all.waits[extension.waits[row - extension.sure.size()]])
@@ -221,13 +275,7 @@ Explanation Prover::derived(std::uint32_t relation, std::uint32_t row, std::size
     if (room_for_more(proof))
       proof.because.push_back(this->derived(about.atoms[i].relation, steps.rows[i], depth + 1));
   for (std::size_t i = 0; i < about.items.size(); ++i) {
-    Explanation item;
-    const auto& list = about.lists[about.items[i].list];
-    item.text = about.slots[about.items[i].slot].name + " in " + text_of(list.unit.root);
-    item.value = shown(steps.items[i]);
-    if (steps.items[i].is(Kind::record) && steps.items[i].record().path != PathId::none)
-      add_fact(item, steps.items[i].record().path);
-    proof.because.push_back(std::move(item));
+    proof.because.push_back(item_of_clause(about, i, steps.items[i]));
   }
   const std::size_t items = proof.because.size();
   for (const auto* traces : {&steps.arguments, &steps.conditions}) {
@@ -235,6 +283,59 @@ Explanation Prover::derived(std::uint32_t relation, std::uint32_t row, std::size
       if (!is_literal(step) && !is_variable(step)) add(proof, step, depth);
   }
   drop_told_items(proof, items - about.items.size(), items);
+  return proof;
+}
+
+// ---------------------------------------------------------------- no tuple
+
+/// Of what a rule asked: no tuple agrees with what is given.
+void Prover::add_misses(Explanation& proof, const Trace& trace, std::size_t depth) {
+  const Node& node = from_.program[trace.node];
+  std::vector<std::optional<Value>> items(node.count);
+  std::size_t given = 0;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    if (from_.program.operands[node.b + i] == static_cast<std::uint32_t>(NodeId::none)) continue;
+    if (given >= trace.children.size()) return;  // not all of them were kept
+    items[i] = trace.children[given++].value;
+  }
+  add_misses(proof, node.a, items, depth);
+}
+
+void Prover::add_misses(Explanation& proof, std::uint32_t relation,
+                        std::span<const std::optional<Value>> items, std::size_t depth) {
+  if (!missed_.insert(relation).second) return;  // it rests on itself: told once
+  for (const NearMiss& each : from_.recorder->misses(relation, items))
+    if (room_for_more(proof)) proof.because.push_back(miss(each, depth + 1));
+  missed_.erase(relation);
+}
+
+Explanation Prover::miss(const NearMiss& miss, std::size_t depth) {
+  ++nodes_;
+  const ClauseProgram& clause = from_.program.clauses[miss.clause];
+  Explanation proof = holds_or_not(source_text(from_.sources, clause.span), false);
+  proof.at = from_.sources.place(clause.span);
+  if (depth >= limit()) return proof;
+  const DerivedRelations& derived = from_.recorder->relations(clause.relation);
+  for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
+    if (!miss.rows[i]) continue;
+    const auto relation = clause.atoms[i].relation;
+    proof.because.push_back(
+        holds_or_not(name_of(relation, derived.extensions[relation].tuple(*miss.rows[i])), true));
+  }
+  for (std::size_t i = 0; i < clause.items.size(); ++i)
+    if (miss.items[i]) proof.because.push_back(item_of_clause(clause, i, *miss.items[i]));
+  if (miss.atom) {
+    const auto relation = clause.atoms[*miss.atom].relation;
+    proof.because.push_back(holds_or_not(name_of(relation, miss.asked), false));
+    if (depth + 1 < limit()) add_misses(proof.because.back(), relation, miss.asked, depth + 1);
+  }
+  if (miss.item)
+    proof.because.push_back(holds_or_not("a fitting " + text_of_item(clause, *miss.item), false));
+  for (const auto condition : miss.unmet) {
+    const Trace step = from_.recorder->expression(clause.conditions[condition].unit, miss.locals);
+    used_.steps.push_back({step, miss.locals});
+    add(proof, step, depth);
+  }
   return proof;
 }
 

@@ -30,13 +30,13 @@ Claim in_a_list(Claim claim) {
 }  // namespace
 
 Value TraceReplay::equality(const Value& a, const Value& b) const {
-  if (open(a) || open(b)) return equal(bench_, a, b);
+  if (open(a) || open(b)) return equal(runtime_, a, b);
   const auto known = equals(a, b, program_.vocabulary);
   return known ? Value::boolean(*known) : Value::null(NullReason::error);
 }
 
 Value TraceReplay::ordered(Op op, const Value& a, const Value& b) const {
-  if (a.is_unknown() || b.is_unknown()) return order(bench_, op, a, b);
+  if (a.is_unknown() || b.is_unknown()) return order(runtime_, op, a, b);
   for (const auto reason : {NullReason::error, NullReason::nothing, NullReason::none})
     if (a.is_null(reason) || b.is_null(reason)) return Value::null(reason);
   const auto sign = order_of(a, b);
@@ -66,8 +66,8 @@ TraceReplay::Step TraceReplay::within(const Node& node, const Trace& trace, Chil
   const Value anchor = node.c != no_node ? children.take(node.c) : Value::date(facts_.today);
   const bool back = anchored != WithinAnchor::after;
   const bool ahead = anchored == WithinAnchor::after || anchored == WithinAnchor::of;
-  const Value low = back ? arithmetic(bench_, Op::subtract, anchor, length) : anchor;
-  const Value high = ahead ? arithmetic(bench_, Op::add, anchor, length) : anchor;
+  const Value low = back ? arithmetic(runtime_, Op::subtract, anchor, length) : anchor;
+  const Value high = ahead ? arithmetic(runtime_, Op::add, anchor, length) : anchor;
   return must_be(trace, inside(x, low, Op::greater_equal, high, Op::less_equal));
 }
 
@@ -126,7 +126,7 @@ Claim TraceReplay::test_range(const Value& x, const Node& range, Children& child
 }
 
 Claim TraceReplay::fits_list(const Value& x, const Value& list) const {
-  const ListView items = view(bench_, list);
+  const ListView items = view(runtime_, list);
   Claim result = no;
   for (const ListItem& item : items.items) {
     Claim one = fits(x, item.value, true);
@@ -170,7 +170,7 @@ Claim TraceReplay::test(const Value& x, std::uint32_t id, Children& children) co
   if (what.is_null() || !kinds_of(what).has(kinds::list)) return fits(x, what, false);
   if (!(kinds_of(what) - kinds::list - kinds::null).empty()) return in_some_range(x, what);
   if (const auto made = among_texts(x, what)) return *made;
-  const Claim among = fits_list(x, what);
+  Claim among = fits_list(x, what);
   if (among.is(kinds::true_) || !kinds_of(x).has(kinds::list)) return among;
   return disjunction(among, in_a_list(claim(equality(x, what))));
 }
@@ -183,7 +183,7 @@ TraceReplay::Step TraceReplay::in(const Node& node, const Trace& trace, Children
   if (tests.size() > 1 && x.is_unknown() && constants) {
     std::vector<Value> texts;
     for (const auto id : tests) texts.push_back(children.take(id));
-    if (const auto made = among_texts(x, make_list(bench_, texts))) return must_be(trace, *made);
+    if (const auto made = among_texts(x, make_list(runtime_, texts))) return must_be(trace, *made);
   }
   Claim result = no;
   for (const auto id : tests) result = disjunction(result, test(x, id, children));

@@ -59,7 +59,7 @@ TraceReplay::Step TraceReplay::condition(const Node& node, const Trace& trace, C
     case Op::relation:
       return relation(node, trace, children);
     default:
-      return surroundings(node, trace);
+      return asked_of_environment(node, trace);
   }
 }
 
@@ -107,7 +107,7 @@ TraceReplay::Branches TraceReplay::branch(const Value& condition, std::optional<
   const bool may_fail = holds_or_not(condition).has(kinds::error);
   const bool both = then && otherwise;
   const bool alike = both && then->values.size() == 1 && otherwise->values.size() == 1 &&
-                     identical(bench_, then->values.front(), otherwise->values.front());
+                     identical(runtime_, then->values.front(), otherwise->values.front());
   if (alike && !may_fail) return *then;
   if (!then && !otherwise) return Branches(Value::null(NullReason::error));
   Branches result = then ? *then : *otherwise;

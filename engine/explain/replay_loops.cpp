@@ -42,7 +42,7 @@ Value TraceReplay::counted_off(const Value& first, const Value& last) {
     Missing missing(arena_);
     missing.add(first);
     missing.add(last);
-    return settle(bench_, kinds::list | ((kinds_of(first) | kinds_of(last)) & kinds::null),
+    return settle(runtime_, kinds::list | ((kinds_of(first) | kinds_of(last)) & kinds::null),
                   missing);
   }
   const bool dates = first.is(Kind::date) && last.is(Kind::date);
@@ -54,7 +54,7 @@ Value TraceReplay::counted_off(const Value& first, const Value& last) {
   std::vector<Value> items;
   for (auto each = *from;; each += *from <= *to ? 1 : -1) {
     items.push_back(dates ? Value::date({each}) : Value::integer(each));
-    if (each == *to) return make_list(bench_, items);
+    if (each == *to) return make_list(runtime_, items);
   }
 }
 
@@ -75,7 +75,7 @@ void TraceReplay::iterate(Loop& loop, std::uint32_t iterator, const Waits& waits
     loop.waits.add_all(waits);
     return;
   }
-  const ListView items = view(bench_, list);
+  const ListView items = view(runtime_, list);
   if (items.whole != nullptr) {
     loop.instead = loop.instead | items.instead;
     loop.waits.add(items.whole);
@@ -151,14 +151,14 @@ TraceReplay::Step TraceReplay::quantified(bool every, const Trace& trace, const 
 TraceReplay::Step TraceReplay::filter(const Node& node, const Trace& trace, const Value& base,
                                       Children& children, Frame& frame) {
   if (base.is_null()) return must_be(trace, base);
-  const ListView items = view(bench_, base);
-  ListBuilder kept(bench_, items.items.size());
+  const ListView items = view(runtime_, base);
+  ListBuilder kept(runtime_, items.items.size());
   for (const ListItem& item : items.items) {
     bind(frame, node.c, item.value);
     const Value& condition = children.take_for(node.b, item.value);
     if (!as_truth(condition).has(kinds::true_)) continue;
     const Unknown* waits = condition.is_unknown() ? &condition.unknown() : nullptr;
-    kept.add(item.value, joined_waits(bench_, item.perhaps, waits));
+    kept.add(item.value, joined_waits(runtime_, item.perhaps, waits));
   }
   if (!items.instead.empty()) {
     Claim open{kinds::list | items.instead, {}};
@@ -183,7 +183,7 @@ TraceReplay::Step TraceReplay::filter_or_index(const Node& node, const Trace& tr
   const Value& base = children.take(node.a);
   if (base.is_null()) return must_be(trace, base);
   if (children.next_is_item()) return filter(node, trace, base, children, frame);
-  const ListView items = view(bench_, base);
+  const ListView items = view(runtime_, base);
   bind(frame, node.c, items.items.empty() ? items.tail_item : items.items.front().value);
   if (!children.done()) (void)children.take(node.b);
   return Step::beyond;
@@ -274,7 +274,7 @@ TraceReplay::Step TraceReplay::share_of(const Node& node, const Trace& trace, Ch
                                         Frame& frame) {
   const Value& base = children.take(node.a);
   if (base.is_null()) return must_be(trace, base);
-  const ListView items = view(bench_, base);
+  const ListView items = view(runtime_, base);
   const Gathered g = gather(node, items, children, frame);
   if (items.tail != nullptr) return Step::beyond;
   if (g.surely_fault && items.instead.empty())
@@ -304,7 +304,7 @@ TraceReplay::Step TraceReplay::counted(const Node& node, const Trace& trace, Chi
   if (amount.is_null()) return must_be(trace, amount);
   if (!amount.is(Kind::number) && !amount.is_unknown())
     return must_be(trace, Value::null(NullReason::error));
-  const ListView items = view(bench_, base);
+  const ListView items = view(runtime_, base);
   const Gathered g = gather(node, items, children, frame);
   if (items.tail != nullptr || amount.is_unknown() || g.may_fault) return Step::beyond;
   const bool at_most = (node.aux & 1U) != 0;
@@ -329,7 +329,7 @@ TraceReplay::Step TraceReplay::every_two(const Node& node, const Trace& trace, C
                                          Frame& frame) {
   const Value& base = children.take(node.a);
   if (base.is_null()) return must_be(trace, base);
-  const ListView items = view(bench_, base);
+  const ListView items = view(runtime_, base);
   if (node.aux == 1) return neighbours(node, trace, items, children, frame);
   const bool every = node.op == Op::every_two;
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
@@ -338,7 +338,7 @@ TraceReplay::Step TraceReplay::every_two(const Node& node, const Trace& trace, C
     bind(frame, node.c, a.value);
     bind(frame, node.c + 1, b.value);
     const Value pair[] = {a.value, b.value};
-    const Value& condition = children.take_for(node.b, make_list(bench_, pair));
+    const Value& condition = children.take_for(node.b, make_list(runtime_, pair));
     KindSet can = holds_or_not(condition);
     if (can == neutral) return;
     result.waits.add(condition);
@@ -389,7 +389,7 @@ TraceReplay::Step TraceReplay::neighbours(const Node& node, const Trace& trace,
     const Value pair[] = {in_order[i - 1].second, in_order[i].second};
     bind(frame, node.c, pair[0]);
     bind(frame, node.c + 1, pair[1]);
-    const Value& condition = children.take_for(node.b, make_list(bench_, pair));
+    const Value& condition = children.take_for(node.b, make_list(runtime_, pair));
     result.waits.add(condition);
     const KindSet can = holds_or_not(condition);
     result.can = every ? conjunction(result.can, can) : disjunction(result.can, can);

@@ -93,35 +93,113 @@ OutcomeSet ways_of_gate(const Value& condition) {
   return static_cast<OutcomeSet>((ways & ~only(Outcome::not_applicable)) | only(Outcome::not_met));
 }
 
-Ways ways_of_checks(const RuleProgram& rule, std::span<const OutcomeSet> checks) {
-  using grammar::CreditForm;
-  const bool plain = rule.credits.empty();
-  if (!plain && rule.credits.front().form == CreditForm::share_of_checks)
-    return by_share_of_checks(checks, rule.needed);
+CreditWays ways_of_amount(const Value& amount, const Ratio& whole) {
+  CreditWays ways;
+  const KindSet can = amount.is_unknown() ? amount.unknown().can_be : kinds_of(amount);
+  ways.nothing = can.has(kinds::none | kinds::nothing);
+  ways.fault = can.has(kinds::any - kinds::number - kinds::none - kinds::nothing);
+  if (!can.has(kinds::number)) return ways;
+  Interval numbers;
+  if (amount.is_unknown()) numbers = amount.unknown().interval;
+  if (!amount.is_unknown()) numbers.low = numbers.high = amount.number();
+  const auto share = [&](const Number& number) { return Ratio(to_ratio(number) / whole); };
+  const bool low_inside = numbers.low && share(*numbers.low) >= 0;
+  const bool high_inside = numbers.high && share(*numbers.high) <= 1;
+  const bool outside =
+      (numbers.low && share(*numbers.low) > 1) || (numbers.high && share(*numbers.high) < 0);
+  ways.fault = ways.fault || !low_inside || !high_inside;
+  if (outside) return ways;
+  ways.share = Bounds{low_inside ? share(*numbers.low) : Ratio(0),
+                      high_inside ? share(*numbers.high) : Ratio(1), true};
+  ways.share->exact = !(low_inside && numbers.low_open) && !(high_inside && numbers.high_open);
+  return ways;
+}
+
+namespace {
+
+/// Else it may be reported as in fault or as unknown, which depends on more than is counted here.
+bool is_settled_or_open(OutcomeSet possible) {
+  return is_single(possible) || !has(possible, Outcome::fault);
+}
+
+/// Without checks the amount says what the rule turns out.
+void add_amount(const Bounds& share, Ways& ways) {
+  if (share.high == 1) ways.add(Outcome::met, {1, 1, true});
+  if (share.low == 0) ways.add(Outcome::not_met, {0, 0, true});
+  if (share.low < share.high || (share.low > 0 && share.high < 1))
+    ways.add(Outcome::partly_met, share);
+}
+
+/// `credit EXPRESSION`: the amount is the credit, whatever the checks turn out.
+Ways by_amount(const std::set<Tally>& tallies, const RuleProgram& rule, const CreditWays& amount) {
   Ways ways;
-  ways.exact = plain;
-  const bool by_amount = !plain && rule.credits.front().form == CreditForm::expression;
-  for (const Tally& tally : tallies(checks)) {
+  if (amount.nothing) ways.add(Outcome::not_applicable);
+  if (amount.fault) ways.add(Outcome::fault, anything);
+  if (rule.checks.empty()) {
+    if (amount.share) add_amount(*amount.share, ways);
+    return ways;
+  }
+  for (const Tally& tally : tallies) {
     const auto outcome = outcome_of(tally, rule.needed);
-    if (outcome == Outcome::met) {
-      ways.add(outcome, by_amount ? anything : Bounds{1, 1, true});
-    } else if (outcome == Outcome::not_met) {
-      ways.add(outcome, plain ? Bounds{0, 0, true} : anything);
-      if (!plain) ways.add(Outcome::partly_met, anything);
-      if (!plain) ways.add(Outcome::fault, anything);
-    } else if (outcome == Outcome::fault) {
-      ways.add(outcome, anything);
-    } else {
+    if (outcome == Outcome::not_applicable) ways.add(outcome);
+    if (outcome == Outcome::not_applicable || !amount.share) continue;
+    if (outcome != Outcome::not_met) {
+      ways.add(outcome, *amount.share);
+      continue;
+    }
+    if (amount.share->low == 0) ways.add(outcome, {0, 0, true});
+    if (amount.share->high > 0) ways.add(Outcome::partly_met, *amount.share);
+  }
+  return ways;
+}
+
+/// `credit SHARE when …`: the most that a clause gives which holds; none while one is open.
+std::optional<Ratio> best_clause(std::span<const CreditWays> credits) {
+  Ratio best = 0;
+  if (credits.empty()) return std::nullopt;
+  for (const CreditWays& clause : credits) {
+    if (clause.condition == only(Outcome::not_met)) continue;
+    const bool settled =
+        clause.condition == only(Outcome::met) && !clause.fault &&
+        (clause.nothing ? !clause.share : clause.share && clause.share->is_point());
+    if (!settled) return std::nullopt;
+    if (clause.share) best = std::max(best, clause.share->low);
+  }
+  return best;
+}
+
+}  // namespace
+
+Ways ways_of_checks(const RuleProgram& rule, std::span<const OutcomeSet> checks,
+                    std::span<const CreditWays> credits) {
+  using grammar::CreditForm;
+  const auto form = rule.credits.empty() ? CreditForm::at_least_when : rule.credits.front().form;
+  if (form == CreditForm::share_of_checks) return by_share_of_checks(checks, rule.needed);
+  const auto all = tallies(checks);
+  if (form == CreditForm::expression) {
+    CreditWays amount{only(Outcome::met), anything, true, true};  // when it was not recorded
+    if (!credits.empty()) amount = credits.front();
+    Ways ways = by_amount(all, rule, amount);
+    ways.exact = !credits.empty() && is_settled_or_open(ways.possible);
+    return ways;
+  }
+  const auto best = rule.credits.empty() ? Ratio(0) : best_clause(credits);
+  Ways ways;
+  for (const Tally& tally : all) {
+    const auto outcome = outcome_of(tally, rule.needed);
+    if (outcome == Outcome::not_applicable) {
       ways.add(outcome);
+    } else if (outcome != Outcome::not_met) {
+      ways.add(outcome, outcome == Outcome::met ? Bounds{1, 1, true} : anything);
+    } else if (best) {
+      ways.add(*best == 0 ? outcome : Outcome::partly_met, {*best, *best, true});
+    } else {
+      for (const auto perhaps : {Outcome::not_met, Outcome::partly_met, Outcome::fault})
+        ways.add(perhaps, anything);
+      ways.exact = false;
     }
   }
-  if (!by_amount) return ways;
-  // The credit itself was not recorded: it may be nothing, or a fault.
-  ways.add(Outcome::not_applicable);
-  ways.add(Outcome::fault, anything);
-  if (rule.checks.empty())
-    for (const auto outcome : {Outcome::met, Outcome::not_met, Outcome::partly_met})
-      ways.add(outcome, anything);
+  ways.exact = ways.exact && (rule.credits.empty() || is_settled_or_open(ways.possible));
   return ways;
 }
 

@@ -26,8 +26,21 @@ struct Ways {
 /// `due` or `applies`: met where it holds, not met where it does not, fault.
 [[nodiscard]] OutcomeSet ways_of_gate(const Value& condition);
 
-/// The ways of all checks together, with the credit that the rule gives for them.
-[[nodiscard]] Ways ways_of_checks(const RuleProgram& rule, std::span<const OutcomeSet> checks);
+/// What a clause of `credit` can be: the ways of its condition as of a gate (met where it has
+/// none), and of its amount.
+struct CreditWays {
+  OutcomeSet condition = only(Outcome::met);
+  std::optional<Bounds> share;  // `exact`: both ends belong to it
+  bool nothing = false;
+  bool fault = false;
+};
+/// `whole`: what a credit of 1 is worth in units of the amount.
+[[nodiscard]] CreditWays ways_of_amount(const Value& amount, const Ratio& whole);
+
+/// The ways of all checks together, with the credit that the rule gives for them. `credits` is
+/// empty where they were not recorded.
+[[nodiscard]] Ways ways_of_checks(const RuleProgram& rule, std::span<const OutcomeSet> checks,
+                                  std::span<const CreditWays> credits);
 /// The ways of a rule that is judged for each item.
 [[nodiscard]] Ways ways_of_items(const RuleJudgement& judgement);
 

@@ -16,18 +16,18 @@ namespace {
 /// Built-in functions are applied again; what they call was not recorded.
 class Uncalled final : public FunctionCaller {
  public:
-  explicit Uncalled(const Bench& bench) : bench_(bench) {}
+  explicit Uncalled(const Runtime& runtime) : runtime_(runtime) {}
 
   Value call(const FunctionData&, std::span<const Value>) override {
     asked = true;
     return {};
   }
-  [[nodiscard]] const Bench& bench() const override { return bench_; }
+  [[nodiscard]] const Runtime& runtime() const override { return runtime_; }
 
   bool asked = false;
 
  private:
-  const Bench& bench_;
+  const Runtime& runtime_;
 };
 
 /// The slots that a form binds for its parts.
@@ -75,7 +75,7 @@ TraceReplay::TraceReplay(const ReplaySources& sources, ProofReplay& result)
       program_(sources.from.program),
       facts_(sources.from.facts),
       result_(result),
-      bench_{arena_, program_.vocabulary, facts_.today, facts_.now} {}
+      runtime_{arena_, program_.vocabulary, facts_.today, facts_.now} {}
 
 void TraceReplay::check_unit(const Trace& trace, const Unit& unit, Frame frame) {
   if (!is_recorded(trace)) return void(++result_.beyond);
@@ -158,13 +158,13 @@ TraceReplay::Step TraceReplay::step_of(const Node& node, const Trace& trace, Chi
     case Op::member: {
       const Value& base = children.take(node.a);
       path_of_field(trace, base, program_.names[node.b]);
-      return must_be(trace, member_of(bench_, base, program_.names[node.b]));
+      return must_be(trace, member_of(runtime_, base, program_.names[node.b]));
     }
     case Op::member_or:
       return member_or(node, trace, children, frame);
     case Op::index: {
       const Value& base = children.take(node.a);
-      return must_be(trace, item_of(bench_, base, children.take(node.b)));
+      return must_be(trace, item_of(runtime_, base, children.take(node.b)));
     }
     case Op::filter:
       return filter(node, trace, children.take(node.a), children, frame);
@@ -255,14 +255,14 @@ std::optional<Value> TraceReplay::field_of_unknown(const Unknown& base, TypeId t
 }
 
 std::optional<Value> TraceReplay::fields_of(const ListData& list, const Node& node) const {
-  ListBuilder result(bench_, list.items.size());
+  ListBuilder result(runtime_, list.items.size());
   for (const ListItem& item : list.items) {
     const auto value = field_of(item.value, node);
     if (!value) return std::nullopt;
     result.add(*value, item.perhaps);
   }
   if (list.tail == nullptr) return result.finish();
-  const ListView open = view(bench_, Value::list(&list));
+  const ListView open = view(runtime_, Value::list(&list));
   const auto more = field_of(open.tail_item, node);
   if (!more) return std::nullopt;
   result.add_tail(*open.tail, *more, open.tail_least);
@@ -330,7 +330,7 @@ TraceReplay::Step TraceReplay::run(const Function& function, std::span<const Val
   const auto& types = function.parameter_types;
   for (std::size_t i = 0; i < arguments.size(); ++i)
     bind(own, function.first_slot + static_cast<std::uint32_t>(i),
-         i < types.size() ? as_declared(bench_, arguments[i], types[i]) : arguments[i]);
+         i < types.size() ? as_declared(runtime_, arguments[i], types[i]) : arguments[i]);
   return must_be(trace, children.take(static_cast<std::uint32_t>(function.body.root), own));
 }
 
@@ -341,8 +341,8 @@ TraceReplay::Step TraceReplay::builtin(const Node& node, const Trace& trace, Chi
   const BuiltinSignature& row = builtin_signatures()[node.c];
   take_single_items(row, values);
   if (node.aux == 1)
-    if (const auto wrong = misnamed(bench_, row, values)) return must_be(trace, *wrong);
-  Uncalled caller(bench_);
+    if (const auto wrong = misnamed(runtime_, row, values)) return must_be(trace, *wrong);
+  Uncalled caller(runtime_);
   const Value result = call_builtin(caller, static_cast<Builtin>(node.a), values);
   return caller.asked ? Step::beyond : must_be(trace, result);
 }
@@ -355,13 +355,13 @@ TraceReplay::Step TraceReplay::parts(const Node& node, const Trace& trace, Child
     case Op::today:
       return must_be(trace, Value::date(facts_.today));
     case Op::negate:
-      return must_be(trace, negate(bench_, children.take(node.a)));
+      return must_be(trace, negate(runtime_, children.take(node.a)));
     case Op::ago:
-      return must_be(trace, arithmetic(bench_, Op::subtract, Value::date(facts_.today),
+      return must_be(trace, arithmetic(runtime_, Op::subtract, Value::date(facts_.today),
                                        children.take(node.a)));
     case Op::instance_of:
       return must_be(trace,
-                     is_instance(bench_, children.take(node.a), static_cast<TypeId>(node.b)));
+                     is_instance(runtime_, children.take(node.a), static_cast<TypeId>(node.b)));
     case Op::unary_test: {
       RangeData range;
       range.form = node.aux == 0 ? RangeForm::equal : RangeForm::not_equal;
@@ -373,11 +373,11 @@ TraceReplay::Step TraceReplay::parts(const Node& node, const Trace& trace, Child
       std::vector<Value> items;
       for (std::uint32_t i = 0; i < node.count; ++i)
         items.push_back(children.take(program_.operands[node.b + i]));
-      return must_be(trace, make_list(bench_, items));
+      return must_be(trace, make_list(runtime_, items));
     }
     default: {
       const Value& left = children.take(node.a);
-      return must_be(trace, arithmetic(bench_, node.op, left, children.take(node.b)));
+      return must_be(trace, arithmetic(runtime_, node.op, left, children.take(node.b)));
     }
   }
 }

@@ -130,8 +130,8 @@ class TraceReplay {
   Step neighbours(const Node& node, const Trace& trace, const ListView& items, Children& children,
                   Frame& frame);
 
-  // replay_surroundings.cpp
-  Step surroundings(const Node& node, const Trace& trace) const;
+  // replay_environment.cpp
+  Step asked_of_environment(const Node& node, const Trace& trace) const;
   Step rule_is(const Node& node, const Trace& trace) const;
   Step score(const Trace& trace, const std::optional<Bounds>& bounds) const;
   Step every_must_met(const Trace& trace) const;
@@ -148,7 +148,7 @@ class TraceReplay {
   const FactBase& facts_;
   ProofReplay& result_;
   mutable Arena arena_;
-  Bench bench_;
+  Runtime runtime_;
 };
 
 }  // namespace entente::engine::replay

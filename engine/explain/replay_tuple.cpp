@@ -16,7 +16,7 @@ using replay::Broken;
 using replay::Frame;
 
 /// The rules as the evaluation judged them.
-class JudgedRules final : public Surroundings {
+class JudgedRules final : public Environment {
  public:
   explicit JudgedRules(const Evaluation& evaluation) : evaluation_(evaluation) {}
 

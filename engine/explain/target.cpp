@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/explain/fact_value.hpp"
+#include "grammar/parse.hpp"
 #include "grammar/suggest.hpp"
 
 namespace entente::engine {
@@ -25,6 +26,10 @@ std::vector<std::string_view> split(std::string_view list) {
   bool quoted = false;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i] == '\\' && quoted) {
+      ++i;
+      continue;
+    }
     if (list[i] == '"') quoted = !quoted;
     if (list[i] != ',' || quoted) continue;
     parts.push_back(trimmed(list.substr(begin, i - begin)));
@@ -119,8 +124,7 @@ class Finder {
       for (std::size_t at = 0; at < about.columns.size(); ++at) {
         auto& item = target.items.emplace_back();
         if (call.arguments[at] == "_") continue;
-        const TermKind& kind = program_.term_kinds[about.columns[at]];
-        item = value(call.arguments[at], kind.kind, kind.record);
+        item = value(call.arguments[at], program_.term_kinds[about.columns[at]]);
         if (!item) return std::nullopt;
       }
       return target;
@@ -146,7 +150,7 @@ class Finder {
       if (!right_count(function.name, call.arguments.size(), function.parameters.size()))
         return std::nullopt;
       for (const auto argument : call.arguments) {
-        const auto given = value(argument, TypeKind::any, RecordId::none);
+        const auto given = value(argument, {TypeKind::any, RecordId::none, TypeId::any});
         if (!given) return std::nullopt;
         target.arguments.push_back(*given);
       }
@@ -162,12 +166,35 @@ class Finder {
     std::string path(text);
     while (!path.empty()) {
       const auto found = facts_.find(path);
-      if (found && (path.size() == text.size() || is_missing(*found))) return FactTarget{*found};
+      if (found && (path.size() == text.size() || (is_missing(*found) && could_be(text))))
+        return FactTarget{*found};
       if (found) return std::nullopt;  // known, and nothing of that name is in it
       const std::size_t step = path.find_last_of(".[");
       path.resize(step == std::string::npos ? 0 : step);
     }
     return std::nullopt;
+  }
+
+  /// Whether the types lead along this path, whatever the facts hold.
+  [[nodiscard]] bool could_be(std::string_view path) const {
+    const auto steps = grammar::parse_path(path);
+    const auto fact = steps.empty() ? std::nullopt : program_.vocabulary.fact(steps.front().text);
+    if (!fact) return false;
+    TypeId type = program_.vocabulary[*fact].type;
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+      const Type& here = program_.vocabulary[type];
+      if (steps[i].kind != grammar::PathStep::Kind::field) {
+        if (here.kind != TypeKind::list) return false;
+        type = here.element;
+        continue;
+      }
+      if (here.kind != TypeKind::record) return false;
+      const RecordType& record = program_.vocabulary[here.record];
+      const auto field = record.field(steps[i].text);
+      if (!field) return false;
+      type = record.fields[*field].type;
+    }
+    return true;
   }
 
   std::optional<Target> section(std::string_view text) {
@@ -189,8 +216,10 @@ class Finder {
 
   bool right_count(const std::string& name, std::size_t given, std::size_t wanted) {
     if (given == wanted) return true;
+    std::string places = wanted == 0 ? "" : "…";
+    for (std::size_t i = 1; i < wanted; ++i) places += ", …";
     why_ = fmt::format("`{}` takes {} {}: {}({})", name, wanted,
-                       wanted == 1 ? "argument" : "arguments", name, wanted == 1 ? "…" : "…, …");
+                       wanted == 1 ? "argument" : "arguments", name, places);
     return false;
   }
 
@@ -207,10 +236,21 @@ class Finder {
     return std::nullopt;
   }
 
-  /// A record by its key or its path, else a value as it is written.
-  std::optional<Value> value(std::string_view text, TypeKind kind, RecordId record) {
-    const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
-    const std::string_view plain = quoted ? text.substr(1, text.size() - 2) : text;
+  /// Without its quotes and escapes, which are those of keys in paths.
+  [[nodiscard]] static std::optional<std::string> unquoted(std::string_view text) {
+    if (text.size() < 2 || text.front() != '"') return std::nullopt;
+    const auto steps = grammar::parse_path(fmt::format("_[{}]", text));
+    if (steps.size() != 2) return std::nullopt;
+    return steps.back().text;
+  }
+
+  /// A record by its key or its path, else a value as it is written, of the column's kind.
+  std::optional<Value> value(std::string_view text, const TermKind& column) {
+    const TypeKind kind = column.kind;
+    const RecordId record = column.record;
+    const auto in_quotes = unquoted(text);
+    const bool quoted = in_quotes.has_value();
+    const std::string plain = in_quotes.value_or(std::string(text));
     if (kind == TypeKind::any || kind == TypeKind::record) {
       if (auto found = keyed(plain, record)) return found;
       if (const auto path = facts_.find(text))
@@ -221,13 +261,23 @@ class Finder {
                          grammar::suggestion(plain, keys(record)));
       return std::nullopt;
     }
-    if (!quoted && kind != TypeKind::text) {
-      if (const auto number = Number::parse(plain)) return Value::number(*number, arena_);
-      if (const auto date = parse_date(plain)) return Value::date(*date);
-      if (plain == "yes" || plain == "no") return Value::boolean(plain == "yes");
+    const bool is_text = kind == TypeKind::text || kind == TypeKind::choice;
+    const bool is_any = kind == TypeKind::any;
+    const auto fits = [&](TypeKind one) { return is_any || kind == one; };
+    if (!quoted) {
+      const auto number = fits(TypeKind::number) ? Number::parse(plain) : std::nullopt;
+      if (number) return Value::number(*number, arena_);
+      const auto date = fits(TypeKind::date) ? parse_date(plain) : std::nullopt;
+      if (date) return Value::date(*date);
+      if (fits(TypeKind::boolean) && (plain == "yes" || plain == "no"))
+        return Value::boolean(plain == "yes");
     }
-    if (quoted || kind == TypeKind::text)
-      return Value::text(arena_.text(std::string(plain)), arena_);
+    if (is_text || (quoted && is_any)) return Value::text(arena_.text(plain), arena_);
+    if (!is_any) {
+      why_ = fmt::format("`{}` can't stand in this column, which holds: {}", text,
+                         program_.vocabulary.describe(column.type));
+      return std::nullopt;
+    }
     why_ = fmt::format("`{}` is no item here{}; a text stands in quotes", plain,
                        grammar::suggestion(plain, keys(record)));
     return std::nullopt;

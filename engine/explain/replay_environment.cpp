@@ -6,7 +6,7 @@
 
 namespace entente::engine::replay {
 
-TraceReplay::Step TraceReplay::surroundings(const Node& node, const Trace& trace) const {
+TraceReplay::Step TraceReplay::asked_of_environment(const Node& node, const Trace& trace) const {
   if (node.op == Op::rule_is) return rule_is(node, trace);
   const ScorecardJudgement* card = sources_.scorecard;
   if (card == nullptr) return Step::beyond;
@@ -26,7 +26,6 @@ TraceReplay::Step TraceReplay::surroundings(const Node& node, const Trace& trace
   }
 }
 
-/// Scores may have been narrowed case by case after a condition was judged.
 TraceReplay::Step TraceReplay::score(const Trace& trace,
                                      const std::optional<Bounds>& bounds) const {
   if (!bounds) return trace.value.is_null(NullReason::nothing) ? Step::follows : Step::beyond;
@@ -36,8 +35,8 @@ TraceReplay::Step TraceReplay::score(const Trace& trace,
     (void)must_be(trace, low);
     return must_be(trace, high);
   }
-  const Unknown& unknown = trace.value.unknown();
-  if (!contains(unknown, low) || !contains(unknown, high))
+  const Interval& said = trace.value.unknown().interval;
+  if (said.low != low.number() || said.high != high.number())
     fail(trace, "the score lies from " + words(low) + " to " + words(high));
   return Step::follows;
 }
