@@ -65,7 +65,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"1/0 is none", "error"}, Case{"sum([]) = 3", "false"},
                     Case{"if free then 1 else 2", "2"}, Case{"if 1/0 > 1 then 1 else 2", "error"},
                     Case{"n instance of number", "true"}, Case{"free instance of number", "false"},
-                    Case{"-2 ** 2", "4"}, Case{"50% * n", "2"}, Case{"2 ** -2", "0.25"}));
+                    Case{"-2 ** 2", "4"}, Case{"50% * n", "2"}, Case{"2 ** -2", "0.25"},
+                    Case{"log(1)", "0"}, Case{"log(0)", "error"},
+                    Case{"round half up(log(10), 6)", "2.302585"},
+                    Case{"round half up(exp(1), 6)", "2.718282"},
+                    Case{"3 in range(\"(2..3]\")", "true"}, Case{"range(\"[3..2]\")", "error"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Dates, HandWorked,
@@ -80,6 +84,24 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"years and months duration(2025-01-31, 2026-01-30)", "11 months"},
         Case{"date(2026, 2, 30)", "error"}, Case{"2026-08-01 in periods(2, 3 months)[2]", "false"},
         Case{"2026-08-02 in periods(2, 3 months)[2]", "true"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Times, HandWorked,
+    testing::Values(
+        Case{"@\"23:30:00\" + 1 hours", "00:30:00"}, Case{"@\"00:30:00\" - 1 hours", "23:30:00"},
+        Case{"@\"10:30:00\" - time(\"09:00:30\")", "5370 seconds"},
+        Case{"time(10, 30, 0) < @\"10:30:01\"", "true"}, Case{"time(24, 0, 0)", "error"},
+        Case{"time(1.5, 0, 0)", "error"}, Case{"@\"10:30:00\" + 1 months", "error"},
+        Case{"time(\"10:30:00\").minute", "30"}, Case{"string(time(9, 5, 0))", "\"09:05:00\""},
+        Case{"@\"2026-01-31T22:00:00\" + 1 months", "2026-02-28T22:00:00"},
+        Case{"@\"2026-01-31T22:00:00\" + 3 hours", "2026-02-01T01:00:00"},
+        Case{"date and time(\"2026-01-31\")", "2026-01-31T00:00:00"},
+        Case{"date and time(d, @\"10:30:00\")", "2026-01-31T10:30:00"},
+        Case{"(@\"2026-02-01T01:00:00\" - @\"2026-01-31T22:00:00\").hours", "3"},
+        Case{"date(@\"1969-12-31T23:59:59\")", "1969-12-31"},
+        Case{"time(@\"1969-12-31T23:59:59\")", "23:59:59"},
+        Case{"@\"2026-11-01T10:30:00\".weekday", "7"}, Case{"d - 1 hours", "2026-01-30"},
+        Case{"@\"2026-11-01T10:30:00\" instance of date and time", "true"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Lists, HandWorked,

@@ -43,6 +43,8 @@ void print(const PromiseTally& tally, const std::string& title) {
   line("unknowns said to be tight", tally.tight, tally.tried);
   line("tight unknowns with every member of B reached", tally.reached, tally.tight);
   line("members of S that can change the answer", tally.telling, tally.members);
+  line("unknown numbers said to be tight, no missing fact being read twice", tally.exact,
+       tally.numeric);
   std::string met;
   for (const auto& [name, count] : tally.met) met += fmt::format(" {} {},", name, count);
   fmt::print("  met with an unknown argument:{}\n", met);
@@ -53,9 +55,26 @@ PromiseTally& whole_run() {
   return tally;
 }
 
+/// Three standard deviations, about, of a shard's shares around those of the whole run.
+struct Margins {
+  double telling = 0;
+  double exact = 0;
+  double reached = 0;
+};
+constexpr Margins of_a_shard{2, 9, 2};
+
+void expect_shares(const PromiseTally& tally, const Margins& margins) {
+  EXPECT_GE(share(tally.definite, tally.pairs), 40);
+  EXPECT_LE(share(tally.decidable, tally.tried), 25);
+  EXPECT_GE(share(tally.telling, tally.members), 90 - margins.telling);
+  EXPECT_GE(share(tally.exact, tally.numeric), 50 - margins.exact);
+  EXPECT_GE(share(tally.reached, tally.tight), 99 - margins.reached);  // the values tried are few
+}
+
 class Total : public testing::Environment {
   void TearDown() override {
     if (whole_run().pairs > 0) print(whole_run(), "all shards of this run");
+    if (whole_run().pairs >= full_cases) expect_shares(whole_run(), {});
   }
 };
 const auto* const total = testing::AddGlobalTestEnvironment(new Total);
@@ -84,6 +103,7 @@ TEST_P(Promises, HoldUnderEveryCompletion) {
     const auto expression = generator.make(3);
     ++made;
     const PromiseSubject subject(expression);
+    if (subject.has_same_sides()) continue;
     if (!subject.usable()) {
       ASSERT_LT(++tally.refused, 100 + made / 4) << subject.refusal();
       continue;
@@ -101,12 +121,10 @@ TEST_P(Promises, HoldUnderEveryCompletion) {
   print(tally, fmt::format("shard {}", GetParam()));
 
   EXPECT_EQ(tally.violations(), 0U);
-  EXPECT_GE(share(tally.definite, tally.pairs), 40);
-  EXPECT_LE(share(tally.decidable, tally.tried), 25);
-  EXPECT_GE(share(tally.reached, tally.tight), 98);  // the values tried are few
-  EXPECT_GE(share(tally.telling, tally.members), 84);
   EXPECT_GE(tally.met.size(), 80U);
   for (const auto& [name, count] : tally.met) EXPECT_GE(count, least) << name;
+  // Of fewer cases the shares are a matter of chance.
+  if (wanted >= full_cases / shards) expect_shares(tally, of_a_shard);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shard, Promises, testing::Range(0, shards));

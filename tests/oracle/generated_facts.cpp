@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace entente::oracle {
 namespace {
 
 constexpr std::size_t most_of_a_domain = 9;
+constexpr std::array<const char*, 3> known_keys{"Ann", "Bo", "Cy"};
 
 // ---------------------------------------------------------------- the vocabulary
 
@@ -175,7 +177,7 @@ std::vector<Value> date_domain(const Mentions& mentions) {
 
 std::vector<Value> text_domain(const Mentions& mentions) {
   std::set<std::string> named(mentions.texts.begin(), mentions.texts.end());
-  named.insert({"some other text", "another"});
+  named.insert({"", "some other text", "another"});
   std::vector<Value> domain;
   for (const std::string& one : named) domain.push_back(text(one));
   return domain;
@@ -204,10 +206,12 @@ bool chance(Random& random, std::size_t per_cent) { return below(random, 100) < 
 
 /// A seeded sample; the first and the last point always stay.
 std::vector<Value> thinned(Random& random, std::vector<Value> domain) {
-  while (domain.size() > most_of_a_domain) {
-    domain.erase(domain.begin() + 1 + static_cast<long>(below(random, domain.size() - 2)));
-  }
-  return domain;
+  if (domain.size() <= most_of_a_domain) return domain;
+  std::vector<Value> kept{domain.front()};
+  std::sample(domain.begin() + 1, domain.end() - 1, std::back_inserter(kept), most_of_a_domain - 2,
+              random);
+  kept.push_back(domain.back());
+  return kept;
 }
 
 std::vector<Value> domain_of(Random& random, const Shape& shape, const Mentions& mentions) {
@@ -229,11 +233,23 @@ Value any_record(Random& random, const Shape& shape, const Mentions& mentions, i
   return make(std::move(record));
 }
 
+/// Some of them texts that are mentioned; each once, and none that a known item may have.
+void set_keys(Random& random, const Mentions& mentions, std::vector<Value>& items) {
+  std::set<std::string> mentioned(mentions.texts.begin(), mentions.texts.end());
+  for (const char* known : known_keys) mentioned.erase(known);
+  std::vector<std::string> keys(mentioned.begin(), mentioned.end());
+  std::shuffle(keys.begin(), keys.end(), random);
+  for (std::size_t i = 0; i < std::min(keys.size(), items.size()); ++i) {
+    if (chance(random, 50)) std::get<Record>(items[i].form).entries.front().value = text(keys[i]);
+  }
+}
+
 Value any_list(Random& random, const Shape& shape, const Mentions& mentions, std::size_t size) {
   std::vector<Value> items;
-  for (std::size_t i = 0; i < size; ++i) {
-    items.push_back(any_value(random, shape.element.front(), mentions, static_cast<int>(i)));
-  }
+  const Shape& element = shape.element.front();
+  for (std::size_t i = 0; i < size; ++i)
+    items.push_back(any_value(random, element, mentions, static_cast<int>(i)));
+  if (element.keyed) set_keys(random, mentions, items);
   return list(std::move(items));
 }
 
@@ -302,36 +318,59 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
-/// With what a sum, a difference, a product or a quotient of two of them may be compared with.
-Mentions combined(const Mentions& mentions, const Mentions& also) {
-  Mentions more = mentions;
-  append(more.numbers, also.numbers);
-  append(more.texts, also.texts);
-  append(more.dates, also.dates);
-  append(more.durations, also.durations);
-  more.texts.insert(more.texts.end(),
-                    {"red", "low", "high", "e", "o", "1"});  // choices elsewhere, and their letters
-  const std::vector<Value> durations = more.durations;
+Mentions joined(const Mentions& mentions, const Mentions& also) {
+  Mentions all = mentions;
+  append(all.numbers, also.numbers);
+  append(all.texts, also.texts);
+  append(all.dates, also.dates);
+  append(all.durations, also.durations);
+  return all;
+}
+
+/// Sums, differences, products and quotients of two of a few of them.
+std::vector<Decimal> combined(Random& random, std::vector<Decimal> numbers) {
   constexpr std::size_t most_combined = 6;
-  std::vector<Decimal> numbers = more.numbers;
   numbers.insert(numbers.end(), {0, 1, 2});
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-  if (numbers.size() > most_combined) numbers.resize(most_combined);
-  more.numbers.insert(more.numbers.end(), {-1'000, 1'000});
-  for (const Decimal& a : numbers) {
-    for (const Decimal& b : numbers) {
-      more.numbers.insert(more.numbers.end(), {a + b, a - b, a * b});
-      if (const auto quotient = divide(a, b)) more.numbers.push_back(*quotient);
+  std::vector<Decimal> few;
+  std::sample(numbers.begin(), numbers.end(), std::back_inserter(few), most_combined, random);
+  std::vector<Decimal> made{-1'000, 1'000};
+  for (const Decimal& a : few) {
+    for (const Decimal& b : few) {
+      made.insert(made.end(), {a + b, a - b, a * b});
+      if (const auto quotient = divide(a, b)) made.push_back(*quotient);
     }
   }
+  return made;
+}
+
+/// What may be in a text or be made of it: numbers, dates, words elsewhere, their first letters.
+std::vector<std::string> combined_texts(const Mentions& mentions) {
+  std::vector<std::string> texts{"", "red", "low", "high", "e", "o", "1", "-", "day", "0"};
+  for (const std::string& text : mentions.texts)
+    texts.insert(texts.end(), {text.substr(0, 1), text + "a", "a" + text});
+  for (const Decimal& number : mentions.numbers) texts.push_back(number.to_string());
+  for (const Date& date : mentions.dates) texts.push_back(show(date));
+  return texts;
+}
+
+/// Also with what is made of two of them, with dates all over the year, and with the first and last
+/// days of weeks and years.
+Mentions combined(Random& random, Mentions mentions) {
+  append(mentions.texts, combined_texts(mentions));
+  append(mentions.numbers, combined(random, mentions.numbers));
+  for (int i = 1; i <= 12; ++i) mentions.dates.push_back({generated_today().days - i * 31});
+  for (const char* edge : {"2020-12-31", "2024-01-01", "2024-12-31", "2025-12-29", "2026-10-26"})
+    mentions.dates.push_back(read_date(edge).value());
+  const std::vector<Value> durations = mentions.durations;
   for (const Value& a : durations) {
     for (const Value& b : durations) {
       const Value sum = apply(grammar::BinaryOp::add, a, b);
-      if (!sum.is_null()) more.durations.push_back(sum);
+      if (!sum.is_null()) mentions.durations.push_back(sum);
     }
   }
-  return more;
+  return mentions;
 }
 
 // ---------------------------------------------------------------- making facts
@@ -375,17 +414,16 @@ class Maker {
   }
 
   FactNode made_list(FactNode node, const std::string& path) {
-    constexpr std::array<const char*, 3> keys{"Ann", "Bo", "Cy"};
     const Shape element = node.shape.element.front();
     const std::size_t size = std::max(node.shape.least_size, below(random_, 4));
     for (std::size_t i = 0; i < size; ++i) {
-      const std::string in = element.keyed ? keys[i] : std::to_string(i + 1);
+      const std::string in = element.keyed ? known_keys[i] : std::to_string(i + 1);
       const std::string item_path = path + "[" + in + "]";
       if (element.kind == Shape::Kind::record) {
         FactNode item;
         item.shape = element;
         node.children.push_back(
-            made_record(std::move(item), item_path, element.keyed ? keys[i] : ""));
+            made_record(std::move(item), item_path, element.keyed ? known_keys[i] : ""));
       } else {
         node.children.push_back(make(element, item_path, share_ / 2));
       }
@@ -532,15 +570,18 @@ const std::vector<DeclaredFact>& vocabulary() {
       {"b1", shape(K::boolean)},
       {"b2", shape(K::boolean)},
       {"b3", none_too(shape(K::boolean))},
+      {"b4", shape(K::boolean)},
       {"n1", number_shape()},
       {"n2", number_shape(0, 10)},
       {"n3", none_too(number_shape())},
       {"n4", number_shape(1)},
+      {"n5", number_shape()},
       {"c1", choice({"red", "green", "blue"})},
       {"c2", none_too(choice({"red", "green", "blue"}))},
       {"d1", shape(K::date)},
       {"d2", shape(K::date)},
       {"d3", none_too(shape(K::date))},
+      {"d4", shape(K::date)},
       {"t1", shape(K::text)},
       {"t2", shape(K::text)},
       {"t3", none_too(shape(K::text))},
@@ -584,6 +625,12 @@ std::string pick_date(Random& random) {
   return pool[below(random, pool.size())];
 }
 
+std::string pick_time(Random& random) {
+  constexpr std::array<const char*, 5> pool{"10:30:00", "00:00:00", "09:00:30", "18:15:00",
+                                            "23:59:59"};
+  return pool[below(random, pool.size())];
+}
+
 GeneratedFacts::GeneratedFacts(Random& random, const Mentions& mentions) {
   // Of some fact bases much is missing, of others little.
   constexpr std::array<std::size_t, 3> shares{8, 15, 35};
@@ -602,7 +649,8 @@ GeneratedFacts::GeneratedFacts(Random& random, const Mentions& mentions) {
 
 GeneratedFacts GeneratedFacts::finer(Random& random, const std::vector<bool>& slots,
                                      const Mentions& also) const {
-  const Mentions mentions = combined(mentions_, also);
+  const Mentions plain = joined(mentions_, also);
+  const Mentions mentions = combined(random, plain);
   GeneratedFacts made = *this;
   for (std::size_t i = 0; i < slots.size(); ++i) {
     Slot& slot = made.slots_[i];
@@ -616,10 +664,9 @@ GeneratedFacts GeneratedFacts::finer(Random& random, const std::vector<bool>& sl
     }
     if (slot.shape.kind == Shape::Kind::list) {
       for (const std::size_t size : {4, 8, 16})
-        append(slot.domain, put_there({any_list(random, slot.shape, mentions, size)}));
+        append(slot.domain, put_there({any_list(random, slot.shape, plain, size)}));
     }
-    for (int more = 0; more < 12; ++more)
-      append(slot.domain, domain_of_slot(random, slot, mentions));
+    for (int more = 0; more < 12; ++more) append(slot.domain, domain_of_slot(random, slot, plain));
   }
   return made;
 }

@@ -44,6 +44,7 @@ struct DeclaredFact {
 [[nodiscard]] std::string pick_number(Random& random);
 [[nodiscard]] std::string pick_text(Random& random);
 [[nodiscard]] std::string pick_date(Random& random);
+[[nodiscard]] std::string pick_time(Random& random);
 
 /// What an expression reads and compares with, as its generator wrote it.
 struct Mentions {

@@ -31,11 +31,11 @@ GeneratedExpression Generator::make(int depth) {
   made_ = {};
   scope_.clear();
   variables_ = 0;
-  static const std::vector<Kind> roots{Kind::boolean, Kind::boolean, Kind::boolean, Kind::boolean,
-                                       Kind::boolean, Kind::boolean, Kind::number,  Kind::number,
-                                       Kind::number,  Kind::number,  Kind::number,  Kind::number,
-                                       Kind::text,    Kind::text,    Kind::date,    Kind::days,
-                                       Kind::months,  Kind::numbers, Kind::texts,   Kind::people};
+  static const std::vector<Kind> roots{
+      Kind::boolean, Kind::boolean, Kind::boolean, Kind::boolean, Kind::boolean, Kind::boolean,
+      Kind::number,  Kind::number,  Kind::number,  Kind::number,  Kind::number,  Kind::number,
+      Kind::text,    Kind::text,    Kind::date,    Kind::time,    Kind::moment,  Kind::days,
+      Kind::months,  Kind::numbers, Kind::texts,   Kind::people};
   made_.text = of(one_of(roots), 1 + static_cast<int>(random_() % static_cast<unsigned>(depth)));
   return made_;
 }
@@ -56,6 +56,23 @@ std::string Generator::of(Kind kind, int depth) {
   return chosen->make(depth - 1);
 }
 
+std::string Generator::other(const std::string& than, Kind kind, int depth) {
+  constexpr int tries = 5;
+  std::string made = of(kind, depth);
+  for (int i = 1; i < tries && made == than; ++i) made = of(kind, depth);
+  return made;
+}
+
+std::string Generator::pair(Kind kind, int depth, std::string_view between) {
+  const std::string first = of(kind, depth);
+  return group(first, between, other(first, kind, depth));
+}
+
+std::string Generator::call_of_two(std::string_view name, Kind kind, int depth) {
+  const std::string first = of(kind, depth);
+  return call(name, first, other(first, kind, depth));
+}
+
 // ---------------------------------------------------------------- leaves
 
 std::string Generator::fact_named(const std::string& name) {
@@ -68,6 +85,15 @@ std::string Generator::number_literal(const std::string& digits) {
   return digits.front() == '-' ? group(digits) : digits;
 }
 
+std::string Generator::number_range(const std::vector<std::string>& written) {
+  const std::string& chosen = one_of(written);
+  const std::size_t dots = chosen.find("..");
+  made_.mentions.numbers.push_back(Decimal::parse(chosen.substr(1, dots - 1)).value());
+  made_.mentions.numbers.push_back(
+      Decimal::parse(chosen.substr(dots + 2, chosen.size() - dots - 3)).value());
+  return chosen;
+}
+
 std::string Generator::text_literal(const std::string& text) {
   made_.mentions.texts.push_back(text);
   return "\"" + text + "\"";
@@ -77,6 +103,26 @@ std::string Generator::date_literal(const std::string& date) {
   made_.mentions.dates.push_back(read_date(date).value());
   if (chance(20)) return "@\"" + date + "\"";
   return chance(20) ? call("date", "\"" + date + "\"") : date;
+}
+
+std::string Generator::time_literal(const std::string& time) {
+  const std::string text = text_literal(time);
+  const long long hour = read_time(time).value().seconds / 3'600;
+  made_.mentions.numbers.insert(made_.mentions.numbers.end(), {hour, hour + 1});
+  return chance(50) ? "@" + text : call("time", text);
+}
+
+std::string Generator::moment_literal(const std::string& date, const std::string& time) {
+  const std::string text = text_literal(date + "T" + time);
+  made_.mentions.dates.push_back(read_date(date).value());
+  return chance(50) ? "@" + text : call("date and time", text);
+}
+
+std::string Generator::hours_literal() {
+  const int hours = 1 + static_cast<int>(random_() % 30);
+  made_.mentions.durations.push_back(oracle::make(Duration{Decimal(hours * 3'600)}));
+  return chance(70) ? group(std::to_string(hours), " hours")
+                    : "@\"PT" + std::to_string(hours) + "H\"";
 }
 
 std::string Generator::duration_literal(bool months) {
@@ -102,9 +148,14 @@ std::string Generator::literal(Kind kind) {
       return text_literal(pick_text(random_));
     case Kind::date:
       return chance(25) ? "today" : date_literal(pick_date(random_));
+    case Kind::time:
+      return time_literal(pick_time(random_));
+    case Kind::moment:
+      return moment_literal(pick_date(random_), pick_time(random_));
     case Kind::days:
+      return chance(25) ? hours_literal() : duration_literal(false);
     case Kind::months:
-      return duration_literal(kind == Kind::months);
+      return duration_literal(true);
     case Kind::numbers:
       return "[" + literal(Kind::number) + ", " + literal(Kind::number) + "]";
     case Kind::texts:
@@ -123,15 +174,19 @@ std::string Generator::fact(Kind kind) {
   switch (kind) {
     case Kind::boolean:
       return chance(15) ? path("plan", ".urgent")
-                        : fact_named(one_of<std::string>({"b1", "b2", "b3"}));
+                        : fact_named(one_of<std::string>({"b1", "b2", "b3", "b4"}));
     case Kind::number:
       return chance(15) ? path("plan", ".size")
-                        : fact_named(one_of<std::string>({"n1", "n2", "n3", "n4"}));
+                        : fact_named(one_of<std::string>({"n1", "n2", "n3", "n4", "n5"}));
     case Kind::text:
       return fact_named(one_of<std::string>({"t1", "t2", "t3", "c1", "c2"}));
     case Kind::date:
       if (chance(20)) return path("plan", chance(50) ? ".due" : ".done");
-      return fact_named(one_of<std::string>({"d1", "d2", "d3"}));
+      return fact_named(one_of<std::string>({"d1", "d2", "d3", "d4"}));
+    case Kind::time:
+      return call("time", call("floor", fact(Kind::number)), "30", "0");
+    case Kind::moment:
+      return call("date and time", fact(Kind::date), time_literal(pick_time(random_)));
     case Kind::numbers:
       if (chance(25)) return path("people", chance(50) ? ".age" : ".points");
       return fact_named(one_of<std::string>({"ns", "ms"}));
@@ -201,52 +256,54 @@ std::string Generator::length(int depth) {
 std::string Generator::range(Kind kind, int depth) {
   const std::string open = one_of<std::string>({"[", "(", "]"});
   const std::string close = one_of<std::string>({"]", ")"});  // d3[ is a filter
-  return open + of(kind, depth) + ".." + of(kind, depth) + close;
+  const std::string low = of(kind, depth);
+  return open + low + ".." + other(low, kind, depth) + close;
 }
 
 void Generator::add_comparisons() {
   for (const char* op : {" = ", " != "}) {
     way(Kind::boolean, [this, op](int d) {
-      const Kind kind = one_of<Kind>(
-          {Kind::number, Kind::text, Kind::date, Kind::boolean, Kind::numbers, Kind::months});
-      return group(of(kind, d), op, of(kind, d));
+      const Kind kind = one_of<Kind>({Kind::number, Kind::text, Kind::date, Kind::boolean,
+                                      Kind::numbers, Kind::months, Kind::time, Kind::moment});
+      return pair(kind, d, op);
     });
   }
   for (const char* op : {" < ", " <= ", " > ", " >= "}) {
     way(Kind::boolean, [this, op](int d) {
-      const Kind kind =
-          one_of<Kind>({Kind::number, Kind::number, Kind::date, Kind::text, Kind::days});
-      return group(of(kind, d), op, of(kind, d));
+      const Kind kind = one_of<Kind>({Kind::number, Kind::number, Kind::date, Kind::text,
+                                      Kind::days, Kind::time, Kind::moment});
+      return pair(kind, d, op);
     });
   }
   for (const char* op : {" between ", " not between "}) {
     way(Kind::boolean, [this, op](int d) {
-      const Kind kind = one_of<Kind>({Kind::number, Kind::date});
-      return group(of(kind, d), op, of(kind, d), " and ", of(kind, d));
+      const Kind kind = one_of<Kind>({Kind::number, Kind::date, Kind::time});
+      const std::string value = of(kind, d);
+      return group(value, op, other(value, kind, d), " and ", other(value, kind, d));
     });
   }
   for (const char* op : {" and ", " or "}) {
     for (int i = 0; i < 2; ++i) {
-      way(Kind::boolean,
-          [this, op](int d) { return group(of(Kind::boolean, d), op, of(Kind::boolean, d)); });
+      way(Kind::boolean, [this, op](int d) { return pair(Kind::boolean, d, op); });
     }
   }
   way(Kind::boolean, [this](int d) { return call("not", of(Kind::boolean, d)); });
   for (const char* op : {" before ", " after "}) {
-    way(Kind::boolean,
-        [this, op](int d) { return group(of(Kind::date, d), op, of(Kind::date, d)); });
+    way(Kind::boolean, [this, op](int d) { return pair(Kind::date, d, op); });
+    way(Kind::boolean, [this, op](int d) { return pair(Kind::moment, d, op); });
   }
   for (const char* op : {" within ", " not within "}) {
     way(Kind::boolean, [this, op](int d) { return group(of(Kind::date, d), op, length(d)); });
     for (const char* anchor : {" after ", " before ", " of "}) {
       way(Kind::boolean, [this, op, anchor](int d) {
-        return group(of(Kind::date, d), op, length(0), anchor, of(Kind::date, 0));
+        const std::string date = of(Kind::date, d);
+        return group(date, op, length(0), anchor, other(date, Kind::date, 0));
       });
     }
   }
   for (const char* test : {" is none", " is not none"}) {
     way(Kind::boolean, [this, test](int d) {
-      return group(of(one_of<Kind>({Kind::number, Kind::date, Kind::text}), d), test);
+      return group(of(one_of<Kind>({Kind::number, Kind::date, Kind::text, Kind::time}), d), test);
     });
   }
   for (const char* test : {" is known", " is not known"}) {
@@ -259,6 +316,8 @@ void Generator::add_comparisons() {
     const std::vector<std::pair<Kind, const char*>> types{{Kind::number, "number"},
                                                           {Kind::text, "text"},
                                                           {Kind::date, "date"},
+                                                          {Kind::time, "time"},
+                                                          {Kind::moment, "date and time"},
                                                           {Kind::boolean, "boolean"}};
     const auto [kind, name] = one_of(types);
     return group(of(kind, d), " instance of ", name);
@@ -272,7 +331,7 @@ void Generator::add_comparisons() {
 void Generator::add_list_conditions() {
   for (const char* op : {" in ", " not in "}) {
     way(Kind::boolean, [this, op](int d) {
-      const Kind kind = one_of<Kind>({Kind::number, Kind::date});
+      const Kind kind = one_of<Kind>({Kind::number, Kind::date, Kind::time, Kind::moment});
       return group(of(kind, d), op, range(kind, 0));
     });
     way(Kind::boolean, [this, op](int d) {
@@ -359,43 +418,50 @@ void Generator::add_list_conditions() {
 void Generator::add_range_conditions() {
   for (const char* name : {"contains", "starts with", "ends with"}) {
     way(Kind::boolean,
-        [this, name](int d) { return call(name, of(Kind::text, d), of(Kind::text, 0)); });
+        [this, name](int d) { return call(name, of(Kind::text, d), part_of_text()); });
   }
   way(Kind::boolean, [this](int d) {
+    made_.mentions.texts.insert(made_.mentions.texts.end(), {"ab", "e", "1"});
     return call("matches", of(Kind::text, d),
                 one_of<std::string>({"\"^[a-b]+$\"", "\"e\"", "\"[0-9]\""}));
   });
   for (const char* name : {"odd", "even"}) {
-    way(Kind::boolean,
-        [this, name](int d) { return call(name, call("floor", of(Kind::number, d))); });
+    way(Kind::boolean, [this, name](int d) { return call(name, of(Kind::number, d)); });
   }
   way(Kind::boolean, [this](int d) {
-    const Kind kind = one_of<Kind>({Kind::number, Kind::text, Kind::date});
-    return call("is", of(kind, d), of(kind, d));
+    const Kind kind =
+        one_of<Kind>({Kind::number, Kind::text, Kind::date, Kind::time, Kind::moment});
+    return call_of_two("is", kind, d);
   });
   for (const char* name : {"before", "after"}) {
     way(Kind::boolean, [this, name](int d) {
-      const Kind kind = one_of<Kind>({Kind::number, Kind::date});
-      return call(name, of(kind, d), chance(50) ? of(kind, d) : "[1..5]");
+      const Kind kind = one_of<Kind>({Kind::number, Kind::date, Kind::time});
+      return chance(50) ? call_of_two(name, kind, d) : call(name, of(kind, d), range(kind, 0));
     });
   }
+  way(Kind::boolean, [this](int d) {
+    const std::string text =
+        chance(50) ? group("if ", of(Kind::boolean, d), " then \"", number_range({"[1..5]"}),
+                           "\" else \"", number_range({"(2..3)"}), "\"")
+                   : "\"[\" + " + call("string", of(Kind::number, d)) + " + \"..5]\"";
+    return group(of(Kind::number, 0), " in ", call("range", text));
+  });
   for (const char* name : {"during", "starts", "finishes"}) {
     way(Kind::boolean, [this, name](int d) {
-      return call(name, of(Kind::number, d), one_of<std::string>({"[1..5]", "(1..3]", "[0..10)"}));
+      return call(name, of(Kind::number, d), number_range({"[1..5]", "(1..3]", "[0..10)"}));
     });
   }
   for (const char* name : {"includes", "started by", "finished by"}) {
     way(Kind::boolean, [this, name](int d) {
-      return call(name, one_of<std::string>({"[1..5]", "[1..3]", "[0..10)"}), of(Kind::number, d));
+      return call(name, number_range({"[1..5]", "[1..3]", "[0..10)"}), of(Kind::number, d));
     });
   }
-  way(Kind::boolean,
-      [this](int d) { return call("coincides", of(Kind::number, d), of(Kind::number, d)); });
+  way(Kind::boolean, [this](int d) { return call_of_two("coincides", Kind::number, d); });
   for (const char* name : {"overlaps", "overlaps before", "overlaps after", "meets", "met by"}) {
     way(Kind::boolean, [this, name](int d) {
       const std::string from = number_literal("2");
       return call(name, "[" + from + "..(" + from + " + abs(" + of(Kind::number, d) + "))]",
-                  one_of<std::string>({"[3..5]", "[1..2]", "(5..10]"}));
+                  number_range({"[3..5]", "[1..2]", "(5..10]"}));
     });
   }
 }
@@ -405,8 +471,7 @@ void Generator::add_range_conditions() {
 void Generator::add_numbers() {
   for (const char* op : {" + ", " - ", " * ", " / "}) {
     for (int i = 0; i < 2; ++i) {
-      way(Kind::number,
-          [this, op](int d) { return group(of(Kind::number, d), op, of(Kind::number, d)); });
+      way(Kind::number, [this, op](int d) { return pair(Kind::number, d, op); });
     }
   }
   for (int i = 0; i < 2; ++i) {
@@ -433,18 +498,36 @@ void Generator::add_numbers() {
       return call(name, of(Kind::number, d), scale);
     });
   }
-  way(Kind::number,
-      [this](int d) { return call("modulo", of(Kind::number, d), of(Kind::number, d)); });
+  way(Kind::number, [this](int d) { return call_of_two("modulo", Kind::number, d); });
   way(Kind::number, [this](int d) { return call("sqrt", of(Kind::number, d)); });
+  way(Kind::number,
+      [this](int d) { return call("round half up", call("log", of(Kind::number, d)), "6"); });
+  way(Kind::number, [this](int d) {
+    const std::string small = call("modulo", of(Kind::number, d), "10");
+    return call("round half up", call("exp", small), "6");
+  });
   way(Kind::number, [this](int d) { return call("string length", of(Kind::text, d)); });
-  way(Kind::number, [this](int d) { return call("number", of(Kind::text, d)); });
+  way(Kind::number, [this](int d) {
+    return call("number", chance(50) ? call("string", of(Kind::number, d)) : fact(Kind::text));
+  });
   for (const char* name : {"day of year", "week of year"}) {
     way(Kind::number, [this, name](int d) { return call(name, of(Kind::date, d)); });
   }
   way(Kind::number, [this](int d) {
     return of(Kind::date, d) + one_of<std::string>({".year", ".month", ".day", ".weekday"});
   });
+  way(Kind::number, [this](int d) {
+    return of(Kind::time, d) +
+           one_of<std::string>({".hour", ".hour", ".hour", ".minute", ".second"});
+  });
+  way(Kind::number, [this](int d) {
+    return of(Kind::moment, d) +
+           one_of<std::string>({".year", ".month", ".day", ".weekday", ".hour", ".minute"});
+  });
   way(Kind::number, [this](int d) { return of(Kind::days, d) + ".days"; });
+  way(Kind::number, [this](int d) {
+    return hours(d) + one_of<std::string>({".hours", ".minutes"});
+  });
   way(Kind::number,
       [this](int d) { return group(of(Kind::days, d), " / ", duration_literal(false)); });
   way(Kind::number, [this](int d) { return of(Kind::numbers, d) + "[" + position() + "]"; });
@@ -480,8 +563,7 @@ void Generator::add_aggregates() {
     }
   }
   for (const char* name : {"min", "max", "sum"}) {
-    way(Kind::number,
-        [this, name](int d) { return call(name, of(Kind::number, d), of(Kind::number, d)); });
+    way(Kind::number, [this, name](int d) { return call_of_two(name, Kind::number, d); });
   }
   way(Kind::number, [this](int d) { return "total of " + of(Kind::numbers, d); });
   way(Kind::number, [this](int d) {
@@ -508,15 +590,15 @@ void Generator::add_texts() {
                       : call("substring", "start position: -1", "string: " + of(Kind::text, d));
   });
   for (const char* name : {"substring before", "substring after"}) {
-    way(Kind::text,
-        [this, name](int d) { return call(name, of(Kind::text, d), of(Kind::text, 0)); });
+    way(Kind::text, [this, name](int d) { return call(name, of(Kind::text, d), part_of_text()); });
   }
   way(Kind::text, [this](int d) {
     return call("string join", of(Kind::texts, d), one_of<std::string>({"\", \"", "\"\""}));
   });
   way(Kind::text, [this](int d) {
-    return call("string",
-                of(one_of<Kind>({Kind::number, Kind::boolean, Kind::date, Kind::text}), d));
+    return call("string", of(one_of<Kind>({Kind::number, Kind::boolean, Kind::date, Kind::text,
+                                           Kind::time, Kind::moment}),
+                             d));
   });
   way(Kind::text, [this](int d) { return group(of(Kind::text, d), " + ", of(Kind::text, d)); });
   way(Kind::text, [this](int d) {
@@ -535,6 +617,18 @@ void Generator::add_texts() {
   }
 }
 
+std::string Generator::hours(int depth) {
+  if (chance(40)) return hours_literal();
+  if (chance(50))
+    return group(call("floor", call("modulo", of(Kind::number, depth), "100")), " * (90 minutes)");
+  return group(of(Kind::time, depth), " - ", of(Kind::time, 0));
+}
+
+std::string Generator::part_of_text() {
+  if (chance(40)) return fact_named(one_of<std::string>({"t1", "t2", "t3"}));
+  return text_literal(one_of<std::string>({"a", "b", "e", "o", "1", "-", ","}));
+}
+
 std::string Generator::position() { return one_of<std::string>({"1", "2", "-1"}); }
 
 void Generator::add_dates() {
@@ -551,13 +645,12 @@ void Generator::add_dates() {
   }
   way(Kind::date,
       [this](int d) { return call("date", "2026", call("abs", of(Kind::number, d)), "1"); });
-  way(Kind::days, [this](int d) { return group(of(Kind::date, d), " - ", of(Kind::date, d)); });
+  way(Kind::days, [this](int d) { return pair(Kind::date, d, " - "); });
   way(Kind::days, [this](int d) { return group(of(Kind::days, d), " + ", of(Kind::days, 0)); });
   way(Kind::days, [this](int d) { return group(of(Kind::days, d), " * 2"); });
   way(Kind::days, [this](int d) { return call("abs", of(Kind::days, d)); });
-  way(Kind::months, [this](int d) {
-    return call("years and months duration", of(Kind::date, d), of(Kind::date, d));
-  });
+  way(Kind::months,
+      [this](int d) { return call_of_two("years and months duration", Kind::date, d); });
   way(Kind::months,
       [this](int d) { return group(of(Kind::months, d), " - ", of(Kind::months, 0)); });
   way(Kind::months, [this](int d) { return group("-", of(Kind::months, d)); });
@@ -567,6 +660,40 @@ void Generator::add_dates() {
   });
   way(Kind::dates,
       [this](int d) { return "[" + of(Kind::date, d) + ", " + of(Kind::date, d) + "]"; });
+}
+
+void Generator::add_times() {
+  for (int i = 0; i < 2; ++i) {
+    way(Kind::time, [this](int d) {
+      return call("time", of(Kind::number, d), one_of<std::string>({"0", "30"}), "0");
+    });
+    way(Kind::time, [this](int d) { return call("time", call("string", of(Kind::time, d))); });
+    way(Kind::moment,
+        [this](int d) { return call("date and time", of(Kind::date, d), of(Kind::time, d)); });
+    way(Kind::moment, [this](int d) {
+      return call("date and time", call("string", of(chance(50) ? Kind::moment : Kind::date, d)));
+    });
+  }
+  way(Kind::time, [this](int d) {
+    return call("time", call("date and time", date_literal(pick_date(random_)), of(Kind::time, d)));
+  });
+  way(Kind::date, [this](int d) {
+    return call("date", call("date and time", of(Kind::date, d), time_literal(pick_time(random_))));
+  });
+  for (const char* op : {" + ", " - "}) {
+    way(Kind::time, [this, op](int d) { return group(of(Kind::time, d), op, hours(0)); });
+    way(Kind::moment, [this, op](int d) { return group(of(Kind::moment, d), op, hours(0)); });
+    way(Kind::moment, [this, op](int d) { return group(of(Kind::moment, d), op, length(0)); });
+  }
+  for (const Kind kind : {Kind::time, Kind::moment}) {
+    way(kind, [this, kind](int d) {
+      return group("if ", of(Kind::boolean, d), " then ", of(kind, d), " else ", of(kind, d));
+    });
+    way(kind, [this, kind](int d) {
+      return call_of_two(one_of<std::string>({"min", "max"}), kind, d);
+    });
+    way(Kind::days, [this, kind](int d) { return pair(kind, d, " - "); });
+  }
 }
 
 // ---------------------------------------------------------------- lists
@@ -679,6 +806,7 @@ void Generator::add_ways() {
   add_aggregates();
   add_texts();
   add_dates();
+  add_times();
   add_lists();
   add_records();
 }

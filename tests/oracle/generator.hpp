@@ -31,6 +31,8 @@ class Generator {
     number,
     text,
     date,
+    time,
+    moment,  // a date and time
     days,
     months,
     numbers,
@@ -57,11 +59,18 @@ class Generator {
   void add_aggregates();
   void add_texts();
   void add_dates();
+  void add_times();
   void add_lists();
   void add_records();
   void way(Kind kind, std::function<std::string(int)> make);
 
   [[nodiscard]] std::string of(Kind kind, int depth);
+  /// Not what stands beside it: nothing is compared with itself.
+  [[nodiscard]] std::string other(const std::string& than, Kind kind, int depth);
+  /// `(a b c)` of something, `between`, and something else.
+  [[nodiscard]] std::string pair(Kind kind, int depth, std::string_view between);
+  /// `name(a, b)` of two different ones.
+  [[nodiscard]] std::string call_of_two(std::string_view name, Kind kind, int depth);
   [[nodiscard]] std::string leaf(Kind kind);
   [[nodiscard]] std::string literal(Kind kind);
   [[nodiscard]] std::string fact(Kind kind);
@@ -70,9 +79,18 @@ class Generator {
   [[nodiscard]] std::string position();
   [[nodiscard]] std::string range(Kind kind, int depth);
   [[nodiscard]] std::string number_literal(const std::string& digits);
+  /// One of these ranges of numbers, as written.
+  [[nodiscard]] std::string number_range(const std::vector<std::string>& written);
   [[nodiscard]] std::string text_literal(const std::string& text);
   [[nodiscard]] std::string date_literal(const std::string& date);
+  [[nodiscard]] std::string time_literal(const std::string& time);
+  [[nodiscard]] std::string moment_literal(const std::string& date, const std::string& time);
   [[nodiscard]] std::string duration_literal(bool months);
+  [[nodiscard]] std::string hours_literal();
+  /// A duration of hours and minutes.
+  [[nodiscard]] std::string hours(int depth);
+  /// What may be looked for in a text.
+  [[nodiscard]] std::string part_of_text();
   [[nodiscard]] std::string new_variable();
   /// A condition on the variable or item that `binder` brought, which is gone afterwards.
   [[nodiscard]] std::string condition_on(const std::vector<Variable>& bound, int depth);

@@ -110,4 +110,16 @@ Completions completions_of(const Graph& graph, const std::vector<GraphGap>& gaps
   return result;
 }
 
+std::optional<Graph> filled_but(const Graph& graph, const std::vector<GraphGap>& gaps,
+                                const std::set<std::string>& left, RelationRandom& random) {
+  auto one = graph;
+  bool filled = false;
+  for (const auto& gap : gaps) {
+    if (left.contains(gap.path) || random() % 5 == 0) continue;
+    gap.ways[random() % gap.ways.size()](one);
+    filled = true;
+  }
+  return filled ? std::optional(std::move(one)) : std::nullopt;
+}
+
 }  // namespace entente::oracle

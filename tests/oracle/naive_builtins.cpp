@@ -54,8 +54,9 @@ Value or_error(const std::optional<Decimal>& result) {
 }
 
 Value parity(const Values& a, int rest) {
+  if (!digits(a[0]).is_integer()) return error("no whole number");
   const Integer left = digits(a[0]).whole() % 2;
-  return boolean(digits(a[0]).is_integer() && boost::multiprecision::abs(left) == rest);
+  return boolean(boost::multiprecision::abs(left) == rest);
 }
 
 // ---------------------------------------------------------------- lists
@@ -358,8 +359,9 @@ Value split(const Values& a) {
 
 Value to_text(const Values& a) {
   if (a[0].as<std::string>()) return a[0];
-  if (a[0].as<bool>() || a[0].as<Decimal>() || a[0].as<Date>()) return text(show(a[0]));
-  return error("not told here");
+  const bool told = a[0].as<bool>() || a[0].as<Decimal>() || a[0].as<Date>() || a[0].as<Time>() ||
+                    a[0].as<DateTime>();
+  return told ? text(show(a[0])) : error("not told here");
 }
 
 Value to_number(const Values& a) {
@@ -371,12 +373,37 @@ Value to_number(const Values& a) {
 
 Value to_date(const Values& a) {
   if (a[0].as<Date>()) return a[0];
+  if (a[0].as<DateTime>()) return make(date_of(*a[0].as<DateTime>()));
   const bool parts = a.size() == 3;
   const auto is_whole = [](const Value& part) { return digits(part).is_integer(); };
   if (parts && !std::all_of(a.begin(), a.end(), is_whole)) return error("no whole numbers");
   const auto date =
       parts ? make_date(whole(a[0]), whole(a[1]), whole(a[2])) : read_date(letters(a[0]));
   return date ? make(*date) : error("no such day");
+}
+
+Value to_time(const Values& a) {
+  if (a[0].as<Time>()) return a[0];
+  if (a[0].as<DateTime>()) return make(time_of(*a[0].as<DateTime>()));
+  const bool parts = a.size() == 3;
+  const auto is_whole = [](const Value& part) { return digits(part).is_integer(); };
+  if (parts && !std::all_of(a.begin(), a.end(), is_whole)) return error("no whole numbers");
+  const auto time =
+      parts ? make_time(whole(a[0]), whole(a[1]), whole(a[2])) : read_time(letters(a[0]));
+  return time ? make(*time) : error("no such time");
+}
+
+/// A date stands for its midnight.
+Value to_date_and_time(const Values& a) {
+  if (a.size() == 2) {
+    const Date date = a[0].as<Date>() ? *a[0].as<Date>() : date_of(*a[0].as<DateTime>());
+    return make(moment_at(date, *a[1].as<Time>()));
+  }
+  if (a[0].as<DateTime>()) return a[0];
+  if (a[0].as<Date>()) return make(moment_at(*a[0].as<Date>(), {}));
+  if (const auto moment = read_date_time(letters(a[0]))) return make(*moment);
+  const auto date = read_date(letters(a[0]));
+  return date ? make(moment_at(*date, {})) : error("no such moment");
 }
 
 long long weekday(const Date& date) { return ((date.days + 3) % 7 + 7) % 7 + 1; }
@@ -431,6 +458,19 @@ Value periods(const Date& today, const Values& a) {
 }
 
 // ---------------------------------------------------------------- ranges
+
+/// `[1..5]`, of numbers.
+Value to_range(const Values& a) {
+  static const std::regex form("([\\[(\\]])(.+)\\.\\.(.+)([\\])\\[])");
+  std::smatch parts;
+  if (!std::regex_match(letters(a[0]), parts, form)) return error("no range");
+  const auto low = Decimal::parse(parts[2].str());
+  const auto high = Decimal::parse(parts[3].str());
+  if (!low || !high || *low > *high) return error("no ends in order");
+  return make(Range{std::make_shared<const Value>(number(*low)),
+                    std::make_shared<const Value>(number(*high)), parts[1] == "[",
+                    parts[4] == "]"});
+}
 
 /// A point is a range of itself.
 Range as_range(const Value& value) {
@@ -581,6 +621,10 @@ void add_numbers(Table& table) {
   });
   table["sqrt"] =
       takes_numbers({"number"}, [](const Values& a) { return or_error(digits(a[0]).sqrt()); });
+  table["log"] =
+      takes_numbers({"number"}, [](const Values& a) { return or_error(digits(a[0]).log()); });
+  table["exp"] =
+      takes_numbers({"number"}, [](const Values& a) { return or_error(digits(a[0]).exp()); });
   table["odd"] = takes_numbers({"number"}, [](const Values& a) { return parity(a, 1); });
   table["even"] = takes_numbers({"number"}, [](const Values& a) { return parity(a, 0); });
   table["number"] = strict({"from"}, to_number);
@@ -668,6 +712,8 @@ void add_texts(Table& table) {
 
 void add_dates(Table& table) {
   table["date"] = strict({"from"}, to_date);
+  table["time"] = strict({"hour", "minute", "second"}, to_time);
+  table["date and time"] = strict({"date", "time"}, to_date_and_time);
   table["duration"] =
       strict({"from"}, [](const Values& a) { return read_duration(letters(a[0])); });
   table["years and months duration"] = strict({"from", "to"}, months_between);
@@ -685,6 +731,7 @@ void add_dates(Table& table) {
 }
 
 void add_ranges(Table& table) {
+  table["range"] = strict({"from"}, to_range);
   using Test = bool (*)(const Range&, const Range&);
   const auto relation = [&](const char* name, Test test) {
     table[name] = strict({"a", "b"}, [test](const Values& a) { return on_ranges(a, test); });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <boost/multiprecision/cpp_dec_float.hpp>
+
 namespace entente::oracle {
 namespace {
 
@@ -90,6 +92,12 @@ std::optional<long> take_exponent(std::string_view text, std::size_t& at) {
   const auto digits = take_digits(text, at);
   if (!digits || digits->size() > 5 || at != text.size()) return std::nullopt;
   return negative ? -std::stol(*digits) : std::stol(*digits);
+}
+
+using Float = boost::multiprecision::cpp_dec_float_50;
+
+std::optional<Decimal> from_float(const Float& value) {
+  return Decimal::parse(value.str(precision + 6, std::ios_base::scientific));
 }
 
 }  // namespace
@@ -195,6 +203,15 @@ std::optional<Decimal> Decimal::sqrt() const {
   const bool rest = root * root != square;
   root = root * 10 + (rest ? 1 : 0);
   return Decimal(root, (exponent_ - shift) / 2 - 1);
+}
+
+std::optional<Decimal> Decimal::log() const {
+  if (sign() <= 0) return std::nullopt;
+  return from_float(boost::multiprecision::log(Float(to_string())));
+}
+
+std::optional<Decimal> Decimal::exp() const {
+  return from_float(boost::multiprecision::exp(Float(to_string())));
 }
 
 Decimal Decimal::negated() const { return {Integer(-digits_), exponent_}; }

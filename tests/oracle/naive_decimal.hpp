@@ -46,6 +46,9 @@ class Decimal {
   /// Whole exponents up to 10,000 either way; none for others and for 0 to a negative one.
   friend std::optional<Decimal> power(const Decimal& a, const Decimal& b);
   [[nodiscard]] std::optional<Decimal> sqrt() const;
+  /// Rounded from 50 digits; none where there is none or its exponent has six digits.
+  [[nodiscard]] std::optional<Decimal> log() const;
+  [[nodiscard]] std::optional<Decimal> exp() const;
   [[nodiscard]] Decimal negated() const;
   /// To `scale` digits after the point.
   [[nodiscard]] Decimal rounded(long scale, RoundMode mode) const;

@@ -38,6 +38,13 @@ Value date_part(const Date& date, std::string_view part) {
   return error("a date has no such part");
 }
 
+Value time_part(const Time& time, std::string_view part) {
+  if (part == "hour") return number(time.seconds / 3'600);
+  if (part == "minute") return number(time.seconds / 60 % 60);
+  if (part == "second") return number(time.seconds % 60);
+  return error("a time has no such part");
+}
+
 Value months_part(const Months& months, std::string_view part) {
   if (part == "years") return number(months.count / 12);
   if (part == "months") return number(months.count % 12);
@@ -65,6 +72,11 @@ Value member(const Value& base, const std::string& name) {
     return list(std::move(members));
   }
   if (base.as<Date>()) return date_part(*base.as<Date>(), name);
+  if (base.as<Time>()) return time_part(*base.as<Time>(), name);
+  if (base.as<DateTime>()) {
+    const Value of_time = time_part(time_of(*base.as<DateTime>()), name);
+    return of_time.is_null() ? date_part(date_of(*base.as<DateTime>()), name) : of_time;
+  }
   if (base.as<Months>()) return months_part(*base.as<Months>(), name);
   if (base.as<Duration>()) return duration_part(*base.as<Duration>(), name);
   return error("it has no parts");
@@ -93,6 +105,8 @@ bool is_named(const grammar::TypeSyntax& type, const Value& value) {
   if (name == "text" || name == "string") return value.as<std::string>() != nullptr;
   if (name == "yes or no" || name == "boolean") return value.as<bool>() != nullptr;
   if (name == "date") return value.as<Date>() != nullptr;
+  if (name == "time") return value.as<Time>() != nullptr;
+  if (name == "date and time") return value.as<DateTime>() != nullptr;
   if (name == "duration") return value.as<Duration>() != nullptr || value.as<Months>() != nullptr;
   if (name == "days and time duration") return value.as<Duration>() != nullptr;
   if (name == "years and months duration") return value.as<Months>() != nullptr;
@@ -203,6 +217,8 @@ Value Evaluator::node(const grammar::ItemLiteral& /*node*/, const ScopePtr& scop
 
 Value Evaluator::node(const grammar::TemporalLiteral& node, const ScopePtr& /*scope*/) const {
   if (const auto date = read_date(node.text)) return make(*date);
+  if (const auto time = read_time(node.text)) return make(*time);
+  if (const auto moment = read_date_time(node.text)) return make(*moment);
   return read_duration(node.text);
 }
 

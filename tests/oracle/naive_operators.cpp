@@ -25,15 +25,25 @@ bool holds(Op op, int ordered) {
   }
 }
 
-std::optional<Date> shifted(const Value& date, const Value& by, int sign) {
-  const auto* start = date.as<Date>();
-  if (start == nullptr) return std::nullopt;
-  if (const auto* months = by.as<Months>()) return add_months(*start, sign * months->count);
+/// A date stands at its midnight; of where it comes to the date is kept.
+std::optional<Value> shifted(const Value& from, const Value& by, int sign) {
+  if (const auto* date = from.as<Date>()) {
+    const auto moved = shifted(make(moment_at(*date, {})), by, sign);
+    return moved ? std::optional(make(date_of(*moved->as<DateTime>()))) : std::nullopt;
+  }
+  const auto* moment = from.as<DateTime>();
+  if (const auto* months = by.as<Months>()) {
+    if (moment == nullptr) return std::nullopt;
+    const Date date = add_months(date_of(*moment), sign * months->count);
+    return make(moment_at(date, time_of(*moment)));
+  }
   const auto* duration = by.as<Duration>();
   if (duration == nullptr) return std::nullopt;
-  const Decimal days = divide(duration->seconds, Decimal(86'400)).value();
-  const auto whole = days.rounded(0, RoundMode::floor).whole().convert_to<long long>();
-  return Date{start->days + sign * whole};
+  const long long seconds = sign * duration->seconds.whole().convert_to<long long>();
+  if (moment != nullptr) return make(DateTime{moment->seconds + seconds});
+  const auto* time = from.as<Time>();
+  if (time == nullptr) return std::nullopt;
+  return make(time_of(DateTime{time->seconds + seconds}));
 }
 
 Value add(const Value& a, const Value& b) {
@@ -47,8 +57,8 @@ Value add(const Value& a, const Value& b) {
   if (a.as<Months>() && b.as<Months>()) {
     return make(Months{a.as<Months>()->count + b.as<Months>()->count});
   }
-  if (const auto date = shifted(a, b, 1)) return make(*date);
-  if (const auto date = shifted(b, a, 1)) return make(*date);
+  if (const auto moved = shifted(a, b, 1)) return *moved;
+  if (const auto moved = shifted(b, a, 1)) return *moved;
   return error("these can't be added");
 }
 
@@ -63,7 +73,13 @@ Value subtract(const Value& a, const Value& b) {
   if (a.as<Date>() && b.as<Date>()) {
     return make(Duration{Decimal((a.as<Date>()->days - b.as<Date>()->days) * 86'400)});
   }
-  if (const auto date = shifted(a, b, -1)) return make(*date);
+  if (a.as<Time>() && b.as<Time>()) {
+    return make(Duration{Decimal(a.as<Time>()->seconds - b.as<Time>()->seconds)});
+  }
+  if (a.as<DateTime>() && b.as<DateTime>()) {
+    return make(Duration{Decimal(a.as<DateTime>()->seconds - b.as<DateTime>()->seconds)});
+  }
+  if (const auto moved = shifted(a, b, -1)) return *moved;
   return error("these can't be subtracted");
 }
 

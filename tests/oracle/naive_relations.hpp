@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,10 @@ struct Completions {
 [[nodiscard]] Completions completions_of(const Graph& graph, const std::vector<GraphGap>& gaps,
                                          std::size_t most, std::size_t drawn,
                                          RelationRandom& random);
+/// The graph with most gaps filled, but none of those in `left`; nothing when there are no others.
+[[nodiscard]] std::optional<Graph> filled_but(const Graph& graph, const std::vector<GraphGap>& gaps,
+                                              const std::set<std::string>& left,
+                                              RelationRandom& random);
 
 // ---------------------------------------------------------------- programs
 

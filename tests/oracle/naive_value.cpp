@@ -8,6 +8,8 @@
 namespace entente::oracle {
 namespace {
 
+constexpr long long day_seconds = 86'400;
+
 bool same_lists(const List& a, const List& b, bool& comparable) {
   if (a.items.size() != b.items.size()) return false;
   for (std::size_t i = 0; i < a.items.size(); ++i) {
@@ -142,6 +144,9 @@ std::optional<int> order(const Value& a, const Value& b) {
   if (const auto* left = a.as<std::string>()) return order_of(*left, *b.as<std::string>());
   if (const auto* left = a.as<Date>()) return order_of(left->days, b.as<Date>()->days);
   if (const auto* left = a.as<Months>()) return order_of(left->count, b.as<Months>()->count);
+  if (const auto* left = a.as<Time>()) return order_of(left->seconds, b.as<Time>()->seconds);
+  if (const auto* left = a.as<DateTime>())
+    return order_of(left->seconds, b.as<DateTime>()->seconds);
   if (const auto* left = a.as<Duration>()) {
     return order_of(left->seconds, b.as<Duration>()->seconds);
   }
@@ -154,6 +159,8 @@ std::string show(const Value& value) {
   if (const auto* form = value.as<Decimal>()) return form->to_string();
   if (const auto* form = value.as<std::string>()) return "\"" + *form + "\"";
   if (const auto* form = value.as<Date>()) return show(*form);
+  if (const auto* form = value.as<Time>()) return show(*form);
+  if (const auto* form = value.as<DateTime>()) return show(*form);
   if (const auto* form = value.as<Duration>()) return form->seconds.to_string() + " seconds";
   if (const auto* form = value.as<Months>()) return std::to_string(form->count) + " months";
   if (const auto* form = value.as<List>()) return show_all(form->items);
@@ -223,6 +230,50 @@ std::string show(Date date) {
   return out.data();
 }
 
+Date date_of(DateTime moment) {
+  const long long rest = (moment.seconds % day_seconds + day_seconds) % day_seconds;
+  return {(moment.seconds - rest) / day_seconds};
+}
+
+Time time_of(DateTime moment) { return {moment.seconds - date_of(moment).days * day_seconds}; }
+
+DateTime moment_at(Date date, Time time) { return {date.days * day_seconds + time.seconds}; }
+
+std::optional<Time> make_time(long long hour, long long minute, long long second) {
+  const bool fits =
+      hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+  return fits ? std::optional(Time{hour * 3'600 + minute * 60 + second}) : std::nullopt;
+}
+
+std::optional<Time> read_time(std::string_view text) {
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  int used = 0;
+  const std::string copy(text);
+  if (std::sscanf(copy.c_str(), "%2d:%2d:%2d%n", &hour, &minute, &second, &used) != 3 ||
+      used != 8 || copy.size() != 8) {
+    return std::nullopt;
+  }
+  return make_time(hour, minute, second);
+}
+
+std::string show(Time time) {
+  std::array<char, 64> out{};
+  std::snprintf(out.data(), out.size(), "%02lld:%02lld:%02lld", time.seconds / 3'600,
+                time.seconds / 60 % 60, time.seconds % 60);
+  return out.data();
+}
+
+std::optional<DateTime> read_date_time(std::string_view text) {
+  if (text.size() != 19 || text[10] != 'T') return std::nullopt;
+  const auto date = read_date(text.substr(0, 10));
+  const auto time = read_time(text.substr(11));
+  return date && time ? std::optional(moment_at(*date, *time)) : std::nullopt;
+}
+
+std::string show(DateTime moment) { return show(date_of(moment)) + "T" + show(time_of(moment)); }
+
 Value read_duration(std::string_view text) {
   std::string_view rest = text;
   const bool negative = rest.starts_with('-');
@@ -233,7 +284,7 @@ Value read_duration(std::string_view text) {
   bool days_given = false;
   const long long years = take(rest, 'Y', months_given);
   const long long months = years * 12 + take(rest, 'M', months_given);
-  long long seconds = take(rest, 'D', days_given) * 86'400;
+  long long seconds = take(rest, 'D', days_given) * day_seconds;
   if (rest.starts_with('T')) {
     rest.remove_prefix(1);
     seconds += take(rest, 'H', days_given) * 3'600;

@@ -34,6 +34,14 @@ struct Duration {
 struct Months {
   long long count = 0;
 };
+/// Seconds since midnight; whole ones, and no offset.
+struct Time {
+  long long seconds = 0;
+};
+/// Seconds since 1970-01-01T00:00:00, where it stands; whole ones, and no offset.
+struct DateTime {
+  long long seconds = 0;
+};
 struct List {
   std::vector<Value> items;
 };
@@ -57,8 +65,8 @@ struct Function {
 };
 
 struct Value {
-  std::variant<Null, bool, Decimal, std::string, Date, Duration, Months, List, Record, Range,
-               Function>
+  std::variant<Null, bool, Decimal, std::string, Date, Duration, Months, Time, DateTime, List,
+               Record, Range, Function>
       form;
   bool in_file = true;  // false: put there by a completion; what `is known` asks
 
@@ -116,6 +124,17 @@ struct Civil {
 [[nodiscard]] Date add_months(Date date, long long months);
 [[nodiscard]] std::optional<Date> read_date(std::string_view text);
 [[nodiscard]] std::string show(Date date);
+[[nodiscard]] Date date_of(DateTime moment);
+[[nodiscard]] Time time_of(DateTime moment);
+[[nodiscard]] DateTime moment_at(Date date, Time time);
+/// None outside of a day.
+[[nodiscard]] std::optional<Time> make_time(long long hour, long long minute, long long second);
+/// `10:30:00`
+[[nodiscard]] std::optional<Time> read_time(std::string_view text);
+[[nodiscard]] std::string show(Time time);
+/// `2026-11-01T10:30:00`
+[[nodiscard]] std::optional<DateTime> read_date_time(std::string_view text);
+[[nodiscard]] std::string show(DateTime moment);
 /// `P1Y2M`, `P3DT4H`: a Duration or Months; an error null for anything else.
 [[nodiscard]] Value read_duration(std::string_view text);
 

@@ -114,6 +114,11 @@ bool context_has_room(const engine::ContextData& context, const oracle::Record& 
          });
 }
 
+/// Those of the oracle have no offset.
+bool is_time(const engine::Time& answer, const oracle::Time& value) {
+  return answer == engine::Time{value.seconds * engine::nanoseconds_a_second};
+}
+
 bool end_has_room(const engine::Value& end, const std::shared_ptr<const oracle::Value>& value,
                   const engine::Vocabulary& vocabulary) {
   return value ? has_room_for(end, *value, vocabulary) : end.is_null();
@@ -147,6 +152,8 @@ engine::KindSet kind_of(const oracle::Value& value) {
   if (value.as<oracle::Decimal>()) return kinds::number;
   if (value.as<std::string>()) return kinds::text;
   if (value.as<oracle::Date>()) return kinds::date;
+  if (value.as<oracle::Time>()) return kinds::time;
+  if (value.as<oracle::DateTime>()) return kinds::date_time;
   if (value.as<oracle::Duration>()) return kinds::days_duration;
   if (value.as<oracle::Months>()) return kinds::months_duration;
   if (value.as<oracle::List>()) return kinds::list;
@@ -176,6 +183,13 @@ bool has_room_for(const engine::Value& answer, const oracle::Value& value,
       return answer.text() == *value.as<std::string>();
     case Kind::date:
       return answer.date().days == value.as<oracle::Date>()->days;
+    case Kind::time:
+      return is_time(answer.time(), *value.as<oracle::Time>());
+    case Kind::date_time: {
+      const auto& moment = *value.as<oracle::DateTime>();
+      return answer.date_time().date.days == date_of(moment).days &&
+             is_time(answer.date_time().time, time_of(moment));
+    }
     case Kind::days_duration: {
       const auto nanoseconds =
           value.as<oracle::Duration>()->seconds * oracle::Decimal(1'000'000'000);

@@ -35,10 +35,10 @@ Evaluated evaluate_text(const std::string& expression, const Variables& variable
   if (!result.problem.empty()) return result;
   engine::FactBase facts;
   facts.today = *engine::parse_date("2026-11-01");
-  engine::Surroundings around;
+  engine::Environment environment;
   engine::Budget budget(limits);
   engine::ExpressionEvaluator evaluator(result.compiled.program, facts, *result.arena, budget);
-  result.value = evaluator.evaluate(result.compiled.unit, values, around);
+  result.value = evaluator.evaluate(result.compiled.unit, values, environment);
   for (const auto& [place, remark] : evaluator.remarks()) result.remarks.push_back(remark);
   return result;
 }

@@ -47,6 +47,12 @@ FactBase LoadedText::read(std::string_view facts) const {
   return std::move(*read.facts);
 }
 
+EvaluateOptions all_recorded() {
+  EvaluateOptions options;
+  options.record = Recording::all;
+  return options;
+}
+
 Evaluation evaluate_as_case(const Program& program, const FactBase& facts,
                             const AsSupplied& supplied) {
   Evaluation evaluation;

@@ -27,6 +27,9 @@ class LoadedText {
   engine::LoadedRules loaded_;
 };
 
+/// Everything that can be explained is recorded.
+[[nodiscard]] engine::EvaluateOptions all_recorded();
+
 /// As evaluate(), for facts that are a case of those of which `supplied` was said.
 [[nodiscard]] engine::Evaluation evaluate_as_case(const engine::Program& program,
                                                   const engine::FactBase& facts,

@@ -22,7 +22,9 @@ constexpr std::size_t drawn_completions = 24;
 constexpr int fillings_for_blame = 4;
 constexpr std::size_t judged_when_complete = 2;
 constexpr std::size_t most_finer_completions = 2'000;
-constexpr int finer_comparisons = 60;
+constexpr int finer_comparisons = 100;
+constexpr int aimed_fillings = 6;
+constexpr std::size_t most_aimed_values = 80;
 
 std::string_view name_of(Op op) {
   switch (op) {
@@ -126,9 +128,9 @@ void PromiseTally::add(const PromiseTally& other) {
        {&PromiseTally::pairs, &PromiseTally::drawn, &PromiseTally::refused,
         &PromiseTally::completions, &PromiseTally::complete, &PromiseTally::definite,
         &PromiseTally::unknown, &PromiseTally::tried, &PromiseTally::decidable,
-        &PromiseTally::tight, &PromiseTally::reached, &PromiseTally::members,
-        &PromiseTally::telling, &PromiseTally::final_broken, &PromiseTally::blame_broken,
-        &PromiseTally::bounds_broken, &PromiseTally::complete_broken})
+        &PromiseTally::tight, &PromiseTally::reached, &PromiseTally::numeric, &PromiseTally::exact,
+        &PromiseTally::members, &PromiseTally::telling, &PromiseTally::final_broken,
+        &PromiseTally::blame_broken, &PromiseTally::bounds_broken, &PromiseTally::complete_broken})
     this->*count += other.*count;
   for (const auto& [name, count] : other.met) met[name] += count;
 }
@@ -139,6 +141,11 @@ PromiseSubject::PromiseSubject(const oracle::GeneratedExpression& expression)
       sources_.add("case.rules", oracle::vocabulary_text() + "define answer = " + expression.text);
   loaded_ = engine::load_rules(sources_, std::vector{file});
   parsed_ = grammar::parse_expression(sources_, sources_.add("case", expression.text));
+}
+
+bool PromiseSubject::has_same_sides() const {
+  return std::ranges::any_of(loaded_.diagnostics,
+                             [](const auto& diagnostic) { return diagnostic.code == "W713"; });
 }
 
 std::string PromiseSubject::refusal() const {
@@ -173,9 +180,9 @@ namespace {
 struct Judged {
   Judged(const PromiseSubject& subject, const std::string& json, bool traced)
       : facts(subject.read(json)) {
-    engine::Surroundings around;
+    engine::Environment environment;
     engine::ExpressionEvaluator evaluator(subject.program(), facts, arena);
-    value = evaluator.evaluate(subject.program().measures.front().body, {}, around,
+    value = evaluator.evaluate(subject.program().measures.front().body, {}, environment,
                                traced ? &trace : nullptr);
     openness = tests::openness(value, subject.program().vocabulary);
   }
@@ -207,6 +214,7 @@ class Trial {
       return;
     }
     ++tally_.unknown;
+    count_exact();
     find_blamed();
     if (every_completion_) {
       ++tally_.tried;
@@ -307,6 +315,27 @@ class Trial {
     if (answer_.openness.missing.empty()) violation(tally_.blame_broken, "blame: of nothing");
   }
 
+  /// Of numbers of which each missing fact comes up at one place of the expression alone.
+  void count_exact() {
+    if (!answer_.value.is_unknown() || engine::kinds_of(answer_.value) != kinds::number) return;
+    std::map<engine::PathId, int> places;
+    count_places(answer_.trace, places);
+    for (const auto path : answer_.openness.missing)
+      if (places[path] != 1) return;
+    ++tally_.numeric;
+    tally_.exact += answer_.value.unknown().tight ? 1 : 0;
+  }
+  /// Where a fact is missing in what is judged and in no part of it.
+  void count_places(const engine::Trace& trace, std::map<engine::PathId, int>& places) const {
+    std::set<engine::PathId> in_parts;
+    for (const auto& child : trace.children) {
+      in_parts.merge(openness(child.value, subject_.program().vocabulary).missing);
+      count_places(child, places);
+    }
+    for (const auto path : openness(trace.value, subject_.program().vocabulary).missing)
+      places[path] += in_parts.contains(path) ? 0 : 1;
+  }
+
   void count_telling() {
     bool differs = std::set<std::string>(texts_.begin(), texts_.end()).size() > 1;
     std::size_t step = 1;
@@ -317,7 +346,7 @@ class Trial {
         bool tells = false;
         for (std::size_t i = 0; i < texts_.size() && !tells; ++i)
           tells = texts_[i] != texts_[i - i / step % size * step];
-        if (!tells) tells = tells_when_finer(slot);
+        if (!tells) tells = tells_when_finer(slot) || tells_when_aimed(slot);
         tally_.telling += tells ? 1 : 0;
         differs = differs || tells;
       }
@@ -333,6 +362,27 @@ class Trial {
       const auto before = text_of(naive(finer(), one));
       one[slot] = random_() % finer().slots()[slot].domain.size();
       if (text_of(naive(finer(), one)) != before) return true;
+    }
+    return false;
+  }
+
+  /// Others as they happen to be, this one at values cut at what is then come to on the way.
+  bool tells_when_aimed(std::size_t slot) {
+    std::vector<bool> alone(blamed_.size());
+    alone[slot] = true;
+    for (int i = 0; i < aimed_fillings; ++i) {
+      Completion filled = finer().random_completion(random_);
+      const Judged judged(subject_, finer().json(filled), true);
+      const auto before = text_of(naive(finer(), filled));
+      oracle::Mentions on_the_way;
+      collect(judged.trace, on_the_way);
+      const auto aimed = finer().finer(random_, alone, on_the_way);
+      const std::size_t size = aimed.slots()[slot].domain.size();
+      const std::size_t step = size / most_aimed_values + 1;
+      for (std::size_t value = random_() % step; value < size; value += step) {
+        filled[slot] = value;
+        if (text_of(naive(aimed, filled)) != before) return true;
+      }
     }
     return false;
   }
@@ -397,11 +447,23 @@ class Trial {
   }
   static void collect(const engine::Trace& trace, oracle::Mentions& found) {
     for (const auto& child : trace.children) collect(child, found);
-    const auto& value = trace.value;
-    if (value.is(engine::Kind::number))
-      found.numbers.push_back(oracle::Decimal::parse(value.number().to_string()).value());
+    note(trace.value, found);
+  }
+  static void note(const engine::Value& value, oracle::Mentions& found) {
+    if (value.is_unknown()) {
+      const auto& unknown = value.unknown();
+      if (unknown.interval.low) found.numbers.push_back(decimal(*unknown.interval.low));
+      if (unknown.interval.high) found.numbers.push_back(decimal(*unknown.interval.high));
+      for (const auto& choice : unknown.choices) found.texts.emplace_back(choice.text());
+    }
+    if (value.is(engine::Kind::number)) found.numbers.push_back(decimal(value.number()));
     if (value.is(engine::Kind::text)) found.texts.emplace_back(value.text());
     if (value.is(engine::Kind::date)) found.dates.push_back({value.date().days});
+    if (value.is(engine::Kind::time)) note_time(value.time(), found);
+    if (value.is(engine::Kind::date_time)) {
+      found.dates.push_back({value.date_time().date.days});
+      note_time(value.date_time().time, found);
+    }
     if (value.is(engine::Kind::months_duration))
       found.durations.push_back(oracle::make(oracle::Months{value.months_duration().months}));
     if (value.is(engine::Kind::days_duration)) {
@@ -409,6 +471,16 @@ class Trial {
           static_cast<long long>(value.days_duration().nanoseconds / 1'000'000'000);
       found.durations.push_back(oracle::make(oracle::Duration{oracle::Decimal(seconds)}));
     }
+  }
+
+  static oracle::Decimal decimal(const engine::Number& number) {
+    return oracle::Decimal::parse(number.to_string()).value();
+  }
+  /// Its hour, and as it is written.
+  static void note_time(const engine::Time& time, oracle::Mentions& found) {
+    const oracle::Time noted{time.nanoseconds / engine::nanoseconds_a_second};
+    found.numbers.push_back(noted.seconds / 3'600);
+    found.texts.push_back(oracle::show(noted));
   }
 
   // ------------------------------------------------------------ blame

@@ -28,6 +28,8 @@ struct PromiseTally {
   std::size_t decidable = 0;  // of these: all completions give one answer
   std::size_t tight = 0;      // said to be, of those tried
   std::size_t reached = 0;    // every member of B was reached
+  std::size_t numeric = 0;    // unknown numbers in which no missing fact is read twice
+  std::size_t exact = 0;      // of these: said to be tight
   std::size_t members = 0;    // of S
   std::size_t telling = 0;    // can change the answer
 
@@ -53,6 +55,9 @@ class PromiseSubject {
   PromiseSubject& operator=(const PromiseSubject&) = delete;
 
   [[nodiscard]] bool usable() const { return loaded_.program.has_value(); }
+  /// Something in it is compared or joined with itself: the checker says so, and no author keeps
+  /// it.
+  [[nodiscard]] bool has_same_sides() const;
   /// Why it is not usable.
   [[nodiscard]] std::string refusal() const;
   [[nodiscard]] const oracle::GeneratedExpression& expression() const { return expression_; }

@@ -152,11 +152,11 @@ engine::Result sample_result() {
                      {"ready with conditions", true, std::nullopt},
                      {"not ready", true, std::nullopt}};
   made.coverage = {41, 9, 1, 3};
-  made.sections = {
-      {"foundation", "Establishing a firm foundation", "", Number(40), Bounds{70, 70, true}, false},
-      {"growth", "Maintaining and growing the relationship", "", Number(35), Bounds{0, 100, false},
-       true},
-      {"momentum", "Keeping momentum", "growth", Number(5), std::nullopt, false}};
+  made.sections = {{"foundation", "Establishing a firm foundation", "", 0, Number(40),
+                    Bounds{70, 70, true}, false},
+                   {"growth", "Maintaining and growing the relationship", "", 0, Number(35),
+                    Bounds{0, 100, false}, true},
+                   {"momentum", "Keeping momentum", "growth", 1, Number(5), std::nullopt, false}};
   made.rules = rules();
   made.missing = {stale_model(), missing_champion()};
   made.diagnostics = {{grammar::Severity::lint, "W750", "`meetings` has no date of evidence",
