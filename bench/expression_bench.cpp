@@ -31,7 +31,7 @@ template <class Use>
 void evaluate(const engine::CompiledExpression& expression, const engine::FactBase& facts,
               std::span<const engine::Value> locals, engine::Arena& arena, Use use) {
   engine::ExpressionEvaluator evaluator(expression.program, facts, arena);
-  engine::Surroundings nothing;
+  engine::Environment nothing;
   use(evaluator.evaluate(expression.unit, locals, nothing));
 }
 

@@ -95,7 +95,7 @@ TEST_P(ExplainMistakes, AreWrongUse) {
 INSTANTIATE_TEST_SUITE_P(
     Of, ExplainMistakes,
     testing::Values(Mistake{"Rule", {"values.shred"}, "did you mean `values.shared`?"},
-                    Mistake{"Depth", {"values.shared", "--depth", "0"}, "a number from 1 to 64"},
+                    Mistake{"Depth", {"values.shared", "--depth", "0"}, "a number from 1 to 1000"},
                     Mistake{"DepthWord", {"values.shared", "--depth", "deep"}, "not `deep`"}),
     [](const auto& each) { return each.param.name; });
 

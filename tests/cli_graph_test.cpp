@@ -54,6 +54,16 @@ TEST(GraphOutput, GoesToAFile) {
   fs::remove(file);
 }
 
+TEST(GraphOfAProof, IsThatOfExplain) {
+  const fs::path facts = samples_folder() / "riverside/facts.yaml";
+  const Ran graph =
+      run_program({"graph", "--proof", "values.shared", "--depth", "3", "--facts", facts.string()});
+  EXPECT_EQ(graph.code, 0) << graph.err;
+  const Ran explain =
+      run_program({"explain", facts.string(), "values.shared", "--depth", "3", "--format", "dot"});
+  EXPECT_EQ(graph.out, explain.out);
+}
+
 struct Mistake {
   std::string name;
   std::vector<std::string> arguments;
@@ -77,6 +87,9 @@ INSTANTIATE_TEST_SUITE_P(
                             {"--section", "grwth"},
                             "there is no section `grwth`; did you mean `growth`?"},
                     Mistake{"both", {"--rule", "values.shared", "--section", "growth"}, "exclude"},
+                    Mistake{"both_proof", {"--rule", "a", "--proof", "b"}, "exclude"},
+                    Mistake{"proof_alone", {"--proof", "values.shared"}, "needs `--facts`"},
+                    Mistake{"depth_alone", {"--depth", "3"}, "needs `--proof`"},
                     Mistake{"today_alone", {"--today", "2026-11-01"}, "--facts"},
                     Mistake{"facts", {"--facts", "nowhere.yaml"}, "nowhere.yaml"}),
     [](const auto& each) { return each.param.name; });

@@ -59,9 +59,9 @@ engine::Value evaluate_text(const std::string& text, engine::Arena& arena) {
   const auto compiled = engine::compile_expression(sources, parsed, {});
   EXPECT_TRUE(compiled.diagnostics.empty()) << render_all(compiled.diagnostics, sources);
   engine::FactBase facts;
-  engine::Surroundings around;
+  engine::Environment environment;
   engine::ExpressionEvaluator evaluator(compiled.program, facts, arena);
-  const auto value = evaluator.evaluate(compiled.unit, {}, around);
+  const auto value = evaluator.evaluate(compiled.unit, {}, environment);
   // Only what is true leaves this function: nothing in it points into the program.
   return engine::Value::boolean(value.is_true());
 }

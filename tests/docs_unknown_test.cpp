@@ -73,9 +73,9 @@ std::string judged(const Manual& manual, const std::string& expression) {
   const auto read = engine::read_facts(document.root, loaded.program->vocabulary, {});
   if (!read.facts) return render(read.diagnostics.front(), sources);
   engine::Arena arena;
-  engine::Surroundings around;
+  engine::Environment environment;
   engine::ExpressionEvaluator evaluator(*loaded.program, *read.facts, arena);
-  const auto value = evaluator.evaluate(loaded.program->measures.front().body, {}, around);
+  const auto value = evaluator.evaluate(loaded.program->measures.front().body, {}, environment);
   return shown(value, loaded.program->vocabulary);
 }
 

@@ -122,6 +122,8 @@ TEST_F(UnknownTest, WhatMayBeNoneStaysOpen) {
   EXPECT_EQ(show("n is none"), "no");
   EXPECT_EQ(kinds_of("1 / n"), kinds::number | kinds::error);
   EXPECT_EQ(show("n > null"), "none");
+  EXPECT_EQ(kinds_of("[1 / n..null]"), kinds::none | kinds::error);
+  EXPECT_EQ(show("[n..null]"), "none");
   EXPECT_EQ(show("n > \"a\""), "error: a number can't be compared with a text");
 }
 
@@ -130,6 +132,9 @@ TEST_F(UnknownTest, ChoicesDecideWhatTheyCan) {
   EXPECT_EQ(show("c in (\"a\", \"b\", \"x\")"), "yes");
   EXPECT_EQ(show("c = \"x\""), "no");
   EXPECT_EQ(show("c = \"a\""), "unknown of 6");
+  EXPECT_EQ(show("c < \"c\""), "yes");
+  EXPECT_EQ(show("c > \"b\""), "no");
+  EXPECT_EQ(show("c >= \"b\""), "unknown of 6");
   EXPECT_TRUE(tight("c in [\"a\", \"x\"]"));
 }
 
@@ -152,6 +157,22 @@ TEST_F(UnknownTest, ListsCountWhatIsSure) {
   EXPECT_EQ(show("count(intersection of [[1, 2], xs])"), "unknown (1 to 2) of 0 7");
 }
 
+TEST_F(UnknownTest, NothingWaitsForWhatCanNotMatter) {
+  EXPECT_EQ(show("max(n, 12, m)"), "unknown (at least 12) of 1");
+  EXPECT_EQ(show("min(n, -1, m)"), "unknown (at most -1) of 1");
+  EXPECT_EQ(show("max(n, 10)"), "10");
+  EXPECT_EQ(show("max(n, 9, 8)"), "unknown (9 to 10) of 0");
+  EXPECT_EQ(show("max(concatenate([11, m], xs))"), "unknown (at least 11) of 1");
+  EXPECT_EQ(show("at least 1 of concatenate([m], xs[item > 5]) with item > 10"), "unknown of 1");
+  EXPECT_EQ(show("at least 50% of concatenate([m], xs[item > 5]) with item > 10"),
+            "unknown of 0 1 7");
+  EXPECT_EQ(show("stddev([n])"), "nothing");
+  EXPECT_EQ(show("product(concatenate([0], xs))"), "0");
+  EXPECT_EQ(kinds_of("modulo(k, 0)"), kinds::none | kinds::error);
+  EXPECT_EQ(kinds_of("modulo(n, 0)"), kinds::error);
+  EXPECT_EQ(kinds_of("range(if p then \"[0..1]\" else \"[0..2]\")"), kinds::range);
+}
+
 TEST_F(UnknownTest, IsTightOnlyWhereEveryAnswerIsReached) {
   EXPECT_TRUE(tight("n > 9"));
   EXPECT_TRUE(tight("n + m > 9"));
@@ -161,6 +182,13 @@ TEST_F(UnknownTest, IsTightOnlyWhereEveryAnswerIsReached) {
   EXPECT_TRUE(tight("n in [2..5]"));
   EXPECT_TRUE(tight("count([n, m][item > 3]) >= 2"));
   EXPECT_TRUE(tight("n * 3 > 7"));
+  EXPECT_TRUE(tight("n ** 2"));
+  EXPECT_TRUE(tight("(m - 1) ** 3"));
+  EXPECT_TRUE(tight("d.month"));
+  EXPECT_TRUE(tight("week of year(d)"));
+  EXPECT_FALSE(tight("(n / 4) ** 2"));
+  EXPECT_FALSE(tight("(d - d).days"));
+  EXPECT_FALSE(tight("day of year(d - 2 months)"));
   EXPECT_FALSE(tight("n * 3 = 7"));
   EXPECT_FALSE(tight("n + n > 9"));
   EXPECT_FALSE(tight("p or not(p)"));

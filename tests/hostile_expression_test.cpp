@@ -206,7 +206,7 @@ TEST(HostileExpressions, LeaveTheEvaluatorAsItWas) {
   engine::Budget budget(small_limits());
   engine::Arena arena;
   engine::FactBase facts;
-  engine::Surroundings around;
+  engine::Environment environment;
   grammar::Sources sources;
   const auto file = sources.add("expression", "{f: function(g, n) g(g, n + 1), r: f(f, x)}.r");
   const std::vector<std::string> names{"x"};
@@ -215,7 +215,7 @@ TEST(HostileExpressions, LeaveTheEvaluatorAsItWas) {
   engine::ExpressionEvaluator evaluator(compiled.program, facts, arena, budget);
   const std::vector<engine::Value> values{engine::Value::integer(1)};
   for (int i = 0; i < 100; ++i) {
-    const auto value = evaluator.evaluate(compiled.unit, values, around);
+    const auto value = evaluator.evaluate(compiled.unit, values, environment);
     ASSERT_EQ(value.error_message(), "more than 50 calls stand within each other") << i;
   }
   EXPECT_FALSE(budget.exhausted());

@@ -78,10 +78,11 @@ class Asked {
   Value operator()(const Question& question) {
     const auto name = "m" + std::to_string(question.measure);
     for (const auto& measure : program_.measures)
-      if (measure.name == name) return evaluator_.evaluate(measure.body, {}, around_);
+      if (measure.name == name) return evaluator_.evaluate(measure.body, {}, environment_);
     for (const auto& function : program_.functions)
       if (function.name == name)
-        return evaluator_.evaluate(function.body, {&nodes()[question.party].value, 1}, around_);
+        return evaluator_.evaluate(function.body, {&nodes()[question.party].value, 1},
+                                   environment_);
     throw std::runtime_error(name);
   }
 
@@ -126,7 +127,7 @@ class Asked {
   const Program& program_;
   FactBase facts_;
   Arena arena_;
-  Surroundings around_;
+  Environment environment_;
   ExpressionEvaluator evaluator_;
 };
 
@@ -297,17 +298,11 @@ class Trial {
   }
 
   void check_blame(const Question& question, const std::set<std::string>& missing) {
-    auto one = graph_;
-    bool filled = false;
-    for (const auto& gap : gaps_) {
-      if (missing.contains(gap.path) || random_() % 5 == 0) continue;
-      gap.ways[random_() % gap.ways.size()](one);
-      filled = true;
-    }
-    if (!filled) return;
+    const auto one = oracle::filled_but(graph_, gaps_, missing, random_);
+    if (!one) return;
     ++tally_.blamed;
-    if (Asked::is_certain(Asked(rules_, one)(question)))
-      fail(question, "blame: settled with " + oracle::json_of(one));
+    if (Asked::is_certain(Asked(rules_, *one)(question)))
+      fail(question, "blame: settled with " + oracle::json_of(*one));
   }
 
   const Graph& graph_;

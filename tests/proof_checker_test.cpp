@@ -27,12 +27,6 @@ namespace {
 
 using namespace engine;
 
-EvaluateOptions all_recorded() {
-  EvaluateOptions options;
-  options.record = Recording::all;
-  return options;
-}
-
 /// Replays everything that was recorded; says what was not accepted.
 class Acceptance {
  public:

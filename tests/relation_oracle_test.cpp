@@ -46,7 +46,7 @@ class Derived {
   Value holds(std::size_t relation, const NaiveTuple& tuple) {
     std::vector<Value> items;
     for (const auto term : tuple) items.push_back(value(term));
-    return evaluator_.holds(static_cast<std::uint32_t>(relation), items, around_);
+    return evaluator_.holds(static_cast<std::uint32_t>(relation), items, environment_);
   }
   std::set<std::string> missing(const Value& unknown) const {
     std::set<std::string> paths;
@@ -87,7 +87,7 @@ class Derived {
   const Program& program_;
   FactBase facts_;
   Arena arena_;
-  Surroundings around_;
+  Environment environment_;
   ExpressionEvaluator evaluator_;
 };
 
@@ -237,18 +237,12 @@ class Trial {
 
   void check_blame(std::size_t relation, const NaiveTuple& tuple,
                    const std::set<std::string>& missing) {
-    auto one = graph_;
-    bool filled = false;
-    for (const auto& gap : gaps_) {
-      if (missing.contains(gap.path) || random_() % 5 == 0) continue;
-      gap.ways[random_() % gap.ways.size()](one);
-      filled = true;
-    }
-    if (!filled) return;
-    Derived derived(rules_, one);
+    const auto one = oracle::filled_but(graph_, gaps_, missing, random_);
+    if (!one) return;
+    Derived derived(rules_, *one);
     if (!derived.holds(relation, tuple).is_unknown())
-      fail(
-          fmt::format("blame: {} is settled with {}", show(relation, tuple), oracle::json_of(one)));
+      fail(fmt::format("blame: {} is settled with {}", show(relation, tuple),
+                       oracle::json_of(*one)));
   }
 
   /// Tuples with a node that no fact names yet are among the possible ones.

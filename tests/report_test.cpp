@@ -82,10 +82,12 @@ TEST(TextReport, SectionsAreIndentedByHowDeepTheyLie) {
   inner.parent = inner.id;
   inner.id = "inner";
   inner.title = "Inner";
+  inner.level = 1;
   engine::ResultSection innermost = inner;
   innermost.parent = inner.id;
   innermost.id = "innermost";
   innermost.title = "Innermost";
+  innermost.level = 2;
   result.sections.insert(result.sections.end(), {inner, innermost});
   const std::string page = text_report(result, {});
   EXPECT_THAT(page, HasSubstr("\n    Inner "));

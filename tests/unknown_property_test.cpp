@@ -297,10 +297,10 @@ class Subject {
   [[nodiscard]] Value evaluate(const Choice& choice, Arena& arena) const {
     engine::FactBase facts;
     facts.today = *engine::parse_date("2026-11-01");
-    engine::Surroundings around;
+    engine::Environment environment;
     engine::ExpressionEvaluator evaluator(compiled_.program, facts, arena);
     const auto values = world_.values(choice, arena);
-    return evaluator.evaluate(compiled_.unit, values, around);
+    return evaluator.evaluate(compiled_.unit, values, environment);
   }
   [[nodiscard]] std::string show(const Value& value) const {
     return to_text(value, compiled_.program.vocabulary, true);

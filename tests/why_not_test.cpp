@@ -19,12 +19,6 @@ namespace {
 
 using namespace engine;
 
-EvaluateOptions all_recorded() {
-  EvaluateOptions options;
-  options.record = Recording::all;
-  return options;
-}
-
 // ---------------------------------------------------------------- a plain evaluation
 
 enum class Truth : std::uint8_t { no, open, yes };

@@ -128,14 +128,14 @@ std::string broken_expression_property(std::string_view text) {
   const auto compiled = compile_expression(sources, parsed, given.names);
   if (grammar::has_errors(compiled.diagnostics)) return "";
   Arena arena;
-  Surroundings around;
+  Environment environment;
   std::string texts[2];
   for (const bool traced : {false, true}) {
     Budget budget(small_limits());
     ExpressionEvaluator evaluator(compiled.program, given.facts, arena, budget);
     Trace trace;
     const Value value =
-        evaluator.evaluate(compiled.unit, given.values, around, traced ? &trace : nullptr);
+        evaluator.evaluate(compiled.unit, given.values, environment, traced ? &trace : nullptr);
     texts[traced ? 1 : 0] = value_as_text(value, compiled.program.vocabulary);
     if (value.is_unknown() && value.unknown().missing.empty()) return "waits for nothing";
     if (!traced) continue;
