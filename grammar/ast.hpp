@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -533,6 +534,14 @@ struct PackHead {
   Span span;
 };
 
+/// What of a file could not be read. Nothing is held against it that may be missing for that.
+struct Damage {
+  std::vector<Span> cards;       // with a syntax error, each up to the next card
+  std::set<std::uint32_t> cuts;  // ends of what perhaps goes on where nothing fits: `n` in `n == 3`
+  std::set<std::string, std::less<>> words;  // skipped; names may be declared there. Texts as well
+  bool head = false;                         // the line `pack` may be among it
+};
+
 /// One parsed file.
 struct Tree {
   FileId file{};
@@ -546,7 +555,7 @@ struct Tree {
   std::vector<ScorecardCard> scorecards;
   std::vector<TestCard> tests;
   std::vector<Expr> expressions;
-  std::vector<Span> damaged;  // cards with a syntax error, each up to the next card
+  Damage damage;
 
   [[nodiscard]] const Expr& operator[](ExprId id) const {
     return expressions[static_cast<std::size_t>(id)];
@@ -555,6 +564,14 @@ struct Tree {
     expressions.push_back(std::move(expr));
     return static_cast<ExprId>(expressions.size() - 1);
   }
+  /// Could the card with this heading, or with this name, not be read whole?
+  [[nodiscard]] bool is_damaged(Span card) const {
+    for (const Span& each : damage.cards)
+      if (each.begin <= card.begin && card.begin < each.end) return true;
+    return false;
+  }
+  /// Does something stand behind it that may belong to it?
+  [[nodiscard]] bool is_cut(Span part) const { return damage.cuts.contains(part.end); }
 };
 
 }  // namespace entente::grammar

@@ -150,7 +150,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "count(parties)"},
     {"E209", Severity::error, "a name that means something else",
      "Some words can't be given as names: `score` and `coverage` are asked in verdicts, `key`, "
-     "`ask`, `good` and `effort` begin clauses of fields, built-in functions keep their names.",
+     "`ask`, `good` and `effort` begin clauses of fields, built-in functions and types keep their "
+     "names.",
      "fact coverage number", "fact insurance_coverage number"},
     {"E210", Severity::error, "a variable with the name of a fact",
      "A variable or parameter that hides a fact would make a rule mean something else than it "
@@ -291,9 +292,10 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
     {"E405", Severity::error, "more points than the weight of the rule",
      "Points are a part of the rule's weight.", "weight 3   credit 5 points when a",
      "weight 5   credit 3 points when a"},
-    {"E406", Severity::error, "a weight below 0",
-     "A weight is 0 or more; it says how much a rule or section counts beside its neighbours.",
-     "weight -1", "weight 1"},
+    {"E406", Severity::error, "a weight that can't be",
+     "A weight goes from 0 to 1,000,000; it says how much a rule or section counts beside its "
+     "neighbours.",
+     "weight 1e9", "weight 100"},
     {"E407", Severity::error, "verdicts or cases that do not end with `otherwise`",
      "Verdicts, and the cases of an `infer`, are tried from the top. The last one is `otherwise`, "
      "and nothing stands after it.",
@@ -334,8 +336,10 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "Scores are expected between two constants, the lower first.",
      "expect readiness score between 65 and 40", "expect readiness score between 40 and 65"},
     {"E417", Severity::error, "a given value that does not fit the fact",
-     "Values in tests are typed as the facts they stand for.", "given started = \"2024-01-01\"",
-     "given started = 2024-01-01"},
+     "Values in tests are typed as the facts they stand for. A key is that of one record, and "
+     "where "
+     "a record is named by its key the test lists it.",
+     "given started = \"2024-01-01\"", "given started = 2024-01-01"},
     {"E418", Severity::error, "an item of a rule that has none",
      "Only a rule with `for each` is judged for each item.",
      "expect rule values.shared for \"A\" is met", "expect rule values.shared is met"},

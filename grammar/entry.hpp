@@ -3,11 +3,13 @@
 
 #include <vector>
 
+#include "grammar/ast.hpp"
 #include "grammar/diagnostic.hpp"
 
 namespace entente::grammar {
 
-/// Reports why a file cannot be read as text at all; true when it cannot.
-bool has_fault(const Sources& sources, FileId file, std::vector<Diagnostic>& diagnostics);
+/// Reports why a file cannot be read as text at all; true when it cannot: all of it is damage then.
+bool has_fault(const Sources& sources, FileId file, Damage& damage,
+               std::vector<Diagnostic>& diagnostics);
 
 }  // namespace entente::grammar

@@ -59,6 +59,12 @@ constexpr auto set_pack = [](ParseState& state, Identifier pack, Identifier vers
                              boost::optional<TextLiteral> title) {
   auto& head = head_of(state);
   if (!head.id.text.empty()) state.report_twice("pack", pack.span, head.id.span);
+  if (version.text.ends_with(".x")) {
+    state.report_at(
+        version.span, "E121",
+        fmt::format("`{}` is a pattern, which only `uses` takes: a pack has one version",
+                    version.text));
+  }
   head.id = std::move(pack);
   head.version = std::move(version);
   if (title) head.title = std::move(*title);
@@ -78,17 +84,33 @@ constexpr auto set_value = [](const auto& context) {
   read.value = boost::fusion::at_c<1>(parts);
   read.span = join(read.name.span, state_of(context).span_of(read.value));
 };
+/// Takes the part after the last comma into the span; reports it when there was one of its kind.
+void add_part(ParseState& state, Parameter& read, Position end, bool twice, std::string_view part) {
+  const Token comma = next_token(state.first() + read.span.end, state.last());
+  const Span place = state.span(next_token(comma.end, state.last()).begin, end);
+  read.span = join(read.span, place);
+  if (twice)
+    state.report_at(place, "E115",
+                    fmt::format("{} is said twice for parameter `{}`", part, read.name.text));
+}
 constexpr auto set_range = [](const auto& context) {
   auto& read = x3::_val(context);
+  const bool twice = read.low != ExprId::none || read.high != ExprId::none;
+  add_part(state_of(context), read, x3::_where(context).begin(), twice, "the range");
   read.low = x3::_attr(context).low;
   read.high = x3::_attr(context).high;
-  read.span = join(read.span, x3::_attr(context).span);
 };
 constexpr auto set_move = [](const auto& context) {
-  x3::_val(context).may_only = x3::_attr(context);
+  auto& read = x3::_val(context);
+  add_part(state_of(context), read, x3::_where(context).begin(), read.may_only != MayOnly::any,
+           "`may only be …`");
+  read.may_only = x3::_attr(context);
 };
 constexpr auto set_strictness = [](const auto& context) {
-  x3::_val(context).stricter = x3::_attr(context);
+  auto& read = x3::_val(context);
+  add_part(state_of(context), read, x3::_where(context).begin(),
+           read.stricter != Strictness::undeclared, "`… is stricter`");
+  read.stricter = x3::_attr(context);
 };
 
 const auto version = token<Identifier>("a version such as `1.0`", read_version);

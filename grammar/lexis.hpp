@@ -216,9 +216,11 @@ struct Resuming : x3::unary_parser<Subject, Resuming<Subject>> {
     } catch (const x3::expectation_failure<Position>& failure) {
       state.report_expected(failure.where(), failure.which());
       first = state.resume(failure.where(), false);
+      state.note_damage(failure.where(), first);
     } catch (const Failure& failure) {
       state.report(failure);
       first = state.resume(failure.begin, failure.ends_card);
+      state.note_damage(failure.begin, first);
     }
     return true;
   }

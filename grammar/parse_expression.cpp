@@ -4,6 +4,7 @@
 #include "grammar/cards.hpp"
 #include "grammar/entry.hpp"
 #include "grammar/parse.hpp"
+#include "grammar/plain_text.hpp"
 
 namespace entente::grammar {
 namespace {
@@ -62,14 +63,22 @@ bool read_template(Token token, ParseState& state, Template& value, Position& af
   return true;
 }
 
-bool has_fault(const Sources& sources, FileId file, std::vector<Diagnostic>& diagnostics) {
-  const auto fault = find_fault(sources[file].text());
+bool has_fault(const Sources& sources, FileId file, Damage& damage,
+               std::vector<Diagnostic>& diagnostics) {
+  const auto text = sources[file].text();
+  const auto fault = find_fault(text);
+  const auto comment =
+      fault.kind == TextFault::Kind::none ? find_open_comment(text) : std::optional<std::size_t>();
+  if (fault.kind == TextFault::Kind::none && !comment) return false;
+  const auto place = static_cast<std::uint32_t>(comment.value_or(fault.place));
   Diagnostic report;
-  report.span = {file, static_cast<std::uint32_t>(fault.place),
-                 static_cast<std::uint32_t>(fault.place + 1)};
+  report.span = {file, place, place + (comment ? 2 : 1)};
   switch (fault.kind) {
     case TextFault::Kind::none:
-      return false;
+      report.code = "E108";
+      report.message = "this comment is not closed";
+      report.label = "a comment ends with `*/`";
+      break;
     case TextFault::Kind::too_large:
       report.code = "E103";
       report.message = "the file is larger than 16 MiB";
@@ -83,14 +92,11 @@ bool has_fault(const Sources& sources, FileId file, std::vector<Diagnostic>& dia
       report.code = "E102";
       report.message = "the file holds a control sign that is not text";
       break;
-    case TextFault::Kind::open_comment:
-      report.code = "E108";
-      report.message = "this comment is not closed";
-      report.label = "a comment ends with `*/`";
-      report.span.end = report.span.begin + 2;
-      break;
   }
   diagnostics.push_back(std::move(report));
+  damage.head = true;
+  add_words(text.data(), text.data() + text.size(), damage.words);
+  if (comment) add_words(text.data() + place + 2, text.data() + text.size(), damage.words);
   return true;
 }
 
@@ -102,7 +108,7 @@ bool read_whole(const Sources& sources, FileId file, Tree& tree,
                 std::vector<Diagnostic>& diagnostics, const Rule& rule, const char* end,
                 Value& value) {
   tree.file = file;
-  if (has_fault(sources, file, diagnostics)) return false;
+  if (has_fault(sources, file, tree.damage, diagnostics)) return false;
   ParseState state(sources[file].text(), file, tree, diagnostics);
   const auto whole = x3::with<StateTag>(std::ref(state))[x3::eps > rule > named(end, x3::eoi)];
   Position at = state.first();

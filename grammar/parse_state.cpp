@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "grammar/children.hpp"
+#include "grammar/keywords.hpp"
 
 namespace entente::grammar {
 namespace {
@@ -85,7 +86,12 @@ void ParseState::enter(const char* at) {
 }
 
 void ParseState::end_card(const char* at) {
-  if (card_is_damaged()) tree_.damaged.push_back(span(card_begin_, at));
+  auto& cards = tree_.damage.cards;
+  const Span card = span(card_begin_, at);
+  if (cards.empty() || cards.back().begin != card.begin) return;
+  cards.back() = card;
+  const bool no_head = !tree_.head || tree_.head->id.text.empty();
+  if (card_->word == "pack" || (no_head && !is_card_word(card_->word))) tree_.damage.head = true;
 }
 
 void ParseState::begin_card(const char* at, const CardKind& kind) {

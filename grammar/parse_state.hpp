@@ -95,6 +95,9 @@ class ParseState {
   void report_missing(std::string_view what);
   void report_at(Span place, std::string_view code, std::string message);
 
+  /// Notes in the tree that after an error at `where` reading goes on at `next`.
+  void note_damage(const char* where, const char* next);
+
   /// Where to go on after the report of an error at `where`.
   [[nodiscard]] const char* resume_clause(const char* where) const;
   [[nodiscard]] const char* resume_card(const char* where) const;

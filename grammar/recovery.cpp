@@ -47,6 +47,26 @@ bool ParseState::looks_like_card(Token token) const {
   return next.kind == TokenKind::text && nearest(token.text(), built_card_words);
 }
 
+/// When nothing of a clause could be read, what stands before it perhaps goes on there; so it does
+/// before the field of a record that begins within a line. But a word that begins the line begins a
+/// clause that is misspelt. A clause word before the cut was read as a name: nobody declared it.
+void ParseState::note_damage(const char* where, const char* next) {
+  const Token found = next_token(where, last());
+  const bool own_line = found.kind == TokenKind::word && begins_line(found.begin);
+  const bool nothing_read = found.begin == clause_begin_ && !own_line;
+  const bool within_line = card_->any_word && !begins_line(clause_begin_);
+  if (clause_begin_ != card_begin_ && (nothing_read || within_line)) {
+    const auto before = tokens_before(clause_begin_, 2);
+    if (!before.empty()) tree_.damage.cuts.insert(span(before.back().end, before.back().end).begin);
+    for (const Token token : before)
+      if (is_clause_word(token.text())) tree_.damage.words.emplace(token.text());
+  }
+  add_words(clause_begin_, next, tree_.damage.words);
+  auto& cards = tree_.damage.cards;
+  const Span card = span(card_begin_, next);
+  if (cards.empty() || cards.back().begin != card.begin) cards.push_back(card);
+}
+
 const char* ParseState::resume_clause(const char* where) const {
   for (Token token = next_token(where, last());; token = next_token(token.end, last())) {
     if (token.kind == TokenKind::end || begins_card(token)) return token.begin;

@@ -42,7 +42,7 @@ void fail_unbuilt(Token token, std::string_view what) {
 ParsedFile parse_rules(const Sources& sources, FileId file) {
   ParsedFile parsed;
   parsed.tree.file = file;
-  if (has_fault(sources, file, parsed.diagnostics)) return parsed;
+  if (has_fault(sources, file, parsed.tree.damage, parsed.diagnostics)) return parsed;
   ParseState state(sources[file].text(), file, parsed.tree, parsed.diagnostics);
   Position at = state.first();
   x3::phrase_parse(at, state.last(), x3::with<StateTag>(std::ref(state))[rule_file], BlankParser{});

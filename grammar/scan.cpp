@@ -9,8 +9,6 @@
 namespace entente::grammar {
 namespace {
 
-constexpr std::size_t largest_file = 16U << 20U;
-
 bool is_digit(char sign) { return sign >= '0' && sign <= '9'; }
 bool is_letter(char sign) { return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z'); }
 
@@ -206,26 +204,6 @@ bool escape(const char*& at, const char* last, char32_t& code) {
   return code <= 0x10FFFF && (code < 0xDC00 || code > 0xDFFF);
 }
 
-bool is_control(unsigned char byte) {
-  return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
-          byte != '\v') ||
-         byte == 0x7F;
-}
-
-TextFault find_open_comment(std::string_view text) {
-  const char* const last = text.data() + text.size();
-  for (const char* at = text.data(); at != last;) {
-    const char* blank = skip_blank(at, last);
-    const char* after = skip_comment(blank, last);
-    const auto comment = view(blank, after);
-    if (comment.starts_with("/*") && (comment.size() < 4 || !comment.ends_with("*/"))) {
-      return {TextFault::Kind::open_comment, static_cast<std::size_t>(blank - text.data())};
-    }
-    at = after != blank ? after : scan(blank, last).end;
-  }
-  return {};
-}
-
 }  // namespace
 
 const char* skip_blanks(const char* at, const char* last) {
@@ -283,17 +261,34 @@ const char* unescape(Token token, std::string& text, std::vector<std::uint32_t>*
   return nullptr;
 }
 
-TextFault find_fault(std::string_view text) {
-  if (text.size() > largest_file) return {TextFault::Kind::too_large, 0};
-  for (std::size_t at = 0; at < text.size();) {
-    if (is_control(static_cast<unsigned char>(text[at]))) {
-      return {TextFault::Kind::control_sign, at};
+std::optional<std::size_t> find_open_comment(std::string_view text) {
+  const char* const last = text.data() + text.size();
+  for (const char* at = text.data(); at != last;) {
+    const char* blank = skip_blank(at, last);
+    const char* after = skip_comment(blank, last);
+    const auto comment = view(blank, after);
+    if (comment.starts_with("/*") && (comment.size() < 4 || !comment.ends_with("*/"))) {
+      return static_cast<std::size_t>(blank - text.data());
     }
-    const auto character = decode(text, at);
-    if (!character.valid) return {TextFault::Kind::not_utf8, at};
-    at = character.next;
+    at = after != blank ? after : scan(blank, last).end;
   }
-  return find_open_comment(text);
+  return std::nullopt;
+}
+
+void add_words(const char* at, const char* last, std::set<std::string, std::less<>>& words) {
+  for (Token token = next_token(at, last); token.kind != TokenKind::end;
+       token = next_token(token.end, last)) {
+    std::string text;
+    if (token.kind == TokenKind::text && unescape(token, text) == nullptr) words.insert(text);
+    if (token.kind != TokenKind::word) continue;
+    words.emplace(token.text());
+    for (const char* end = token.end; end != last && *end == '.';) {
+      const char* const part = word_run(end + 1, last);
+      if (part == end + 1) break;
+      words.emplace(token.begin, part);
+      end = part;
+    }
+  }
 }
 
 }  // namespace entente::grammar

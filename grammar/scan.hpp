@@ -3,6 +3,8 @@
 // which look at the text without a grammar. Never fails: what is no token is a `bad` one.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,11 +54,10 @@ struct Token {
 [[nodiscard]] const char* unescape(Token token, std::string& text,
                                    std::vector<std::uint32_t>* offsets = nullptr);
 
-/// Why a text cannot be read at all, or where a comment has no end.
-struct TextFault {
-  enum class Kind { none, too_large, not_utf8, control_sign, open_comment } kind = Kind::none;
-  std::size_t place = 0;
-};
-[[nodiscard]] TextFault find_fault(std::string_view text);
+/// Where a comment begins that has no end.
+[[nodiscard]] std::optional<std::size_t> find_open_comment(std::string_view text);
+
+/// Adds the words between two places, ids with their dots also as a whole, and the texts.
+void add_words(const char* at, const char* last, std::set<std::string, std::less<>>& words);
 
 }  // namespace entente::grammar

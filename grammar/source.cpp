@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include "grammar/text_width.hpp"
+
 namespace entente::grammar {
 namespace {
 
@@ -61,7 +63,7 @@ std::uint32_t Source::offset(Location location) const {
 }
 
 FileId Sources::add(std::string name, std::string text, std::uint32_t first_line) {
-  files_.push_back(std::make_unique<Source>(std::move(name), std::move(text), first_line));
+  files_.push_back(std::make_unique<Source>(printable(name), std::move(text), first_line));
   return static_cast<FileId>(files_.size() - 1);
 }
 

@@ -32,6 +32,19 @@ bool read_type_name(Token token, ParseState& state, Identifier& value, Position&
   return null ? read_word(token, state, value, after) : read_name(token, state, value, after);
 }
 
+/// `yess or no`: after the name of a type there is only `or none`.
+bool forbid_other_than_none(Token token, ParseState& state) {
+  const Token next = next_token(token.end, state.last());
+  if (!token.is("or") || !next.is("no")) return true;
+  throw Failure{token.begin,
+                next.end,
+                "E105",
+                "expected `or none`, found `or no`",
+                "did you mean the type `yes or no`?",
+                {},
+                false};
+}
+
 /// `on scale S`, `answers … on scale S` are known, but not read yet.
 bool forbid_unbuilt(Token token, ParseState& state) {
   const Token next = next_token(token.end, state.last());
@@ -155,7 +168,8 @@ const auto base_type_def = guarded
                                               }))))[type_of(choice_type)] |
               type_name[type_of(named_type)])]];
 const auto declared_type_def =
-    located[base_type[keep] >> -((","_t > range)[set_range]) >> -(("or"_t > "none"_t)[set_none])];
+    located[base_type[keep] >> -((","_t > range)[set_range]) >> Lookahead(forbid_other_than_none) >>
+            -(("or"_t > "none"_t)[set_none])];
 
 const auto context_part_def = (word("a name") > ":"_t > feel_type)[part_of];
 const auto feel_type_def =
