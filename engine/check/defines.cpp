@@ -50,6 +50,7 @@ void check_case_order(State& state, const grammar::InferCard& card) {
   const auto& cases = card.cases;
   const auto first = std::find_if(cases.begin(), cases.end(), is_otherwise);
   if (first == cases.end()) {
+    if (state.is_damaged(card.span)) return;
     state.error("E407", cases.empty() ? card.name.span : cases.back().span,
                 "the last case of " + quoted(card.name.text) + " is not `otherwise`",
                 "no case may hold: end with `otherwise …`");
@@ -77,6 +78,7 @@ TypeId check_cases(State& state, const grammar::InferCard& card, const grammar::
       choice.choices.push_back(text->text);
   }
   check_case_order(state, card);
+  if (tree.is_damaged(card.span)) return TypeId::any;  // one that could not be read may be another
   return texts && joined ? state.rules.vocabulary.intern(choice) : joined.value_or(TypeId::any);
 }
 

@@ -89,6 +89,7 @@ TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
     unknown_function(call);
     return TypeId::any;
   }
+  if (symbol->second.twice) return TypeId::any;
   if (!state_.sees(site_.pack, symbol->second.pack)) {
     unseen_name(name, symbol->second, call.function.span);
     return TypeId::any;
@@ -122,6 +123,7 @@ bool ExpressionChecker::fits_columns(const Identifier& asked, std::uint32_t rela
                                      std::size_t given) {
   const auto& declared = state_.rules.relations[relation];
   const auto wanted = declared.columns.size();
+  if (state_.symbols.names.find(declared.card->name.text)->second.twice) return false;
   if (given == wanted) return true;
   auto& added = state_.error("E306", asked.span,
                              quoted(asked.text) + " has " + std::to_string(wanted) +
@@ -235,7 +237,7 @@ void ExpressionChecker::match_names(const grammar::Call& call,
 }
 
 void ExpressionChecker::unknown_function(const grammar::Call& call) {
-  if (state_.may_be_elsewhere(site_.pack)) return;
+  if (state_.may_be_elsewhere(site_.pack, call.function.text)) return;
   std::vector<std::string> known;
   for (const auto& row : builtin_signatures()) known.emplace_back(row.name);
   if (!site_.constant)

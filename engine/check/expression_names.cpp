@@ -123,8 +123,9 @@ std::optional<ExpressionChecker::Found> ExpressionChecker::find_symbol(std::stri
   Found found;
   found.declared = symbol->second.span;
   if (!reading) return found;
-  if (!state_.sees(site_.pack, symbol->second.pack)) {
-    unseen_name(name, symbol->second, span);
+  const bool seen = state_.sees(site_.pack, symbol->second.pack);
+  if (!seen && !symbol->second.twice) unseen_name(name, symbol->second, span);
+  if (!seen || symbol->second.twice) {
     found.resolution.kind = ResolutionKind::fact;  // reported; nothing runs
     return found;
   }
@@ -227,7 +228,7 @@ std::vector<std::string> ExpressionChecker::names_in_sight() {
 }
 
 void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
-  if (state_.may_be_elsewhere(site_.pack)) return;
+  if (state_.may_be_elsewhere(site_.pack, name) || !site_.whole) return;
   if (site_.in_clause && !unbound_.emplace(name).second) return;
   if (name == "_" && !state_.quiet_types) return anything_at(id);
   const auto names = names_in_sight();
@@ -299,8 +300,9 @@ TypeId ExpressionChecker::path_on(TypeId base, const grammar::Path& path, ExprId
       std::vector<std::string> known;
       for (const auto& record : state_.rules.vocabulary.records)
         for (const auto& field : record.fields) known.push_back(field.name);
-      state_.error("E207", path.field.span, "no record has a field " + quoted(path.field.text),
-                   state_.did_you_mean(path.field.text, known));
+      if (!state_.may_be_elsewhere(site_.pack, path.field.text))
+        state_.error("E207", path.field.span, "no record has a field " + quoted(path.field.text),
+                     state_.did_you_mean(path.field.text, known));
     }
     return TypeId::any;
   }
@@ -322,6 +324,7 @@ TypeId ExpressionChecker::field_of_record(TypeId base, const Identifier& field, 
 
 void ExpressionChecker::unknown_field(RecordId record, const Identifier& field) {
   const auto& declared = state_.rules.vocabulary[record];
+  if (state_.may_be_elsewhere(site_.pack, field.text)) return;
   std::vector<std::string> known;
   for (const auto& each : declared.fields) known.push_back(each.name);
   auto& added = state_.error(
@@ -331,7 +334,7 @@ void ExpressionChecker::unknown_field(RecordId record, const Identifier& field) 
 }
 
 void ExpressionChecker::unknown_entry(TypeId context, const Identifier& name) {
-  if (state_.quiet_types) return;
+  if (state_.quiet_types || state_.may_be_elsewhere(site_.pack, name.text)) return;
   std::vector<std::string> known;
   for (const auto& entry : types_[context].entries) known.push_back(entry.name);
   state_.error("E207", name.span, "the context has no entry " + quoted(name.text),

@@ -26,7 +26,7 @@ bool ExpressionChecker::names_network(const grammar::Call& call, std::size_t arg
   const auto symbol = state_.symbols.names.find(name->text);
   if (symbol == state_.symbols.names.end() || symbol->second.kind != Symbol::Kind::relation)
     return false;
-  if (!state_.sees(site_.pack, symbol->second.pack)) {
+  if (!state_.sees(site_.pack, symbol->second.pack) && !symbol->second.twice) {
     unseen_name(name->text, symbol->second, expr(value).span);
     return true;
   }

@@ -162,7 +162,7 @@ void ExpressionChecker::check_choice(ExprId choice, ExprId text) {
     if (!all.empty()) all += ", ";
     all += "\"" + each + "\"";
   }
-  if (state_.quiet_types) return;
+  if (state_.quiet_types || state_.may_be_elsewhere(site_.pack, literal->text)) return;
   const auto near = state_.nearest(literal->text, choices);
   auto& added =
       state_.error("E305", expr(text).span, "`\"" + literal->text + "\"` is not one of the choices",

@@ -46,12 +46,14 @@ TypeId ExpressionChecker::feel_type(const grammar::TypeSyntax& syntax) {
 
 TypeId ExpressionChecker::feel_type_form(const grammar::NamedType& named) {
   if (const auto kind = feel_kind(named.name.text)) return types_.basic(*kind);
+  if (state_.symbols.twice.contains(named.name.text)) return TypeId::any;
   if (const auto record = state_.rules.vocabulary.record(named.name.text)) {
     Type type;
     type.kind = TypeKind::record;
     type.record = *record;
     return state_.rules.vocabulary.intern(type);
   }
+  if (state_.may_be_elsewhere(site_.pack, named.name.text)) return TypeId::any;
   std::vector<std::string> known{"text", "number",        "yes or no", "date",
                                  "time", "date and time", "duration",  "list"};
   for (const auto& record : state_.rules.vocabulary.records) known.push_back(record.name);
@@ -107,7 +109,7 @@ TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {
   const auto boolean = types_.basic(TypeKind::boolean);
   const auto found = state_.symbols.rules.find(name.text);
   if (site_.constant || found == state_.symbols.rules.end()) {
-    if (state_.may_be_elsewhere(site_.pack)) return boolean;
+    if (state_.may_be_elsewhere(site_.pack, name.text)) return boolean;
     std::vector<std::string> known;
     for (const auto& rule : state_.rules.rules)
       if (state_.sees(site_.pack, rule.pack)) known.push_back(rule.card->id.text);
@@ -146,6 +148,7 @@ TypeId ExpressionChecker::visit(const grammar::ScoreOf& score_of, ExprId id) {
     }
     known.push_back(section.card->id.text);
   }
+  if (state_.may_be_elsewhere(site_.pack, score_of.section.text)) return number;
   state_.error("E213", score_of.section.span,
                "this scorecard has no section " + quoted(score_of.section.text),
                state_.did_you_mean(score_of.section.text, known));

@@ -66,7 +66,8 @@ TypeId ExpressionChecker::element_of(ExprId list, std::string_view what) {
 
 TypeId ExpressionChecker::check(ExprId id) {
   if (id == ExprId::none) return TypeId::any;
-  const auto type = std::visit([&](const auto& node) { return visit(node, id); }, expr(id).node);
+  auto type = std::visit([&](const auto& node) { return visit(node, id); }, expr(id).node);
+  if (tree().is_cut(expr(id).span)) type = TypeId::any;
   meaning().types[static_cast<std::size_t>(id)] = type;
   return type;
 }

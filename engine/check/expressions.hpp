@@ -27,6 +27,7 @@ struct ExpressionSite {
   bool in_check = false;                   // `x is known` gets a lint
   bool constant = false;                   // no facts, definitions or rules: a test's `given`
   bool in_clause = false;                  // of a relation: a name that is not known may be unbound
+  bool whole = true;  // false: some of the card could not be read, and may bind a name
 };
 
 class ExpressionChecker {
@@ -36,6 +37,8 @@ class ExpressionChecker {
   [[nodiscard]] Scope& scope() { return scope_; }
   [[nodiscard]] Types& types() { return types_; }
   void stand_in_check(bool in_check) { site_.in_check = in_check; }
+  void miss_part_of_card() { site_.whole = false; }
+  [[nodiscard]] bool sees_whole_card() const { return site_.whole; }
 
   /// Checks a whole expression and notes the frame it needs; any when it is absent.
   TypeId check_unit(ExprId id);

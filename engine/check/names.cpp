@@ -5,6 +5,7 @@
 #include "engine/check/parameters.hpp"
 #include "engine/check/state.hpp"
 #include "engine/program/builtins.hpp"
+#include "engine/program/relation_program.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -37,7 +38,7 @@ class Namer {
   }
 
  private:
-  /// False when the name is taken or can't be used.
+  /// False when the name is taken or can't be used. One that could not be read is nobody's.
   bool admit(std::string_view what, const Identifier& name) {
     if (name.text == "score" || name.text == "coverage") {
       state_.error(
@@ -55,6 +56,7 @@ class Namer {
       added.notes.push_back({"the fact is declared in", known->second.span});
     } else {
       report_twice(what, name, known->second);
+      known->second.twice = true;
     }
     return false;
   }
@@ -93,13 +95,13 @@ class Namer {
     }
     define.index = function ? functions_++ : measures_++;
     const auto index = static_cast<std::uint32_t>(rules_.defines.size());
-    state_.symbols.names[name.text] = {Symbol::Kind::define, index, define.pack, name.span};
+    if (!name.text.empty())
+      state_.symbols.names[name.text] = {Symbol::Kind::define, index, define.pack, name.span};
     rules_.defines.push_back(define);
   }
 
   void declare_relation(const grammar::RelationCard& card, std::uint32_t tree) {
-    constexpr std::size_t most_columns = 8;
-    if (!admit("relation", card.name)) return;
+    if (card.name.text.empty() || !admit("relation", card.name)) return;
     if (!find_builtin(card.name.text).empty()) {
       state_.error(
           "E209", card.name.span,
@@ -107,7 +109,8 @@ class Namer {
       return;
     }
     if (card.columns.size() > most_columns)
-      state_.error("E310", card.name.span, "a relation has at most 8 columns");
+      state_.error("E310", card.name.span,
+                   "a relation has at most " + std::to_string(most_columns) + " columns");
     CheckedRelation relation;
     relation.card = &card;
     relation.tree = tree;
@@ -133,7 +136,7 @@ class Namer {
     for (std::uint32_t tree = 0; tree < rules_.trees.size(); ++tree)
       for (const auto& card : state_.tree(tree).rules) {
         const auto [known, added] = first.try_emplace(card.id.text, card.id.span);
-        if (!added) {
+        if (!added && !card.id.text.empty()) {
           state_.duplicate("rule", card.id, known->second);
           continue;
         }
@@ -194,7 +197,7 @@ class Namer {
   void declare_scorecard(const grammar::ScorecardCard& card, std::uint32_t tree) {
     const auto pack = state_.pack_of_tree(tree);
     const auto known = state_.symbols.scorecards.find(card.id.text);
-    if (known != state_.symbols.scorecards.end()) {
+    if (known != state_.symbols.scorecards.end() && !card.id.text.empty()) {
       add_to(known->second, card, tree, pack);
       return;
     }
@@ -211,6 +214,8 @@ class Namer {
     const auto& base = rules_.scorecards[index];
     if (base.pack == pack || !state_.sees(pack, base.pack)) {
       state_.duplicate("scorecard", card.id, base.span);
+      state_.symbols.twice.insert(card.id.text);
+      parts_[index].push_back({&card, tree});  // its sections are named elsewhere
       return;
     }
     if (!card.verdicts.empty())
@@ -248,7 +253,8 @@ class Namer {
       if (child.scorecard != scorecard || child.tree != part.tree || !child.card->parent) continue;
       const auto& parent = *child.card->parent;
       child.parent = section(begin, parent.text);
-      if (child.parent || state_.may_be_elsewhere(state_.pack_of_tree(part.tree))) continue;
+      if (child.parent || state_.may_be_elsewhere(state_.pack_of_tree(part.tree), parent.text))
+        continue;
       std::vector<std::string> known;
       for (auto other = begin; other < rules_.sections.size(); ++other)
         known.push_back(rules_.sections[other].card->id.text);

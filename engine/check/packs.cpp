@@ -7,13 +7,13 @@
 namespace entente::engine::checking {
 namespace {
 
-/// `1.x` fits 1.0 and 1.7; `1.2` fits 1.2 only.
+/// `1.x` fits 1.0 and 1.7; `1.2` fits 1.2 only. A pack of version `1.x` has been reported.
 bool fits(std::string_view wanted, std::string_view version) {
   while (true) {
     const auto wanted_end = wanted.find('.');
     const auto version_end = version.find('.');
     const auto part = wanted.substr(0, wanted_end);
-    if (part == "x") return true;
+    if (part == "x" || version.substr(0, version_end) == "x") return true;
     if (part != version.substr(0, version_end)) return false;
     if (wanted_end == std::string_view::npos || version_end == std::string_view::npos)
       return wanted_end == version_end;
@@ -54,12 +54,14 @@ class Assembly {
       return sources[a->file].name() < sources[b->file].name();
     });
     for (const auto* tree : sorted) {
-      if (!tree->head)
+      const bool has_head = tree->head && !tree->head->id.text.empty();
+      if (!has_head && !tree->damage.head)
         state_.error("E201", {tree->file, 0, 0}, "this file does not say which pack it belongs to",
                      "begin with `pack NAME 1.0 \"title\"`");
-      auto& draft = drafts_[tree->head ? tree->head->id.text : std::string()];
+      auto& draft = drafts_[has_head ? tree->head->id.text : std::string()];
       draft.trees.push_back(tree);
-      if (tree->head) draft.heads.push_back(&*tree->head);
+      if (has_head) draft.heads.push_back(&*tree->head);
+      if (tree->damage.head) draft.complete = false;
     }
   }
 
@@ -122,6 +124,8 @@ class Assembly {
   }
 
   void report_missing(const grammar::Uses& use) {
+    for (const auto* tree : trees_)
+      if (tree->damage.words.contains(use.pack.text)) return;
     std::vector<std::string> known;
     for (const auto& [id, draft] : drafts_)
       if (!id.empty()) known.push_back(id);
@@ -181,7 +185,7 @@ class Assembly {
   }
 
   /// A pack sees itself, what it uses, and what those use. Where that is not to be told, it sees
-  /// everything.
+  /// everything, and everything sees a pack without a name.
   void see(std::uint32_t index) {
     std::set<std::uint32_t> seen{index};
     std::vector<std::uint32_t> open{index};
@@ -192,8 +196,9 @@ class Assembly {
         if (seen.insert(placed_[used]).second) open.push_back(placed_[used]);
     }
     auto& pack = state_.rules.packs[index];
-    if (pack.id.empty() || !pack.complete)
-      for (std::uint32_t other = 0; other < state_.rules.packs.size(); ++other) seen.insert(other);
+    for (std::uint32_t other = 0; other < state_.rules.packs.size(); ++other)
+      if (pack.id.empty() || !pack.complete || state_.rules.packs[other].id.empty())
+        seen.insert(other);
     pack.sees.assign(seen.begin(), seen.end());
   }
 

@@ -58,8 +58,7 @@ class Declarer {
 
  private:
   std::optional<Value> constant(ExprId id) {
-    if (id == ExprId::none || std::holds_alternative<grammar::Missing>(tree_[id].node))
-      return std::nullopt;
+    if (id == ExprId::none || tree_.is_cut(tree_[id].span)) return std::nullopt;
     const auto value = literal_value(tree_, id, *state_.rules.arena);
     if (!value)
       state_.error("E312", tree_[id].span,

@@ -23,6 +23,7 @@ class ClauseChecker {
     const auto reported = state_.diagnostics.size();
     require_own_name();
     split(clause_.card->condition);
+    if (asks_what_was_lost()) checker_.miss_part_of_card();
     if (joins_by_facts()) return;
     declare_variables();
     bind_items();
@@ -32,7 +33,8 @@ class ClauseChecker {
       note_reads(condition);
     }
     check_head();
-    if (state_.diagnostics.size() == reported) require_second_places();
+    if (state_.diagnostics.size() == reported && checker_.sees_whole_card())
+      require_second_places();
   }
 
  private:
@@ -41,6 +43,7 @@ class ClauseChecker {
     result.tree = relation_.tree;
     result.pack = relation_.pack;
     result.in_clause = true;
+    result.whole = !tree_.is_damaged(relation_.card->span);
     return result;
   }
 
@@ -74,13 +77,22 @@ class ClauseChecker {
     }
   }
 
+  /// True when it asks for what may be a relation whose card could not be read: that would bind.
+  [[nodiscard]] bool asks_what_was_lost() const {
+    return std::ranges::any_of(clause_.conditions, [&](const CheckedUnit& condition) {
+      const auto* call = std::get_if<grammar::Call>(&tree_[condition.id].node);
+      return call != nullptr && !state_.symbols.names.contains(call->function.text) &&
+             state_.may_be_elsewhere(relation_.pack, call->function.text);
+    });
+  }
+
   [[nodiscard]] std::optional<std::uint32_t> asked_relation(ExprId id) const {
     const auto* call = std::get_if<grammar::Call>(&tree_[id].node);
     if (call == nullptr || call->callee != ExprId::none) return std::nullopt;
     const auto symbol = state_.symbols.names.find(call->function.text);
     const bool known = symbol != state_.symbols.names.end() &&
                        symbol->second.kind == Symbol::Kind::relation &&
-                       state_.sees(relation_.pack, symbol->second.pack);
+                       (state_.sees(relation_.pack, symbol->second.pack) || symbol->second.twice);
     return known ? std::optional(symbol->second.index) : std::nullopt;
   }
 

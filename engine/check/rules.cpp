@@ -18,10 +18,12 @@ class RuleChecker {
         rule_(state.rules.rules[index]),
         card_(*rule_.card),
         tree_(state.tree(rule_.tree)),
+        whole_(!tree_.is_damaged(card_.span)),
         checker_(state, site(index), state.rule_reads[index]) {}
 
   void run() {
-    check_weight();
+    rule_.weight = weight_of(state_, card_.weight, "rule " + quoted(card_.id.text),
+                             "it is judged but moves no score");
     check_sections();
     bind_items();
     checker_.check_condition(card_.applies, "`applies when`");
@@ -44,28 +46,15 @@ class RuleChecker {
     return result;
   }
 
-  void check_weight() {
-    if (!card_.weight || card_.weight->digits.empty()) return;
-    const auto weight = Number::parse(card_.weight->digits);
-    if (!weight || weight->sign() < 0) {
-      state_.error("E406", card_.weight->span, "a weight is 0 or a number above 0");
-      return;
-    }
-    rule_.weight = *weight;
-    if (weight->sign() == 0)
-      state_.lint("W710", card_.weight->span, "rule " + quoted(card_.id.text) + " has weight 0",
-                  "it is judged but moves no score");
-  }
-
   void check_sections() {
     if (card_.sections.empty())
       state_.lint("W708", card_.id.span, "rule " + quoted(card_.id.text) + " names no section",
                   "it counts in no score");
     std::vector<std::string> known;
     for (const auto& section : state_.rules.sections) known.push_back(section.card->id.text);
-    if (state_.may_be_elsewhere(rule_.pack)) return;
     for (const auto& section : card_.sections)
-      if (std::find(known.begin(), known.end(), section.text) == known.end())
+      if (std::find(known.begin(), known.end(), section.text) == known.end() &&
+          !state_.may_be_elsewhere(rule_.pack, section.text))
         state_.lint("W708", section.span, "no scorecard has a section " + quoted(section.text),
                     state_.did_you_mean(section.text, known));
   }
@@ -102,7 +91,7 @@ class RuleChecker {
           return credit.form == CreditForm::expression ||
                  credit.form == CreditForm::share_of_checks;
         });
-    if (card_.checks.empty() && !credit_alone)
+    if (card_.checks.empty() && !credit_alone && whole_)
       state_.error("E401", card_.id.span,
                    "rule " + quoted(card_.id.text) + " has nothing to judge by",
                    "give it a `check`, or a `credit` that is computed");
@@ -111,7 +100,7 @@ class RuleChecker {
   void check_needed(const grammar::ChecksNeeded& needed) {
     const auto count = card_.checks.size();
     if (needed.any) {
-      if (count == 0)
+      if (count == 0 && whole_)
         state_.error("E402", needed.span, "`any check` stands in a rule without checks");
       return;
     }
@@ -119,7 +108,7 @@ class RuleChecker {
     const auto wanted = number ? number->to_int64() : std::nullopt;
     if (!wanted || *wanted < 1)
       state_.error("E402", needed.span, "the number of checks needed is a whole number from 1");
-    else if (static_cast<std::uint64_t>(*wanted) > count)
+    else if (static_cast<std::uint64_t>(*wanted) > count && whole_)
       state_.error("E402", needed.span,
                    "at least " + std::to_string(*wanted) + " checks are needed, but the rule has " +
                        std::to_string(count));
@@ -148,7 +137,7 @@ class RuleChecker {
                                      : "a rule has one form of credit; this is a second one");
       added.notes.push_back({"the first is in", first.span});
     }
-    if (credit.form == CreditForm::share_of_checks && card_.checks.empty())
+    if (credit.form == CreditForm::share_of_checks && card_.checks.empty() && whole_)
       state_.error("E401", credit.span,
                    "`credit by share of checks` stands in a rule without checks");
   }
@@ -157,6 +146,7 @@ class RuleChecker {
     if (credit.amount == ExprId::none) return;
     const auto type = checker_.check_unit(credit.amount);
     const auto span = tree_[credit.amount].span;
+    if (tree_.is_cut(span)) return;
     auto& types = checker_.types();
     if (!types.is_any(type) && !types.is(type, TypeKind::number)) {
       state_.type_error("E308", span,
@@ -170,12 +160,19 @@ class RuleChecker {
     else if (credit.form == CreditForm::points_when)
       check_points(*amount, span);
     else if (*amount > Number(1))
-      state_.error("E404", span, "a credit goes from 0 % to 100 %",
-                   *amount <= Number(100) ? "write `" + amount->to_string() + "%`" : std::string());
+      state_.error("E404", span, "a credit goes from 0 % to 100 %", in_per_cent(credit.amount));
+  }
+
+  /// `credit 50` where 50 % is meant.
+  [[nodiscard]] std::string in_per_cent(ExprId id) const {
+    const auto* literal = std::get_if<grammar::NumberLiteral>(&tree_[id].node);
+    const auto amount = literal_number(tree_, id);
+    const bool meant = literal != nullptr && !literal->per_cent && *amount <= Number(100);
+    return meant ? "write `" + literal->digits + "%`" : std::string();
   }
 
   void check_points(const Number& points, Span span) {
-    if (points > rule_.weight)
+    if (points > rule_.weight && whole_)
       state_.error("E405", span,
                    points.to_string() + " points are more than the weight of the rule, " +
                        rule_.weight.to_string());
@@ -185,6 +182,7 @@ class RuleChecker {
   CheckedRule& rule_;
   const grammar::RuleCard& card_;
   const grammar::Tree& tree_;
+  bool whole_;  // false: something of it could not be read, and may be what it lacks
   ExpressionChecker checker_;
 };
 

@@ -1,24 +1,12 @@
 // Scorecards: the tree of sections, weights, verdicts.
 #include <fmt/format.h>
 
+#include "engine/check/amounts.hpp"
 #include "engine/check/expressions.hpp"
+#include "engine/program/program.hpp"
 
 namespace entente::engine::checking {
 namespace {
-
-void check_section_weight(State& state, CheckedSection& section) {
-  const auto& card = *section.card;
-  if (!card.weight || card.weight->digits.empty()) return;
-  const auto weight = Number::parse(card.weight->digits);
-  if (!weight || weight->sign() < 0) {
-    state.error("E406", card.weight->span, "a weight is 0 or a number above 0");
-    return;
-  }
-  section.weight = *weight;
-  if (weight->sign() == 0)
-    state.lint("W710", card.weight->span, "section " + quoted(card.id.text) + " has weight 0",
-               "what is in it moves no score");
-}
 
 constexpr std::size_t deepest_section = 200;
 
@@ -48,8 +36,9 @@ void check_nesting(State& state, std::uint32_t index) {
 }
 
 void check_verdict_order(State& state, const CheckedScorecard& scorecard) {
-  if (scorecard.verdicts.empty() && state.may_be_elsewhere(scorecard.pack)) return;
+  const bool whole = !state.is_damaged(scorecard.span);
   if (scorecard.verdicts.empty()) {
+    if (!whole || state.may_be_elsewhere(scorecard.pack, scorecard.id)) return;
     state.error("E407", scorecard.span, "scorecard " + quoted(scorecard.id) + " has no verdict",
                 "end it with `verdict \"…\" otherwise`");
     return;
@@ -57,7 +46,7 @@ void check_verdict_order(State& state, const CheckedScorecard& scorecard) {
   for (std::size_t i = 0; i < scorecard.verdicts.size(); ++i) {
     const auto& card = *scorecard.verdicts[i].card;
     const bool last = i + 1 == scorecard.verdicts.size();
-    if (last && card.condition != ExprId::none)
+    if (last && card.condition != ExprId::none && whole)
       state.error("E407", card.name.span,
                   "the last verdict of " + quoted(scorecard.id) + " is not `otherwise`",
                   "nothing may hold: add `verdict \"…\" otherwise`");
@@ -73,9 +62,10 @@ void check_verdict_names(State& state, const CheckedScorecard& scorecard) {
   std::map<std::string, Span> first;
   for (const auto& verdict : scorecard.verdicts) {
     const auto& name = verdict.card->name;
-    if (name.text == "not assessable")
-      state.error("E209", name.span,
-                  "`\"not assessable\"` is said when nothing counts; a verdict needs another name");
+    if (name.text == not_assessable)
+      state.error(
+          "E209", name.span,
+          "`\"" + name.text + "\"` is said when nothing counts; a verdict needs another name");
     const auto [known, added] = first.try_emplace(name.text, name.span);
     if (added) continue;
     auto& diagnostic =
@@ -101,7 +91,10 @@ void check_verdicts(State& state, std::uint32_t index) {
 }  // namespace
 
 void check_scorecards(State& state) {
-  for (auto& section : state.rules.sections) check_section_weight(state, section);
+  for (auto& section : state.rules.sections)
+    section.weight =
+        weight_of(state, section.card->weight, "section " + quoted(section.card->id.text),
+                  "what is in it moves no score");
   for (std::uint32_t i = 0; i < state.rules.sections.size(); ++i) check_nesting(state, i);
   for (std::uint32_t i = 0; i < state.rules.scorecards.size(); ++i) check_verdicts(state, i);
 }

@@ -67,6 +67,18 @@ bool State::sees(std::uint32_t pack, std::uint32_t other) const {
   return std::binary_search(seen.begin(), seen.end(), other);
 }
 
+bool State::may_be_elsewhere(std::uint32_t pack, std::string_view name) const {
+  return !rules.packs[pack].complete ||
+         std::any_of(rules.trees.begin(), rules.trees.end(),
+                     [&](const auto* each) { return each->damage.words.contains(name); });
+}
+
+bool State::is_damaged(Span card) const {
+  return std::any_of(rules.trees.begin(), rules.trees.end(), [&](const auto* each) {
+    return each->file == card.file && each->is_damaged(card);
+  });
+}
+
 std::uint32_t State::pack_of_tree(std::uint32_t tree_index) const {
   for (std::uint32_t pack = 0; pack < rules.packs.size(); ++pack) {
     const auto& trees = rules.packs[pack].trees;

@@ -25,6 +25,7 @@ struct Symbol {
   std::uint32_t index = 0;  // FactId, index of defines, relations, parameters
   std::uint32_t pack = 0;
   Span span;
+  bool twice = false;  // declared again, which was reported: what it means is not known
 };
 
 struct Symbols {
@@ -32,7 +33,9 @@ struct Symbols {
   std::map<std::string, std::uint32_t, std::less<>> record_packs;  // where a record was declared
   std::map<std::string, std::uint32_t, std::less<>> rules;         // index of CheckedRules::rules
   std::map<std::string, std::uint32_t, std::less<>> scorecards;
-  std::set<std::string, std::less<>> context_keys;  // of every context literal in any tree
+  std::set<std::string, std::less<>> twice;  // records and scorecards declared again, or wrongly
+  std::set<std::string, std::less<>>
+      context_keys;  // of context literals, fields of refused records
 
   void add_context_keys(const grammar::Tree& tree);
 };
@@ -86,10 +89,11 @@ struct State {
   [[nodiscard]] const grammar::Tree& tree(std::uint32_t index) const { return *rules.trees[index]; }
   /// True when `pack` may use names of `other`.
   [[nodiscard]] bool sees(std::uint32_t pack, std::uint32_t other) const;
-  /// True when a name that is not known was perhaps declared in a pack that is missing.
-  [[nodiscard]] bool may_be_elsewhere(std::uint32_t pack) const {
-    return !rules.packs[pack].complete;
-  }
+  /// True when a name that is not known was perhaps declared in a pack that is missing, or in a
+  /// card that could not be read.
+  [[nodiscard]] bool may_be_elsewhere(std::uint32_t pack, std::string_view name) const;
+  /// True when this card could not be read whole: what it lacks may stand in it.
+  [[nodiscard]] bool is_damaged(Span card) const;
   [[nodiscard]] std::uint32_t pack_of_tree(std::uint32_t tree_index) const;
 };
 

@@ -5,6 +5,7 @@
 #include "engine/check/expressions.hpp"
 #include "engine/check/given_values.hpp"
 #include "engine/check/literals.hpp"
+#include "engine/program/program.hpp"
 #include "grammar/parse.hpp"
 
 namespace entente::engine::checking {
@@ -21,7 +22,7 @@ class TestChecker {
     check_given();
     for (const auto& expect : card_.expects)
       std::visit([this](const auto& form) { check_form(form); }, expect.form);
-    if (!card_.today && depends_)
+    if (!card_.today && depends_ && !tree_.is_damaged(card_.span))
       state_
           .error("E413", card_.name.span, "this test depends on `today` and does not say it",
                  "add `today 2026-11-01`")
@@ -52,6 +53,7 @@ class TestChecker {
 
   void check_given() {
     std::map<std::string, Span> first;
+    std::vector<std::pair<FactId, ExprId>> values;
     for (const auto& given : card_.given) {
       const auto [known, added] = first.try_emplace(given.fact.text, given.fact.span);
       if (!added) {
@@ -63,17 +65,18 @@ class TestChecker {
       reads_ = {};
       checker(true).check_unit(given.value);
       depend(reads_);
-      if (const auto fact = find_fact(given.fact))
-        check_given_value(state_, test_.tree, given.value, state_.rules.vocabulary[*fact].type);
+      if (const auto fact = find_fact(given.fact)) values.emplace_back(*fact, given.value);
     }
+    check_given_values(state_, test_.tree, values);
   }
 
   [[nodiscard]] std::optional<FactId> find_fact(const Identifier& name) {
     const auto symbol = state_.symbols.names.find(name.text);
+    if (symbol != state_.symbols.names.end() && symbol->second.twice) return std::nullopt;
     if (symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact &&
         state_.sees(test_.pack, symbol->second.pack))
       return static_cast<FactId>(symbol->second.index);
-    if (state_.may_be_elsewhere(test_.pack)) return std::nullopt;
+    if (state_.may_be_elsewhere(test_.pack, name.text)) return std::nullopt;
     std::vector<std::string> known;
     for (const auto& [each, other] : state_.symbols.names)
       if (other.kind == Symbol::Kind::fact && state_.sees(test_.pack, other.pack))
@@ -91,7 +94,7 @@ class TestChecker {
     const auto found = state_.symbols.rules.find(expect.rule.text);
     if (found == state_.symbols.rules.end() ||
         !state_.sees(test_.pack, state_.rules.rules[found->second].pack)) {
-      if (state_.may_be_elsewhere(test_.pack)) return;
+      if (state_.may_be_elsewhere(test_.pack, expect.rule.text)) return;
       std::vector<std::string> known;
       for (const auto& rule : state_.rules.rules) known.push_back(rule.card->id.text);
       state_.error("E212", expect.rule.span, quoted(expect.rule.text) + " is not a rule",
@@ -99,7 +102,8 @@ class TestChecker {
       return;
     }
     depend(state_.rule_reads[found->second].today);
-    if (expect.item && !state_.rules.rules[found->second].card->for_each)
+    const auto& rule = *state_.rules.rules[found->second].card;
+    if (expect.item && !rule.for_each && !state_.is_damaged(rule.span))
       state_.error("E418", expect.item->span,
                    "rule " + quoted(expect.rule.text) + " is not judged for each item");
     for (const auto& path : expect.because) check_path(path);
@@ -134,6 +138,7 @@ class TestChecker {
   }
 
   void unknown_field(const RecordType& record, const std::string& field, Span span) {
+    if (state_.may_be_elsewhere(test_.pack, field)) return;
     std::vector<std::string> known;
     for (const auto& each : record.fields) known.push_back(each.name);
     state_.error("E207", span, "record " + quoted(record.name) + " has no field " + quoted(field),
@@ -142,12 +147,13 @@ class TestChecker {
 
   [[nodiscard]] std::optional<std::uint32_t> find_scorecard(const Identifier& id) {
     const auto found = state_.symbols.scorecards.find(id.text);
+    if (state_.symbols.twice.contains(id.text)) return std::nullopt;
     if (found != state_.symbols.scorecards.end() &&
         state_.sees(test_.pack, state_.rules.scorecards[found->second].pack)) {
       depend_on_scorecard(found->second);
       return found->second;
     }
-    if (state_.may_be_elsewhere(test_.pack)) return std::nullopt;
+    if (state_.may_be_elsewhere(test_.pack, id.text)) return std::nullopt;
     std::vector<std::string> known;
     for (const auto& scorecard : state_.rules.scorecards) known.push_back(scorecard.id);
     state_.error("E222", id.span, quoted(id.text) + " is not a scorecard",
@@ -176,14 +182,14 @@ class TestChecker {
     std::vector<std::string> known;
     for (const auto& section : state_.rules.sections)
       if (section.scorecard == scorecard) known.push_back(section.card->id.text);
-    if (std::find(known.begin(), known.end(), id.text) == known.end())
+    if (std::find(known.begin(), known.end(), id.text) == known.end() &&
+        !state_.may_be_elsewhere(test_.pack, id.text))
       state_.error("E213", id.span, "this scorecard has no section " + quoted(id.text),
                    state_.did_you_mean(id.text, known));
   }
 
   [[nodiscard]] std::optional<Number> constant(ExprId id) {
-    if (id == ExprId::none || std::holds_alternative<grammar::Missing>(tree_[id].node))
-      return std::nullopt;
+    if (id == ExprId::none || tree_.is_cut(tree_[id].span)) return std::nullopt;
     const auto* literal = std::get_if<grammar::NumberLiteral>(&tree_[id].node);
     const auto number = literal_number(tree_, id);
     if (!number) state_.error("E416", tree_[id].span, "an expected score is a number");
@@ -196,11 +202,18 @@ class TestChecker {
   void check_form(const grammar::ExpectVerdict& expect) {
     const auto scorecard = find_scorecard(expect.scorecard);
     if (!scorecard) return;
-    std::vector<std::string> known{"not assessable"};
+    std::vector<std::string> known{std::string(not_assessable)};
     for (const auto& verdict : state_.rules.scorecards[*scorecard].verdicts)
       known.push_back(verdict.card->name.text);
+    std::map<std::string_view, Span> first;
     for (const auto& name : expect.possible) {
-      if (std::find(known.begin(), known.end(), name.text) != known.end()) continue;
+      const auto [said, added] = first.try_emplace(name.text, name.span);
+      if (!added)
+        state_.error("E408", name.span, "verdict `\"" + name.text + "\"` is named twice")
+            .notes.push_back({"the first is in", said->second});
+      if (std::find(known.begin(), known.end(), name.text) != known.end() ||
+          state_.may_be_elsewhere(test_.pack, name.text))
+        continue;
       const auto near = state_.nearest(name.text, known);
       state_.error("E414", name.span,
                    "`\"" + name.text + "\"` is not a verdict of " + quoted(expect.scorecard.text),

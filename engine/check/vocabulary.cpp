@@ -14,6 +14,11 @@ namespace {
 constexpr std::array<std::string_view, 2> not_facts{"score", "coverage"};
 constexpr std::array<std::string_view, 4> not_fields{"key", "ask", "good", "effort"};
 
+/// Words that mean a type somewhere, so that no record can be called so.
+constexpr std::array<std::string_view, 13> type_words{
+    "text", "string", "number",  "boolean",  "date", "time", "duration",
+    "list", "range",  "context", "function", "Any",  "Null"};
+
 std::optional<TypeKind> declarable(std::string_view name) {
   if (name == "text") return TypeKind::text;
   if (name == "number") return TypeKind::number;
@@ -26,6 +31,7 @@ std::optional<TypeKind> declarable(std::string_view name) {
 /// `list of party in parties`.
 struct Referring {
   Identifier fact;
+  std::uint32_t tree = 0;
   TypeId element = TypeId::any;
 };
 
@@ -36,6 +42,7 @@ class TypeReader {
       : state_(state), tree_(tree), referring_(referring) {}
 
   TypeId read(const grammar::TypeSyntax& syntax) {
+    if (state_.tree(tree_).is_cut(syntax.span)) return TypeId::any;
     Type type = std::visit([this](const auto& form) { return read_form(form); }, syntax.form);
     if (type.kind == TypeKind::any) return TypeId::any;
     type.or_none = syntax.or_none;
@@ -48,11 +55,13 @@ class TypeReader {
     Type type;
     if (const auto kind = declarable(named.name.text)) {
       type.kind = *kind;
+    } else if (state_.symbols.twice.contains(named.name.text)) {
+      return type;
     } else if (const auto record = state_.rules.vocabulary.record(named.name.text)) {
       type.kind = TypeKind::record;
       type.record = *record;
       require_visible(named.name);
-    } else {
+    } else if (!named.name.text.empty()) {  // it could be read
       report_unknown(named.name);
     }
     return type;
@@ -76,7 +85,7 @@ class TypeReader {
     if (!list.element.empty()) type.element = read(list.element.front());
     if (list.listed_in) {
       type.refers = true;
-      referring_.push_back({*list.listed_in, type.element});
+      referring_.push_back({*list.listed_in, tree_, type.element});
     }
     if (list.least_size) {
       const auto size = Number::parse(list.least_size->text);
@@ -96,7 +105,7 @@ class TypeReader {
   }
 
   void report_unknown(const Identifier& name) {
-    if (state_.may_be_elsewhere(state_.pack_of_tree(tree_))) return;
+    if (state_.may_be_elsewhere(state_.pack_of_tree(tree_), name.text)) return;
     std::vector<std::string> known{"text", "number", "yes or no", "date", "duration"};
     for (const auto& record : state_.rules.vocabulary.records) known.push_back(record.name);
     auto label = state_.did_you_mean(name.text, known);
@@ -165,8 +174,16 @@ class Declarer {
 
   void declare_records(std::uint32_t tree) {
     for (const auto& card : state_.tree(tree).records) {
+      if (card.name.text.empty()) continue;  // could not be read
+      if (contains(type_words, card.name.text)) {
+        state_.error("E209", card.name.span,
+                     quoted(card.name.text) + " is a type and can't name a record");
+        leave_uncertain(card);
+        continue;
+      }
       if (const auto first = vocabulary_.record(card.name.text)) {
         state_.duplicate("record", card.name, vocabulary_[*first].span);
+        leave_uncertain(card);
         continue;
       }
       RecordType record;
@@ -177,6 +194,12 @@ class Declarer {
       state_.symbols.record_packs[card.name.text] = state_.pack_of_tree(tree);
       cards_.push_back({&card, tree});
     }
+  }
+
+  /// Of a record that was refused: what has its name may be anything, with its fields or others.
+  void leave_uncertain(const grammar::RecordCard& card) {
+    state_.symbols.twice.insert(card.name.text);
+    for (const auto& field : card.fields) state_.symbols.context_keys.insert(field.name.text);
   }
 
   void declare_fields(std::uint32_t tree) {
@@ -232,12 +255,15 @@ class Declarer {
       if (!field.ask) continue;
       auto& record = vocabulary_.records[static_cast<std::size_t>(id)];
       const auto index = record.field(field.name.text);
-      if (index) record.fields[*index].question = question(*field.ask, &record);
+      if (index)
+        record.fields[*index].question =
+            question(*field.ask, &record, cards_[static_cast<std::size_t>(id)].tree);
     }
   }
 
   void declare_facts(std::uint32_t tree) {
     for (const auto& card : state_.tree(tree).facts) {
+      if (card.name.text.empty()) continue;  // could not be read
       if (contains(not_facts, card.name.text)) {
         state_.error("E209", card.name.span,
                      quoted(card.name.text) + " is a word of verdicts and can't name a fact");
@@ -247,6 +273,7 @@ class Declarer {
       const auto known = state_.symbols.names.find(card.name.text);
       if (known != state_.symbols.names.end()) {
         state_.duplicate("fact", card.name, known->second.span);
+        known->second.twice = true;
         continue;
       }
       Declaration declared;
@@ -255,7 +282,7 @@ class Declarer {
       declared.type = type;
       declared.span = card.name.span;
       set_upkeep(declared, card.good_for, card.effort);
-      if (card.ask) declared.question = question(*card.ask, nullptr);
+      if (card.ask) declared.question = question(*card.ask, nullptr, tree);
       const auto index = static_cast<std::uint32_t>(vocabulary_.facts.size());
       vocabulary_.facts.push_back(std::move(declared));
       state_.symbols.names[card.name.text] = {Symbol::Kind::fact, index, state_.pack_of_tree(tree),
@@ -295,6 +322,7 @@ class Declarer {
 
   void check_referring(const Referring& list) {
     const RecordType* record = keyed_record(list.element);
+    if (is_uncertain(list)) return;
     if (record != nullptr && record->home != FactId::none &&
         vocabulary_[record->home].name == list.fact.text)
       return;
@@ -313,21 +341,35 @@ class Declarer {
                  std::move(label));
   }
 
+  /// True when the fact, or the key of the record, may be among what could not be read.
+  [[nodiscard]] bool is_uncertain(const Referring& list) const {
+    const auto& element = vocabulary_[list.element];
+    const auto known = state_.symbols.names.find(list.fact.text);
+    return state_.may_be_elsewhere(state_.pack_of_tree(list.tree), list.fact.text) ||
+           (known != state_.symbols.names.end() &&
+            (known->second.twice || state_.is_damaged(known->second.span))) ||
+           (element.kind == TypeKind::record &&
+            state_.is_damaged(vocabulary_[element.record].span));
+  }
+
   void set_upkeep(Declaration& declared, const std::optional<grammar::Amount>& good_for,
                   const std::optional<grammar::Amount>& effort) {
     if (good_for) declared.good_for = shelf_life(state_, *good_for);
     if (effort) declared.effort_days = effort_in_days(state_, *effort);
   }
 
-  std::optional<Question> question(const grammar::Ask& ask, const RecordType* record) {
+  std::optional<Question> question(const grammar::Ask& ask, const RecordType* record,
+                                   std::uint32_t tree) {
     Question result;
     result.each = ask.each;
     result.of = ask.of.text;
     result.text = ask.question.text;
-    if (ask.each) return vocabulary_.record(ask.of.text) ? std::optional(result) : no_record(ask);
+    const bool lost = state_.may_be_elsewhere(state_.pack_of_tree(tree), ask.of.text);
+    if (ask.each && vocabulary_.record(ask.of.text)) return result;
+    if (ask.each) return lost ? std::nullopt : no_record(ask);
     if (ask.of.text == "coordinator" || ask.of.text == "everyone") return result;
     const auto field = record != nullptr ? record->field(ask.of.text) : std::nullopt;
-    if (!field) return no_target(ask, record);
+    if (!field) return lost ? std::nullopt : no_target(ask, record);
     result.field = true;
     const auto kind = vocabulary_[record->fields[*field].type].kind;
     if (kind != TypeKind::record && kind != TypeKind::text && kind != TypeKind::any)

@@ -5,6 +5,11 @@
 #include "engine/facts/read_facts.hpp"
 
 namespace entente::engine {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n\xEF\xBB\xBF";  // and the mark at a file's head
+
+}  // namespace
 
 const DocumentNode* DocumentNode::find(std::string_view key) const {
   const auto found = std::find_if(entries.begin(), entries.end(),
@@ -13,10 +18,18 @@ const DocumentNode* DocumentNode::find(std::string_view key) const {
 }
 
 ReadDocument read_document(const grammar::Sources& sources, grammar::FileId file) {
+  const std::string_view name = sources[file].name();
+  if (name.ends_with(".yaml") || name.ends_with(".yml")) return read_yaml(sources, file);
+  if (name.ends_with(".json")) return read_json(sources, file);
   const auto text = sources[file].text();
-  const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  const bool json = first != std::string_view::npos && text[first] == '{';
-  return json ? read_json(sources, file) : read_yaml(sources, file);
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos || text[first] != '{') return read_yaml(sources, file);
+  auto json = read_json(sources, file);
+  if (!grammar::has_errors(json.diagnostics)) return json;
+  auto yaml = read_yaml(sources, file);
+  const auto second = text.find_first_not_of(blanks, first + 1);
+  const bool meant_as_json = second != std::string_view::npos && text[second] == '"';
+  return grammar::has_errors(yaml.diagnostics) && meant_as_json ? json : yaml;
 }
 
 }  // namespace entente::engine

@@ -5,30 +5,14 @@
 #include <utility>
 
 #include <fmt/core.h>
-#include <unicode/utf8.h>
+
+#include "grammar/plain_text.hpp"
 
 namespace entente::engine {
 namespace {
 
 using grammar::Span;
-
-/// The offset of the first byte that begins no UTF-8 character; the size when there is none.
-std::size_t first_bad_byte(std::string_view text) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto size = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < size;) {
-    const std::int32_t begin = at;
-    UChar32 character = 0;
-    U8_NEXT(bytes, at, size, character);
-    if (character < 0) return static_cast<std::size_t>(begin);
-  }
-  return text.size();
-}
-
-bool is_control(char character) {
-  const auto code = static_cast<unsigned char>(character);
-  return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || code == 0x7F;
-}
+using grammar::TextFault;
 
 }  // namespace
 
@@ -39,16 +23,15 @@ DocumentBuilder::DocumentBuilder(const grammar::Sources& sources, grammar::FileI
 
 std::string_view DocumentBuilder::checked_text() {
   std::string_view text = sources_[file_].text();
-  if (text.size() > max_document_bytes)
+  const auto fault = grammar::find_fault(text);
+  const auto place = span(fault.place, fault.place + 1);
+  if (fault.kind == TextFault::Kind::too_large)
     stop("E502", span(0, 0), "the file is larger than 16 MiB",
          fmt::format("it has {} bytes", text.size()));
-  if (const auto bad = first_bad_byte(text); bad < text.size())
-    stop("E501", span(bad, bad + 1), "the file is not UTF-8", "this byte begins no character");
-  const auto control = std::find_if(text.begin(), text.end(), is_control);
-  if (control != text.end()) {
-    const auto at = static_cast<std::size_t>(control - text.begin());
-    stop("E501", span(at, at + 1), "the file holds a control sign, which is not text");
-  }
+  if (fault.kind == TextFault::Kind::not_utf8)
+    stop("E501", place, "the file is not UTF-8", "this byte begins no character");
+  if (fault.kind == TextFault::Kind::control_sign)
+    stop("E501", place, "the file holds a control sign, which is not text");
   if (text.starts_with("\xEF\xBB\xBF")) offset_ = 3;
   return text.substr(offset_);
 }

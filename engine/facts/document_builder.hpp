@@ -10,7 +10,6 @@
 
 namespace entente::engine {
 
-constexpr std::size_t max_document_bytes = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t max_document_depth = 200;
 constexpr std::size_t max_document_values = 1'000'000;
 

@@ -53,6 +53,103 @@ std::size_t plain_end(std::string_view text, std::size_t begin, std::string_view
   return std::min(text.find_first_of("\r\n", begin), text.size());
 }
 
+bool is_blank(std::string_view text, std::size_t at) {
+  return at >= text.size() || text[at] == ' ' || text[at] == '\t' || text[at] == '\r' ||
+         text[at] == '\n';
+}
+
+/// Finds the brackets that are never closed, which the parser misses only where something later
+/// fits nowhere. Looks where values begin: in a text without quotes a bracket is a sign like
+/// others.
+class BracketScan {
+ public:
+  explicit BracketScan(std::string_view text) : text_(text) {}
+
+  /// From the outermost to the innermost. One that is closed by the other sign is the innermost.
+  std::vector<std::size_t> run() {
+    while (at_ < text_.size() && !mismatch_) open_.empty() ? step_outside() : step_inside();
+    return std::move(open_);
+  }
+
+ private:
+  void step_outside() {
+    const char sign = text_[at_];
+    if (sign == '\n') {
+      begins_value_ = true;
+      line_ = at_ + 1;
+    } else if (sign == ':' && is_blank(text_, at_ + 1)) {
+      begins_value_ = true;
+      holder_ = part_;
+    } else if (sign == '#' && (at_ == 0 || is_blank(text_, at_ - 1))) {
+      return skip_line();
+    } else if (begins_value_ && sign == '-' && is_blank(text_, at_ + 1)) {
+      holder_ = at_ - line_;
+    } else if (begins_value_ && sign != ' ' && sign != '\t') {
+      return begin_value(sign);
+    }
+    ++at_;
+  }
+
+  void begin_value(char sign) {
+    begins_value_ = false;
+    part_ = at_ - line_;
+    if (sign == '|' || sign == '>') return skip_block_text();
+    if (opens_quotes(text_, at_)) return skip_quoted();
+    if (sign == '{' || sign == '[') open_.push_back(at_);
+    ++at_;
+  }
+
+  void step_inside() {
+    const char sign = text_[at_];
+    const auto before = text_.find_last_not_of(" \t\r\n", at_ - 1);
+    const bool begins = std::string_view("{[,:").find(text_[before]) != std::string_view::npos;
+    if (begins && opens_quotes(text_, at_)) return skip_quoted();
+    if (sign == '#' && is_blank(text_, at_ - 1)) return skip_line();
+    if (sign == '{' || sign == '[') open_.push_back(at_);
+    if (sign == '}' || sign == ']') {
+      mismatch_ = text_[open_.back()] != (sign == '}' ? '{' : '[');
+      if (!mismatch_) open_.pop_back();
+    }
+    ++at_;
+  }
+
+  void skip_line() { at_ = std::min(text_.find('\n', at_), text_.size()); }
+  void skip_quoted() { at_ = quoted_end(text_, at_).value_or(text_.size()); }
+
+  /// Its lines are indented further than the key or dash it belongs to.
+  void skip_block_text() {
+    for (skip_line(); at_ < text_.size(); at_ = std::min(text_.find('\n', at_ + 1), text_.size())) {
+      const auto begin = std::min(text_.find_first_not_of(" \r", at_ + 1), text_.size());
+      const bool empty = begin == text_.size() || text_[begin] == '\n';
+      if (!empty && begin - at_ - 1 <= holder_) return;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 0;    // where it begins
+  std::size_t part_ = 0;    // column of the last key or value
+  std::size_t holder_ = 0;  // column of the key or dash whose value comes
+  bool begins_value_ = true;
+  bool mismatch_ = false;
+  std::vector<std::size_t> open_;
+};
+
+/// Reports the bracket that is never closed, if one begins before `failed`; or the one with which
+/// they are nested too deep.
+bool report_unclosed(DocumentBuilder& builder, std::string_view text, std::size_t failed) {
+  const auto open = BracketScan(text).run();
+  if (open.empty() || open.front() > failed) return false;
+  const bool deep = open.size() > max_document_depth;
+  const auto place = deep ? open[max_document_depth] : open.back();
+  const auto span = builder.span(place, place + 1);
+  if (deep)
+    builder.report("E502", span, fmt::format("nested more than {} deep", max_document_depth));
+  else
+    builder.report("E503", span, fmt::format("this `{}` is not closed", text[place]));
+  return true;
+}
+
 /// Turns the parser's events into the builder's, and refuses what fact files have no use for.
 class YamlEvents : public YAML::EventHandler {
  public:
@@ -135,6 +232,8 @@ class YamlEvents : public YAML::EventHandler {
              YAML::EmitterStyle::value style) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
+    if (builder_.wants_key() && report_unclosed(builder_, text_, offset(mark)))
+      throw DocumentStop{};
     if (builder_.wants_key())
       builder_.stop("E506", at(mark), "a key must be a text",
                     kind == Kind::map ? "a text that begins with `{` needs quotes"
@@ -201,8 +300,10 @@ constexpr auto wordings = std::to_array<Wording>({
      "expected `key: value`, indented like its neighbours"},
     {"E503", "end of sequence not found", "this line does not belong to the list above it",
      "expected `- item`, indented like its neighbours"},
-    {"E503", "end of map flow not found", "a `{` is not closed", ""},
-    {"E503", "end of sequence flow not found", "a `[` is not closed", ""},
+    {"E503", "end of map flow not found", "expected `,` or `}` here",
+     "a text with a colon or a bracket needs quotes"},
+    {"E503", "end of sequence flow not found", "expected `,` or `]` here",
+     "a text with a colon or a bracket needs quotes"},
     {"E503", "illegal EOF in scalar", "a quoted text is not closed", ""},
     {"E503", "illegal document indicator in scalar", "a quoted text is not closed", ""},
     {"E506", "alias not found after *", "aliases are not supported in fact files",
@@ -214,11 +315,12 @@ constexpr auto wordings = std::to_array<Wording>({
     {"E503", "unknown token", "a text can't begin with this sign unless it is in quotes", ""},
 });
 
-void report_exception(DocumentBuilder& builder, const YamlEvents& events,
+void report_exception(DocumentBuilder& builder, const YamlEvents& events, std::string_view text,
                       const YAML::Exception& exception) {
   const auto span = events.at(exception.mark);
   if (const auto tab = events.indenting_tab(exception.mark))
     return builder.report("E503", *tab, "a tab in the indentation", "YAML indents with blanks");
+  if (report_unclosed(builder, text, events.offset(exception.mark))) return;
   for (const auto& wording : wordings) {
     if (std::string_view(exception.msg).starts_with(wording.library))
       return builder.report(std::string(wording.code), span, std::string(wording.message),
@@ -251,7 +353,7 @@ ReadDocument read_yaml(const grammar::Sources& sources, grammar::FileId file) {
       while (parser.HandleNextDocument(events)) {
       }
     } catch (const YAML::Exception& exception) {
-      report_exception(builder, events, exception);
+      report_exception(builder, events, text, exception);
     }
   } catch (const DocumentStop&) {
     // Its diagnostic is recorded.

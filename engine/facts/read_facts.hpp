@@ -21,7 +21,8 @@ struct ReadFacts {
   std::vector<grammar::Diagnostic> diagnostics;
 };
 
-/// YAML unless the text's first sign is `{`.
+/// JSON or YAML, as the ending of its name says. Without one it is JSON when it begins with `{` and
+/// reads as JSON.
 [[nodiscard]] ReadDocument read_document(const grammar::Sources& sources, grammar::FileId file);
 
 [[nodiscard]] ReadFacts read_facts(const DocumentNode& document, const Vocabulary& vocabulary,

@@ -40,7 +40,9 @@ void PathResolver::report_unreadable(const DocumentNode& path) {
     reports_.error("E520", span_, "expected a path", std::move(label));
     return;
   }
-  if (const auto meant = with_quoted_keys(path.text); !meant.empty())
+  if (path.text.find("[0]") != std::string::npos)
+    label = "positions count from 1";
+  else if (const auto meant = with_quoted_keys(path.text); !meant.empty())
     label = fmt::format("a key with such signs stands in quotes: `{}`", meant);
   reports_.error("E520", span_, fmt::format("`{}` is not a path", path.text), std::move(label));
 }
