@@ -10,6 +10,7 @@
 
 #include "engine/evaluate/evaluation.hpp"
 #include "engine/explain/explanation.hpp"
+#include "engine/program/program.hpp"
 #include "grammar/diagnostic.hpp"
 
 namespace entente::engine {
@@ -131,9 +132,6 @@ struct Result {
   std::vector<ResultMissing> missing;
   std::vector<ResultDiagnostic> diagnostics;
 };
-
-/// The verdict of a partnership to which nothing applies.
-inline constexpr std::string_view not_assessable = "not assessable";
 
 /// "met", "partly met", …
 [[nodiscard]] std::string_view outcome_name(Outcome outcome);

@@ -76,6 +76,23 @@ std::optional<std::vector<Value>> spread(std::vector<Number> cuts, const Type& t
 
 }  // namespace
 
+std::optional<std::vector<Value>> values_around(const std::vector<Value>& cuts, const Type& type,
+                                                Arena& arena) {
+  std::vector<std::int64_t> days;
+  std::vector<Number> numbers;
+  for (const auto& cut : cuts) {
+    if (type.kind == TypeKind::date && cut.is(Kind::date)) {
+      days.push_back(days_of(cut));
+    } else if (type.kind == TypeKind::number && cut.is(Kind::number)) {
+      numbers.push_back(cut.number());
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (type.kind == TypeKind::number) return spread(std::move(numbers), type, arena);
+  return days.empty() ? std::nullopt : std::optional(spread(std::move(days)));
+}
+
 FactDomains::FactDomains(const Program& program, const FactBase& facts,
                          ExpressionEvaluator& evaluator, Arena& arena, const DomainScope& scope)
     : program_(program),
@@ -179,20 +196,8 @@ std::optional<std::vector<Value>> FactDomains::cuts(PathId path) {
     if (reads(id, declaration) && !add_cuts(id, found)) return std::nullopt;
   }
   const auto& type = program_.vocabulary[declaration.type];
-  if (type.kind == TypeKind::date) {
-    std::vector<std::int64_t> days{facts_.today.days};
-    for (const auto& cut : found) {
-      if (!cut.is(Kind::date)) return std::nullopt;
-      days.push_back(days_of(cut));
-    }
-    return spread(std::move(days));
-  }
-  std::vector<Number> numbers;
-  for (const auto& cut : found) {
-    if (!cut.is(Kind::number)) return std::nullopt;
-    numbers.push_back(cut.number());
-  }
-  return spread(std::move(numbers), type, arena_);
+  if (type.kind == TypeKind::date) found.push_back(Value::date(facts_.today));
+  return values_around(found, type, arena_);
 }
 
 /// False when the value is used for anything but a comparison with a constant.

@@ -11,6 +11,11 @@
 
 namespace entente::engine {
 
+/// Of numbers and dates that are compared with these `cuts` alone: each of these, one between
+/// neighbours, one beyond each end, as far as the type allows. None when a cut is of another kind.
+[[nodiscard]] std::optional<std::vector<Value>> values_around(const std::vector<Value>& cuts,
+                                                              const Type& type, Arena& arena);
+
 /// What the values of a fact have to tell apart.
 struct DomainScope {
   std::vector<std::uint32_t> rules;

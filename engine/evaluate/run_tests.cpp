@@ -114,7 +114,7 @@ class Comparison {
     }
     result_.expected +=
         " between " + expected.low.to_string() + " and " + expected.high.to_string();
-    if (!score) return settle(false, "not assessable");
+    if (!score) return settle(false, std::string(not_assessable));
     const bool inside =
         score->low >= to_ratio(expected.low) && score->high <= to_ratio(expected.high);
     const auto low = to_decimal_text(score->low, 6);
@@ -133,11 +133,11 @@ class Comparison {
   }
 
   static std::string named(const ScorecardProgram& card, const std::vector<std::uint32_t>& verdicts,
-                           bool not_assessable) {
+                           bool or_not_assessable) {
     std::vector<std::string> names;
     names.reserve(verdicts.size() + 1);
     for (const auto verdict : verdicts) names.push_back(in_quotes(card.verdicts[verdict].name));
-    if (not_assessable) names.push_back(in_quotes("not assessable"));
+    if (or_not_assessable) names.push_back(in_quotes(not_assessable));
     return joined(names, " or ");
   }
 

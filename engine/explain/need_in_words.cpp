@@ -4,43 +4,16 @@
 
 #include <algorithm>
 
-#include "engine/evaluate/operators.hpp"
+#include "engine/evaluate/missing_paths.hpp"
+#include "engine/explain/condition_form.hpp"
+#include "engine/explain/fact_value.hpp"
+#include "engine/explain/quantity.hpp"
 #include "engine/explain/source_text.hpp"
 #include "engine/program/builtins.hpp"
 #include "grammar/ast_print.hpp"
 
 namespace entente::engine {
 namespace {
-
-/// Of `a < b` what `b` says of `a`.
-Op mirrored(Op op) {
-  switch (op) {
-    case Op::less:
-      return Op::greater;
-    case Op::less_equal:
-      return Op::greater_equal;
-    case Op::greater:
-      return Op::less;
-    case Op::greater_equal:
-      return Op::less_equal;
-    default:
-      return op;
-  }
-}
-Op denied(Op op) {
-  switch (op) {
-    case Op::less:
-      return Op::greater_equal;
-    case Op::less_equal:
-      return Op::greater;
-    case Op::greater:
-      return Op::less_equal;
-    case Op::greater_equal:
-      return Op::less;
-    default:
-      return op;
-  }
-}
 
 bool is_open_end(Op op) { return op == Op::less || op == Op::greater; }
 bool is_lower_end(Op op) { return op == Op::greater || op == Op::greater_equal; }
@@ -55,6 +28,8 @@ std::int64_t needed_of(std::int64_t whole, const Number& share, bool more_than) 
   while (count <= whole && !reached()) ++count;
   return count;
 }
+
+constexpr std::size_t facts_named = 3;
 
 class Wording {
  public:
@@ -85,10 +60,9 @@ class Wording {
       }
       case Op::between:
         return fmt::format("{} {} {} to {}{}", subject(t.children[0]), wanted ? "from" : "outside",
-                           words(t.children[1].value), words(t.children[2].value),
-                           now(t.children[0]));
+                           bound(t.children[1], true), bound(t.children[2]), now(t.children[0]));
       case Op::within:
-        return within(t, node, wanted);
+        return within(t, wanted);
       case Op::in:
         return among(t, wanted);
       case Op::counted:
@@ -124,12 +98,11 @@ class Wording {
     if (info.declaration == nullptr || info.parent == PathId::none)
       return fmt::format("`{}`", info.text);
     const std::string& around = from_.facts[info.parent].text;
-    const auto bracket = around.rfind('[');
-    if (bracket == std::string::npos || around.back() != ']') return fmt::format("`{}`", info.text);
-    std::string key = around.substr(bracket + 1, around.size() - bracket - 2);
-    if (std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; })) key = around;
-    std::erase(key, '"');
-    return fmt::format("`{}` of {}", info.declaration->name, key);
+    if (around.empty() || around.back() != ']') return fmt::format("`{}`", info.text);
+    const Value item = fact_value(from_.facts, from_.program.vocabulary, info.parent);
+    if (!item.is(Kind::record)) return fmt::format("`{}`", info.text);
+    return fmt::format("`{}` of {}", info.declaration->name,
+                       item_in_words(item, from_.program.vocabulary, from_.facts));
   }
 
   [[nodiscard]] PathId asked(const Trace& t) const {
@@ -149,7 +122,8 @@ class Wording {
       case Op::greater_equal:
       case Op::before:
       case Op::after:
-        return t.children.empty() ? PathId::none : asked(t.children[main_side(t)]);
+        return t.children.empty() ? PathId::none
+                                  : asked(t.children[asked_operand(t, from_.program)]);
       case Op::builtin:
         return t.children.empty() ? PathId::none : path_of(t.children.front());
       default:
@@ -170,6 +144,20 @@ class Wording {
   [[nodiscard]] std::string words(const Value& value) const {
     return engine::in_words(plain(value, from_.program.vocabulary, from_.facts));
   }
+  /// What something is compared with; where that is not known, what it waits for.
+  [[nodiscard]] std::string bound(const Trace& t, bool goes_on = false) const {
+    if (!t.value.is_unknown()) return words(t.value);
+    const std::string comma(goes_on ? "," : "");
+    if (path_of(t) != PathId::none) return subject(t) + ", which is not known" + comma;
+    std::string waits;
+    const auto missing = as_reported(from_.facts, t.value.unknown().missing);
+    for (std::size_t i = 0; i < std::min(missing.size(), facts_named); ++i)
+      waits += fmt::format("{}`{}`", i == 0 ? "" : ", ", from_.facts[missing[i]].text);
+    if (missing.size() > facts_named)
+      waits += fmt::format(" and {} more", missing.size() - facts_named);
+    if (waits.empty()) return text(t) + ", which is not known" + comma;
+    return fmt::format("{}, which waits for {}{}", text(t), waits, comma);
+  }
   [[nodiscard]] std::string now(const Trace& t) const {
     return t.value.is_unknown() || t.value.is_null(NullReason::error)
                ? std::string()
@@ -177,6 +165,12 @@ class Wording {
   }
   [[nodiscard]] std::string to_hold(const Trace& t, bool wanted) const {
     return text(t) + (wanted ? " to hold" : " not to hold");
+  }
+  /// Of a share that is compared, or a counted condition.
+  [[nodiscard]] std::string to_hold(const Trace& t, Op op, const Node& node) const {
+    if (node.op == Op::share_of) return fmt::format("{} another number{}", text(t), now(t));
+    const bool at_most = (node.aux & 1U) != 0;
+    return to_hold(t, at_most != is_lower_end(op));
   }
 
   /// The fact a step read, where it is one.
@@ -206,47 +200,40 @@ class Wording {
     return subject(t) + ": " + what;
   }
 
-  /// Of a comparison the side that facts can change.
-  [[nodiscard]] std::size_t main_side(const Trace& t) const {
-    const auto fixed = [&](const Trace& side) {
-      const Op op = node_of(side).op;
-      return op == Op::constant || op == Op::parameter || op == Op::today || op == Op::ago;
-    };
-    return t.children.size() == 2 && fixed(t.children[0]) && !fixed(t.children[1]) ? 1 : 0;
-  }
-
   std::string equality(const Trace& t, bool equal) const {
-    const std::size_t main = main_side(t);
+    const std::size_t main = asked_operand(t, from_.program);
     const Trace& side = t.children[main];
     const Trace& other = t.children[1 - main];
-    return fmt::format("{} to be {}{}{}", subject(side), equal ? "" : "other than ",
-                       words(other.value), equal ? now(side) : std::string());
+    return fmt::format("{} to be {}{}{}", subject(side), equal ? "" : "other than ", bound(other),
+                       equal ? now(side) : std::string());
   }
 
   std::string order_of(const Trace& t, Op op) const {
-    const std::size_t main = main_side(t);
+    const std::size_t main = asked_operand(t, from_.program);
     const Trace& side = t.children[main];
     const Trace& other = t.children[1 - main];
     if (main == 1) op = mirrored(op);
-    const Value& bound = other.value;
+    const Value& limit = other.value;
     const Node& node = node_of(side);
     const bool count = node.op == Op::builtin && static_cast<Builtin>(node.a) == Builtin::count;
-    if (count && side.value.is(Kind::number) && bound.is(Kind::number))
-      return counts(side, bound.number(), op);
-    if (node.op == Op::share_of && bound.is(Kind::number) && is_lower_end(op))
-      return share(side, node, bound.number(), op);
+    if (count && side.value.is(Kind::number) && limit.is(Kind::number))
+      return counts(side, limit.number(), op);
+    if (node.op == Op::share_of && limit.is(Kind::number)) return share(side, limit.number(), op);
     if (node.op == Op::score || node.op == Op::score_of || node.op == Op::coverage)
-      return score(side, bound, op);
-    if (bound.is(Kind::date) || bound.is(Kind::date_time))
-      return fmt::format("{}: a date {} {}{}", subject(side), date_words(op), words(bound),
+      return score(side, other, op);
+    const Op written = node_of(t).op;
+    const bool dates = limit.is(Kind::date) || limit.is(Kind::date_time) || written == Op::before ||
+                       written == Op::after;
+    if (dates)
+      return fmt::format("{}: a date {} {}{}", subject(side), date_words(op), bound(other),
                          now(side));
     std::string difference;
-    if (side.value.is(Kind::number) && bound.is(Kind::number) && !is_open_end(op))
-      if (const auto more = subtract(bound.number(), side.value.number()))
+    if (side.value.is(Kind::number) && limit.is(Kind::number) && !is_open_end(op))
+      if (const auto more = subtract(limit.number(), side.value.number()))
         difference = fmt::format(", {} {}", digits(*more), is_lower_end(op) ? "more" : "less");
     std::string at = now(side);
     if (!at.empty() && !difference.empty()) at.insert(at.size() - 1, difference);
-    return fmt::format("{} {} {}{}", subject(side), number_words(op), words(bound), at);
+    return fmt::format("{} {} {}{}", subject(side), number_words(op), bound(other), at);
   }
 
   static std::string_view number_words(Op op) {
@@ -259,20 +246,17 @@ class Wording {
     if (op == Op::greater) return "after";
     return op == Op::less ? "before" : "on or before";
   }
-  [[nodiscard]] static std::string digits(const Number& number) {
-    PlainValue shown;
-    shown.kind = PlainValue::Kind::number;
-    shown.text = number.abs().to_string();
-    return engine::in_words(shown);
-  }
+  [[nodiscard]] static std::string digits(const Number& number) { return number.abs().to_string(); }
 
   /// `count(common_values) >= enough`: how many more.
   std::string counts(const Trace& side, const Number& bound, Op op) const {
-    Number wanted = bound;
-    if (op == Op::greater) wanted = add(bound, Number(1)).value_or(bound);
-    if (op == Op::less) wanted = subtract(bound, Number(1)).value_or(bound);
-    const auto more = subtract(wanted, side.value.number()).value_or(Number(0));
     const bool lower = is_lower_end(op);
+    const auto whole =
+        bound.round(0, lower == is_open_end(op) ? Rounding::floor : Rounding::ceiling);
+    Number wanted = whole.value_or(bound);
+    if (op == Op::greater) wanted = add(wanted, Number(1)).value_or(wanted);
+    if (op == Op::less) wanted = subtract(wanted, Number(1)).value_or(wanted);
+    const auto more = subtract(wanted, side.value.number()).value_or(Number(0));
     return fmt::format("{} {} in {} ({}{} {})", digits(more), lower ? "more" : "fewer",
                        subject(side.children.front()), words(side.value),
                        lower ? " of" : ", at most", digits(wanted));
@@ -292,28 +276,41 @@ class Wording {
     return items;
   }
 
-  std::string share(const Trace& side, const Node& node, const Number& bound, Op op) const {
-    const Items items = items_of(side);
-    const auto needed = needed_of(items.whole, bound, op == Op::greater);
-    if (needed > items.whole || side.left_out > 0) return to_hold(side, true);
-    return fmt::format("{} more of {} for which {} ({} of {}, {} needed)", needed - items.hits,
-                       text(node.a), text(node.b), items.hits, items.whole, needed);
+  std::string share(const Trace& side, const Number& bound, Op op) const {
+    return hits(side, node_of(side), bound, true, op);
   }
 
   std::string counted(const Trace& t, const Node& node, bool wanted) const {
     const Value& amount = t.children[1].value;
-    const bool at_most = (node.aux & 1U) != 0;
-    if (!amount.is(Kind::number) || at_most == wanted || t.left_out > 0) return to_hold(t, wanted);
-    const Items items = items_of(t);
-    const bool per_cent = (node.aux & 2U) != 0;
-    const auto whole_number = amount.number().round(0, Rounding::up);
-    const auto needed = per_cent ? needed_of(items.whole, amount.number(), at_most)
-                                 : whole_number.value_or(Number(0)).to_int64().value_or(0);
-    return fmt::format("{} more of {} for which {} ({} of {}, {} needed)", needed - items.hits,
-                       text(node.a), text(node.b), items.hits, items.whole, needed);
+    const Op asked = (node.aux & 1U) != 0 ? Op::less_equal : Op::greater_equal;
+    if (!amount.is(Kind::number)) return to_hold(t, wanted);
+    return hits(t, node, amount.number(), (node.aux & 2U) != 0, wanted ? asked : denied(asked));
   }
 
-  std::string score(const Trace& side, const Value& bound, Op op) const {
+  /// How many items more or fewer have to be such that the condition of the step holds for them.
+  std::string hits(const Trace& t, const Node& node, const Number& amount, bool per_cent,
+                   Op op) const {
+    const Items items = items_of(t);
+    const bool lower = is_lower_end(op);
+    // At most is one fewer than what is more than it takes.
+    const bool more_than = op == Op::greater || op == Op::less_equal;
+    std::int64_t count = 0;
+    if (per_cent) {
+      count = needed_of(items.whole, amount, more_than);
+    } else {
+      const auto whole = amount.round(0, more_than ? Rounding::floor : Rounding::ceiling);
+      count = whole.value_or(Number(0)).to_int64().value_or(0) + (more_than ? 1 : 0);
+    }
+    if (!lower) --count;
+    const std::int64_t change = lower ? count - items.hits : items.hits - count;
+    const bool reachable = change > 0 && count >= 0 && !(per_cent && count > items.whole);
+    if (!reachable || t.left_out > 0) return to_hold(t, op, node);
+    return fmt::format("{} {} of {} for which {} ({} of {}, {})", change, lower ? "more" : "fewer",
+                       text(node.a), text(node.b), items.hits, items.whole,
+                       lower ? fmt::format("{} needed", count) : fmt::format("at most {}", count));
+  }
+
+  std::string score(const Trace& side, const Trace& other, Op op) const {
     const bool coverage = node_of(side).op == Op::coverage;
     const auto shown = [&](const Value& value) {
       if (!coverage || !value.is(Kind::number)) return words(value);
@@ -325,39 +322,84 @@ class Wording {
     if (side.value.is_unknown()) at = plain(side.value, from_.program.vocabulary, from_.facts).text;
     return fmt::format("{} {}, needs {}{}", name, at,
                        op == Op::greater_equal ? "" : fmt::format("{} ", number_words(op)),
-                       shown(bound));
+                       other.value.is_unknown() ? bound(other) : shown(other.value));
   }
 
-  std::string within(const Trace& t, const Node& node, bool wanted) const {
-    using grammar::WithinAnchor;
-    const auto anchored = static_cast<WithinAnchor>(node.aux);
-    const bool own_anchor = t.children.size() > 2;
+  std::string within(const Trace& t, bool wanted) const {
     Arena arena;
-    const Runtime runtime{arena, from_.program.vocabulary, from_.facts.today, from_.facts.now};
-    const Value anchor = own_anchor ? t.children[2].value : Value::date(from_.facts.today);
-    const Value& length = t.children[1].value;
-    const bool back = anchored != WithinAnchor::after;
-    const bool ahead = anchored == WithinAnchor::after || anchored == WithinAnchor::of;
-    const Value low = back ? arithmetic(runtime, Op::subtract, anchor, length) : anchor;
-    const Value high = ahead ? arithmetic(runtime, Op::add, anchor, length) : anchor;
-    if (low.is_null() || high.is_null() || low.is_unknown() || high.is_unknown())
-      return to_hold(t, wanted);
+    const auto [low, high] = ends_of_within(t, from_, arena);
+    if (low.is_null() || high.is_null()) return to_hold(t, wanted);
     const Trace& x = t.children.front();
+    if (low.is_unknown() || high.is_unknown()) {
+      const bool anchor = t.children.size() > 2 && t.children[2].value.is_unknown();
+      return fmt::format("{} {} {}{}", subject(x), wanted ? "as near as" : "not as near as",
+                         bound(t.children[anchor ? 2 : 1]), now(x));
+    }
     if (!wanted)
       return fmt::format("{}: a date before {} or after {}{}", subject(x), words(low), words(high),
                          now(x));
-    if (!own_anchor && back && !ahead)
-      return fmt::format("{}: a date on or after {}{}", subject(x), words(low), now(x));
     return fmt::format("{}: a date from {} to {}{}", subject(x), words(low), words(high), now(x));
   }
 
   std::string among(const Trace& t, bool wanted) const {
+    const auto tests = tests_of_in(t, from_.program);
+    if (!tests || tests->empty()) return to_hold(t, wanted);
     const Trace& x = t.children.front();
-    std::string tests;
-    for (std::size_t i = 1; i < t.children.size(); ++i)
-      tests += (i == 1 ? "" : ", ") + words(t.children[i].value);
-    if (t.children.size() > 2) tests = "[" + tests + "]";
-    return fmt::format("{} to be {}among {}{}", subject(x), wanted ? "" : "not ", tests, now(x));
+    const bool plain = std::ranges::all_of(
+        *tests, [](const InTest& test) { return test.kind == InTest::Kind::value; });
+    if (plain && tests->size() == 1 && is_constant(from_.program, x.node))
+      return fmt::format("{} {} {}", subject(*tests->front().value),
+                         wanted ? "to hold" : "not to hold", words(x.value));
+    if (plain) {
+      std::string values;
+      for (const InTest& test : *tests) values += (values.empty() ? "" : ", ") + bound(*test.value);
+      if (tests->size() > 1) values = "[" + values + "]";
+      return fmt::format("{} to be {}among {}{}", subject(x), wanted ? "" : "not ", values, now(x));
+    }
+    if (tests->size() == 1)
+      return fmt::format("{} {}{}", subject(x), one_test(tests->front(), wanted), now(x));
+    std::string said;
+    for (const InTest& test : *tests)
+      said += (said.empty() ? "" : wanted ? ", or " : ", nor ") + one_of_tests(test);
+    return fmt::format("{} to be {}{}{}", subject(x), wanted ? "" : "neither ", said, now(x));
+  }
+
+  /// As what follows the subject: `from 5 to 9`, `outside 2 to 4`, `at most 5`.
+  std::string one_test(const InTest& test, bool wanted) const {
+    if (test.kind != InTest::Kind::span) {
+      const bool equal = (test.kind == InTest::Kind::equal) == wanted;
+      return fmt::format("to be {}{}", equal ? "" : "other than ", bound(*test.value));
+    }
+    if (test.low != nullptr && test.high != nullptr && test.low_closed && test.high_closed)
+      return fmt::format("{} {} to {}", wanted ? "from" : "outside", bound(*test.low, true),
+                         bound(*test.high));
+    std::string said;
+    const auto say = [&](const Trace* end, Op op) {
+      if (end == nullptr) return;
+      if (!said.empty()) said += wanted ? " and " : " or ";
+      said += fmt::format("{} {}", end_words(op, *end), bound(*end));
+    };
+    const Op low = test.low_closed ? Op::greater_equal : Op::greater;
+    const Op high = test.high_closed ? Op::less_equal : Op::less;
+    say(test.low, wanted ? low : denied(low));
+    say(test.high, wanted ? high : denied(high));
+    return said;
+  }
+  /// As one of several after `to be`.
+  std::string one_of_tests(const InTest& test) const {
+    switch (test.kind) {
+      case InTest::Kind::span:
+        return one_test(test, true);
+      case InTest::Kind::not_equal:
+        return "other than " + bound(*test.value);
+      default:
+        return bound(*test.value);
+    }
+  }
+  static std::string_view end_words(Op op, const Trace& end) {
+    if (end.value.is(Kind::date) || end.value.is(Kind::date_time)) return date_words(op);
+    if (op == Op::greater) return "more than";
+    return op == Op::less ? "less than" : number_words(op);
   }
 
   std::string one_of(const Node& node) const {
@@ -376,6 +418,27 @@ class Wording {
 std::string need_in_words(const Trace& condition, bool wanted, const ProofSources& from,
                           const Named& named) {
   return Wording(from, named).need(condition, wanted);
+}
+
+std::string known_in_words(const Trace& condition, const ProofSources& from, const Named& named) {
+  const Wording wording(from, named);
+  const PathId fact = wording.asked(condition);
+  return fmt::format("{} to be known: any answer will do",
+                     fact == PathId::none ? wording.subject(condition)
+                                          : fmt::format("`{}`", from.facts[fact].text));
+}
+
+std::string credit_in_words(const Trace* amount, const Bounds& now, const ProofSources& from) {
+  const auto per_cent = [](const Ratio& share) { return to_decimal_text(share * 100, 2) + " %"; };
+  const auto shown = now.is_point()
+                         ? per_cent(now.low)
+                         : fmt::format("{} to {}", per_cent(now.low), per_cent(now.high));
+  const auto solved = amount == nullptr ? std::nullopt : solve(*amount, Number(1), from);
+  if (!solved) return fmt::format("a credit of 100 % (now {})", shown);
+  static const Named none;
+  return fmt::format("{} at {} {} for a credit of 100 % (now {})",
+                     subject_in_words(*solved->step, from, none), solved->rising ? "least" : "most",
+                     solved->number.to_string(), shown);
 }
 
 std::string subject_in_words(const Trace& step, const ProofSources& from, const Named& named) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "engine/evaluate/bounds.hpp"
 #include "engine/explain/explanation.hpp"
 
 namespace entente::engine {
@@ -17,6 +18,12 @@ using Named = std::map<std::uint32_t, std::string>;
 /// `named`: what variables of a function stand for, by slot.
 [[nodiscard]] std::string need_in_words(const Trace& condition, bool wanted,
                                         const ProofSources& from, const Named& named);
+/// The same of one that only has to be known, whatever it turns out to be.
+[[nodiscard]] std::string known_in_words(const Trace& condition, const ProofSources& from,
+                                         const Named& named);
+/// What it would take for a credit of 100 %, by its amount where that was recorded.
+[[nodiscard]] std::string credit_in_words(const Trace* amount, const Bounds& now,
+                                          const ProofSources& from);
 /// What a need calls the value of a step: `champion` of Westbrook.
 [[nodiscard]] std::string subject_in_words(const Trace& step, const ProofSources& from,
                                            const Named& named);

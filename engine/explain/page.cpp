@@ -28,7 +28,7 @@ Page PageMaker::operator()(const RuleTarget& target) {
   add_notes(rule, judged);
   Explanation whole;
   prover().add_judged(whole, target.rule, Prover::Shown::all, 0);
-  page_.why_not = why_not(judged, evaluation_, from_);
+  add_why_not(why_not(judged, evaluation_, from_));
   page_.why = std::move(whole.because);
   page_.more = whole.more;
   add_waits(judged.missing);
@@ -57,12 +57,7 @@ Page PageMaker::operator()(const CheckTarget& target) {
   }
   if (page_.why.empty()) page_.notes.emplace_back("It was not judged: the rule does not apply.");
   prover_.use(target.rule);
-  for (WhyNot& open : why_not(evaluation_.rules[target.rule], evaluation_, from_)) {
-    const auto of_others = [&](const OpenCondition& one) { return one.check != check.label; };
-    std::erase_if(open.unmet, of_others);
-    std::erase_if(open.waiting, of_others);
-    if (!open.unmet.empty() || !open.waiting.empty()) page_.why_not.push_back(std::move(open));
-  }
+  add_why_not(why_not(evaluation_.rules[target.rule], evaluation_, from_, target.check));
   add_waits(missing);
   return finished();
 }
@@ -154,6 +149,14 @@ std::string PageMaker::standing(const RuleProgram& rule) const {
   if (sections.empty()) sections = "in no scorecard";
   return fmt::format("{}, weight {}{}", sections, rule.weight.to_string(),
                      rule.must ? ", must" : "");
+}
+
+void PageMaker::add_why_not(std::vector<WhyNot> open) {
+  page_.why_not = std::move(open);
+  for (WhyNot& each : page_.why_not) shorten(each, items_on_a_page);
+  if (page_.why_not.size() <= items_on_a_page) return;
+  page_.more_why_not = page_.why_not.size() - items_on_a_page;
+  page_.why_not.resize(items_on_a_page);
 }
 
 void PageMaker::add_notes(const RuleProgram& rule, const RuleJudgement& judged) {

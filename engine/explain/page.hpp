@@ -59,6 +59,7 @@ struct Page {
   std::vector<Explanation> why;
   std::size_t more = 0;  // of `why`: left out
   std::vector<WhyNot> why_not;
+  std::size_t more_why_not = 0;  // items left out of it
   std::vector<PointsRow> points;
   std::vector<ResultMissing> waits_for;
   std::vector<PageAnswer> decided_by;

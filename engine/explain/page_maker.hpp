@@ -34,6 +34,7 @@ class PageMaker {
   [[nodiscard]] grammar::Span origin(const Unit& unit) const;
   void add_waits(const std::vector<PathId>& missing);
   [[nodiscard]] std::string standing(const RuleProgram& rule) const;
+  void add_why_not(std::vector<WhyNot> open);
   void add_notes(const RuleProgram& rule, const RuleJudgement& judged);
   [[nodiscard]] static Outcome outcome_of_check(const RuleJudgement& judged, std::uint32_t check);
   void add_check_of_item(const RuleProgram& rule, const ItemJudgement& item,

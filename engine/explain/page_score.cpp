@@ -162,7 +162,7 @@ Page PageMaker::operator()(const VerdictTarget& target) {
         "Rules are assumed here to be what they say that unknown counts as; an answer that lifts "
         "this can change more than is said here.");
   if (target.verdict && judged.score && page_.standing != "certain")
-    page_.why_not.push_back(why_not(judged, *target.verdict, evaluation_, from_));
+    add_why_not({why_not(judged, *target.verdict, evaluation_, from_)});
   return finished();
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "engine/model/duration_in_words.hpp"
-#include "engine/model/ratio.hpp"
 
 namespace entente::engine {
 namespace {
@@ -24,13 +23,17 @@ PlainValue of_kind(PlainValue::Kind kind, std::string text = {}) {
   return value;
 }
 
+/// In full up to six decimals; of more the first ones, with `…` so that nobody takes it for exact.
 std::string number_in_words(const std::string& digits) {
-  const auto number = Number::parse(digits);
-  return number ? to_decimal_text(to_ratio(*number), 2) : digits;
+  constexpr std::size_t decimals = 6;
+  const std::size_t point = digits.find('.');
+  const bool plain = digits.find('e') == std::string::npos && digits.find('E') == std::string::npos;
+  if (!plain || point == std::string::npos || digits.size() - point - 1 <= decimals) return digits;
+  return digits.substr(0, point + 1 + decimals) + "…";
 }
 
 std::string interval_in_words(const Interval& interval) {
-  const auto words = [](const Number& n) { return to_decimal_text(to_ratio(n), 2); };
+  const auto words = [](const Number& n) { return number_in_words(n.to_string()); };
   if (interval.low && interval.high)
     return fmt::format("{} to {}", words(*interval.low), words(*interval.high));
   if (interval.low)

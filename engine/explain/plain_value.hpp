@@ -47,8 +47,8 @@ struct PlainValue {
 /// Bytes of memory it takes.
 [[nodiscard]] std::size_t size_of(const PlainValue& value);
 
-/// For people, on one line: `yes`, `66.67`, `"a text"`, `[a, b, c and 4 more]`, `[a, perhaps b]`,
-/// `[a, perhaps more]`, `not known (0 to 3)`.
+/// For people, on one line: `yes`, `66.25`, `0.333333…`, `"a text"`, `[a, b, c and 4 more]`, `[a,
+/// perhaps b]`, `[a, perhaps more]`, `not known (0 to 3)`.
 [[nodiscard]] std::string in_words(const PlainValue& value);
 
 /// What an item of a list is called: its key, its path, its value; two of them with `and` between.

@@ -14,6 +14,9 @@
 
 namespace entente::engine {
 
+/// Of one rule on one page.
+inline constexpr std::size_t items_on_a_page = 50;
+
 /// What proofs were told from beside the trace in hand: to be replayed before they are shown.
 struct ProofsUsed {
   std::set<std::uint32_t> rules;

@@ -10,8 +10,6 @@
 namespace entente::engine {
 namespace {
 
-constexpr std::size_t items_on_a_page = 50;
-
 bool agrees(std::span<const TermId> tuple, std::span<const TermId> asked) {
   for (std::size_t i = 0; i < tuple.size(); ++i)
     if (tuple[i] != asked[i] && tuple[i] != any_term && asked[i] != any_term) return false;

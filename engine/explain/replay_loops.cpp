@@ -84,20 +84,20 @@ void TraceReplay::iterate(Loop& loop, std::uint32_t iterator, const Waits& waits
   for (const ListItem& item : items.items) {
     Waits more = waits;
     more.add(item.perhaps);
-    bind(loop.frame, variable, item.value);
+    bind_slot(loop.frame, variable, item.value);
     iterate(loop, iterator + 1, more, sure && item.perhaps == nullptr, generic);
   }
   if (items.tail == nullptr) return;
   Waits more = waits;
   more.add(items.tail);
-  bind(loop.frame, variable, items.tail_item);
+  bind_slot(loop.frame, variable, items.tail_item);
   iterate(loop, iterator + 1, more, sure && items.tail_least > 0, true);
 }
 
 TraceReplay::Step TraceReplay::loop(const Node& node, const Trace& trace, Children& children,
                                     Frame& frame) {
   Loop loop{node, children, frame, {}, {}, {}, std::nullopt};
-  if (node.op == Op::for_ && node.c != no_node) bind(frame, node.c, std::nullopt);
+  if (node.op == Op::for_ && node.c != no_node) bind_slot(frame, node.c, std::nullopt);
   iterate(loop, 0, {}, true, false);
   return node.op == Op::for_ ? collected(trace, loop)
                              : quantified(node.op == Op::every, trace, loop);
@@ -154,7 +154,7 @@ TraceReplay::Step TraceReplay::filter(const Node& node, const Trace& trace, cons
   const ListView items = view(runtime_, base);
   ListBuilder kept(runtime_, items.items.size());
   for (const ListItem& item : items.items) {
-    bind(frame, node.c, item.value);
+    bind_slot(frame, node.c, item.value);
     const Value& condition = children.take_for(node.b, item.value);
     if (!as_truth(condition).has(kinds::true_)) continue;
     const Unknown* waits = condition.is_unknown() ? &condition.unknown() : nullptr;
@@ -184,7 +184,7 @@ TraceReplay::Step TraceReplay::filter_or_index(const Node& node, const Trace& tr
   if (base.is_null()) return must_be(trace, base);
   if (children.next_is_item()) return filter(node, trace, base, children, frame);
   const ListView items = view(runtime_, base);
-  bind(frame, node.c, items.items.empty() ? items.tail_item : items.items.front().value);
+  bind_slot(frame, node.c, items.items.empty() ? items.tail_item : items.items.front().value);
   if (!children.done()) (void)children.take(node.b);
   return Step::beyond;
 }
@@ -225,7 +225,7 @@ TraceReplay::Gathered TraceReplay::gather(const Node& node, const ListView& item
                                           Children& children, Frame& frame) {
   Gathered g;
   for (const ListItem& item : items.items) {
-    bind(frame, node.c, item.value);
+    bind_slot(frame, node.c, item.value);
     const Value& condition = children.take_for(node.b, item.value);
     const KindSet can = holds_or_not(condition);
     const bool sure = item.perhaps == nullptr;
@@ -335,8 +335,8 @@ TraceReplay::Step TraceReplay::every_two(const Node& node, const Trace& trace, C
   const KindSet neutral = every ? kinds::true_ : kinds::false_;
   Claim result{neutral, {}};
   const auto judge = [&](const ListItem& a, const ListItem& b, bool sure) {
-    bind(frame, node.c, a.value);
-    bind(frame, node.c + 1, b.value);
+    bind_slot(frame, node.c, a.value);
+    bind_slot(frame, node.c + 1, b.value);
     const Value pair[] = {a.value, b.value};
     const Value& condition = children.take_for(node.b, make_list(runtime_, pair));
     KindSet can = holds_or_not(condition);
@@ -374,7 +374,7 @@ TraceReplay::Step TraceReplay::neighbours(const Node& node, const Trace& trace,
     in_order.emplace_back(*key, item.value);
   }
   if (!known) {
-    for (const auto slot : {node.c, node.c + 1}) bind(frame, slot, std::nullopt);
+    for (const auto slot : {node.c, node.c + 1}) bind_slot(frame, slot, std::nullopt);
     while (children.next_is_item()) children.take_any(node.b);
     return Step::beyond;
   }
@@ -387,8 +387,8 @@ TraceReplay::Step TraceReplay::neighbours(const Node& node, const Trace& trace,
   Claim result{every ? kinds::true_ : kinds::false_, {}};
   for (std::size_t i = 1; i < in_order.size(); ++i) {
     const Value pair[] = {in_order[i - 1].second, in_order[i].second};
-    bind(frame, node.c, pair[0]);
-    bind(frame, node.c + 1, pair[1]);
+    bind_slot(frame, node.c, pair[0]);
+    bind_slot(frame, node.c + 1, pair[1]);
     const Value& condition = children.take_for(node.b, make_list(runtime_, pair));
     result.waits.add(condition);
     const KindSet can = holds_or_not(condition);

@@ -65,7 +65,7 @@ bool calls(Op op) { return op == Op::measure || op == Op::call || op == Op::invo
 
 }  // namespace
 
-void bind(Frame& frame, std::uint32_t slot, std::optional<Value> value) {
+void bind_slot(Frame& frame, std::uint32_t slot, std::optional<Value> value) {
   if (slot >= frame.size()) frame.resize(slot + 1);
   frame[slot] = value;
 }
@@ -109,14 +109,14 @@ void TraceReplay::check_loosely(const Trace& trace, Frame& frame) {
   const Node& node = program_[trace.node];
   if (calls(node.op)) return;
   const auto slots = slots_of(program_, node);
-  for (const auto slot : slots) bind(frame, slot, std::nullopt);
+  for (const auto slot : slots) bind_slot(frame, slot, std::nullopt);
   for (const Trace& child : trace.children) {
     if (!is_recorded(child)) continue;
     const bool pair = slots.size() == 2 && child.item.is(Kind::list) &&
                       (node.op == Op::every_two || node.op == Op::some_two);
-    if (child.per_item && slots.size() == 1) bind(frame, slots.front(), child.item);
+    if (child.per_item && slots.size() == 1) bind_slot(frame, slots.front(), child.item);
     for (std::size_t i = 0; child.per_item && pair && i < child.item.list().items.size(); ++i)
-      bind(frame, slots[i & 1U], child.item.list().items[i].value);
+      bind_slot(frame, slots[i & 1U], child.item.list().items[i].value);
     check(child, frame);
   }
 }
@@ -329,8 +329,8 @@ TraceReplay::Step TraceReplay::run(const Function& function, std::span<const Val
   Frame own(captured.begin(), captured.end());
   const auto& types = function.parameter_types;
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    bind(own, function.first_slot + static_cast<std::uint32_t>(i),
-         i < types.size() ? as_declared(runtime_, arguments[i], types[i]) : arguments[i]);
+    bind_slot(own, function.first_slot + static_cast<std::uint32_t>(i),
+              i < types.size() ? as_declared(runtime_, arguments[i], types[i]) : arguments[i]);
   return must_be(trace, children.take(static_cast<std::uint32_t>(function.body.root), own));
 }
 
@@ -390,7 +390,7 @@ TraceReplay::Step TraceReplay::context(const Node& node, const Trace& trace, Chi
     const auto is_it = [&](const ContextField& field) { return field.name == name; };
     if (std::ranges::any_of(fields, is_it)) return must_be(trace, Value::null(NullReason::error));
     fields.push_back({name, children.take(program_.operands[at + 1])});
-    bind(frame, program_.operands[at + 2], fields.back().value);
+    bind_slot(frame, program_.operands[at + 2], fields.back().value);
   }
   const auto kept = arena_.array<ContextField>(fields.size());
   std::ranges::copy(fields, kept.begin());

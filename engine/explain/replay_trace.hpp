@@ -41,7 +41,7 @@ ProofReplay replayed(Replay&& replay) {
 
 /// The variables of a running unit; none: its value was not recorded.
 using Frame = std::vector<std::optional<Value>>;
-void bind(Frame& frame, std::uint32_t slot, std::optional<Value> value);
+void bind_slot(Frame& frame, std::uint32_t slot, std::optional<Value> value);
 
 /// Whether there was room for so much as the first step.
 [[nodiscard]] inline bool is_recorded(const Trace& trace) { return trace.node != NodeId::none; }

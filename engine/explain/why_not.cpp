@@ -1,314 +1,87 @@
-// A condition short of what it should be is taken apart into what has to hold: all of several
-// parts, at least some of them, or one condition that nothing divides. The cheapest choice among
-// these is taken, and then every condition of it is tried for whether it is needed at all: the same
-// one may stand at several places.
+// A rule or a verdict is taken apart into a tree of conditions that nothing divides; a search finds
+// those that have to turn out otherwise; what it finds is replayed on the traces, and put into
+// words.
 #include "engine/explain/why_not.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
-#include <tuple>
 
 #include "engine/evaluate/missing_paths.hpp"
-#include "engine/explain/need_in_words.hpp"
+#include "engine/explain/found_conditions.hpp"
 #include "engine/explain/source_text.hpp"
 #include "grammar/ast_print.hpp"
 
 namespace entente::engine {
 namespace {
 
-using Conditions = std::set<std::size_t>;  // indices
-
-/// What has to hold.
-struct Want {
-  enum class Kind : std::uint8_t { holds, condition, parts, never } kind = Kind::holds;
-  std::size_t condition = 0;
-  std::size_t needed = 0;  // of the parts
-  std::vector<Want> parts;
-};
-
-Want of_kind(Want::Kind kind) { return {kind, 0, 0, {}}; }
-Want some_of(std::vector<Want> parts, std::size_t needed) {
-  return {Want::Kind::parts, 0, needed, std::move(parts)};
-}
-Want all_of(std::vector<Want> parts) {
-  const auto count = parts.size();
-  return some_of(std::move(parts), count);
-}
-
-/// Whether it would hold if the conditions of both sets did.
-bool would_hold(const Want& want, const Conditions& holding, const Conditions& besides) {
-  switch (want.kind) {
-    case Want::Kind::holds:
-      return true;
-    case Want::Kind::condition:
-      return holding.contains(want.condition) || besides.contains(want.condition);
-    case Want::Kind::never:
-      return false;
-    case Want::Kind::parts:
-      break;
-  }
-  const auto count = std::ranges::count_if(
-      want.parts, [&](const Want& part) { return would_hold(part, holding, besides); });
-  return static_cast<std::size_t>(count) >= want.needed;
-}
-
-/// Where a condition stands and what it is for; where judging goes on below it.
-struct Place {
-  std::vector<std::uint32_t> steps;
-  std::string check;
-  std::string item;     // of the lists around it
-  std::string context;  // that, and the arguments of functions: the same condition if the same
-  Named named;          // variables of the function it stands in
-};
-
-class Search {
+/// What is found, in words.
+class Teller {
  public:
-  explicit Search(const ProofSources& from, const Evaluation& evaluation,
-                  const ScorecardJudgement* scorecard = nullptr)
-      : from_(from), evaluation_(evaluation), scorecard_(scorecard) {}
+  Teller(const FoundConditions& conditions, const Evaluation& evaluation, const ProofSources& from,
+         const RuleProgram* rule)
+      : conditions_(conditions), evaluation_(evaluation), from_(from), rule_(rule) {}
 
-  /// What it takes for this step to be `wanted`. As one condition of several items none and nothing
-  /// do not hold.
-  Want want(const Trace& t, bool wanted, const Place& at, bool of_item = false) {
-    const bool fails =
-        t.value.is_false() ||
-        (of_item && (t.value.is_null(NullReason::none) || t.value.is_null(NullReason::nothing)));
-    if (wanted ? t.value.is_true() : fails) return of_kind(Want::Kind::holds);
-    if (t.value.is_null(NullReason::error)) return in_fault(t);
-    const Node& node = from_.program[t.node];
-    if (t.left_out > 0) return one(t, wanted, at);
-    switch (node.op) {
-      case Op::and_:
-      case Op::or_: {
-        auto parts = of_children(t, wanted, at, false);
-        const bool all = (node.op == Op::and_) == wanted;
-        return all ? all_of(std::move(parts)) : some_of(std::move(parts), 1);
-      }
-      case Op::not_:
-        return want(t.children.front(), !wanted, below(at, t, 0));
-      case Op::measure:
-      case Op::call:
-        return called(t, wanted, at);
-      case Op::if_:
-        if (t.children.size() != 2) return one(t, wanted, at);
-        return want(t.children[1], wanted, below(at, t, 1));
-      case Op::every:
-      case Op::every_two:
-      case Op::some:
-      case Op::some_two:
-        return of_items(t, node, wanted, at);
-      case Op::every_must_met:
-        return wanted && scorecard_ != nullptr ? must_rules(t, at) : one(t, wanted, at);
-      default:
-        return one(t, wanted, at);
+  [[nodiscard]] OpenCondition tell(const Change& change, const Bounds& credit) const {
+    const FoundCondition& found = conditions_[change.condition];
+    OpenCondition made;
+    if (rule_ != nullptr && found.check < rule_->checks.size())
+      made.check = rule_->checks[found.check].label;
+    made.item = found.scope->item;
+    made.wanted = change.wanted;
+    made.places = found.places;
+    switch (found.kind) {
+      case FoundCondition::Kind::step:
+        tell_step(found, change, made);
+        break;
+      case FoundCondition::Kind::must_rule:
+        tell_rule(found, made);
+        break;
+      case FoundCondition::Kind::unrecorded:
+      case FoundCondition::Kind::credit:
+        made.text = text_of(found.written);
+        made.need = found.kind == FoundCondition::Kind::credit
+                        ? credit_in_words(found.step, credit, from_)
+                        : fmt::format("`{}` to hold", made.text);
+        if (change.waits) made.value.kind = PlainValue::Kind::unknown;
+        break;
     }
-  }
-
-  /// A condition of which no steps were recorded.
-  Want unrecorded(NodeId root, Outcome outcome, const Place& at) {
-    OpenCondition& made =
-        add(fmt::format("{}|{}", static_cast<std::uint32_t>(root), at.context), at);
-    made.text = source_text(from_.sources, from_.program.origins[static_cast<std::size_t>(root)]);
-    made.need = fmt::format("`{}` to hold", made.text);
-    if (outcome == Outcome::unknown) made.value.kind = PlainValue::Kind::unknown;
-    return last(outcome == Outcome::unknown);
-  }
-
-  /// The rule's own credit, where no check names the outcome.
-  Want credit(const CreditProgram& credit, const Bounds& now) {
-    Want made =
-        unrecorded(credit.amount.root, now.is_point() ? Outcome::not_met : Outcome::unknown, {});
-    const auto per_cent = [](const Ratio& share) { return to_decimal_text(share * 100, 2) + " %"; };
-    conditions_[made.condition].need =
-        fmt::format("a credit of 100 % (now {}{})", per_cent(now.low),
-                    now.is_point() ? std::string() : " to " + per_cent(now.high));
     return made;
   }
 
-  void fill(const Want& want, WhyNot& result) {
-    Choice choice = choose(want);
-    reduce(want, choice.unmet, waiting_);
-    Conditions waits = choice.waiting;
-    if (!would_hold(want, choice.unmet, waits)) waits = waiting_;
-    reduce(want, waits, choice.unmet);
-    for (const auto index : choice.unmet) result.unmet.push_back(conditions_[index]);
-    for (const auto index : waits) result.waiting.push_back(conditions_[index]);
-    if (!would_hold(want, choice.unmet, waits)) {
-      result.enough = false;
-      result.why = fault_.empty() ? "nothing that was judged would be enough" : fault_;
-    } else if (const auto both = contradiction(choice.unmet)) {
-      result.enough = false;
-      result.why = fmt::format("`{}` would have to hold and not to hold", *both);
+  /// Why nothing is enough.
+  [[nodiscard]] std::string why(const EnoughChanges& changes) const {
+    if (changes.given_up) return "what would be enough was not found";
+    if (changes.clash.empty()) return "nothing that was judged would be enough";
+    const auto text = [&](const Change& change) {
+      return fmt::format("`{}`", text_of(conditions_[change.condition].step->node));
+    };
+    if (changes.clash_over == nullptr)
+      return text(changes.clash.front()) + " would have to hold and not to hold";
+    std::string wanted;
+    for (std::size_t i = 0; i < changes.clash.size(); ++i) {
+      const Change& change = changes.clash[i];
+      wanted += i == 0 ? "" : i + 1 == changes.clash.size() ? " and " : ", ";
+      wanted += (change.wanted ? "" : "no ") + text(change);
     }
+    const FoundCondition& last = conditions_[changes.clash.back().condition];
+    return fmt::format("no answer for {} gives {}{}",
+                       subject_in_words(*changes.clash_over, from_, last.scope->named),
+                       changes.clash.size() == 2 ? "both " : "", wanted);
   }
 
  private:
-  /// The conditions chosen, and how dear the choice is.
-  struct Choice {
-    Conditions unmet;
-    Conditions waiting;
-    std::size_t dear = 0;  // conditions that only another rule could mend
-    bool possible = true;
-
-    [[nodiscard]] auto cost() const {
-      return std::tuple(!possible, dear, unmet.size(), waiting.size());
-    }
-    void join(const Choice& other) {
-      unmet.insert(other.unmet.begin(), other.unmet.end());
-      waiting.insert(other.waiting.begin(), other.waiting.end());
-      dear += other.dear;
-      possible = possible && other.possible;
-    }
-  };
-
-  [[nodiscard]] Choice choose(const Want& want) const {
-    Choice choice;
-    switch (want.kind) {
-      case Want::Kind::holds:
-        return choice;
-      case Want::Kind::never:
-        choice.possible = false;
-        return choice;
-      case Want::Kind::condition:
-        (waiting_.contains(want.condition) ? choice.waiting : choice.unmet).insert(want.condition);
-        choice.dear = fixed_.contains(want.condition) ? 1 : 0;
-        return choice;
-      case Want::Kind::parts:
-        break;
-    }
-    std::vector<Choice> choices;
-    for (const Want& part : want.parts) choices.push_back(choose(part));
-    std::ranges::stable_sort(choices, {}, &Choice::cost);
-    choice.possible = choices.size() >= want.needed;
-    for (std::size_t i = 0; i < std::min(want.needed, choices.size()); ++i) choice.join(choices[i]);
-    return choice;
+  [[nodiscard]] std::string text_of(NodeId node) const {
+    return source_text(from_.sources, from_.program.origins[static_cast<std::size_t>(node)]);
   }
 
-  /// Leaves out, from the last on, what is not needed beside the others: nothing, where each
-  /// condition stands at one place.
-  void reduce(const Want& want, Conditions& chosen, const Conditions& besides) const {
-    const auto shared = [](const OpenCondition& condition) { return condition.places.size() > 1; };
-    if (std::ranges::none_of(conditions_, shared)) return;
-    const std::vector<std::size_t> each(chosen.rbegin(), chosen.rend());
-    for (const auto index : each) {
-      chosen.erase(index);
-      if (!would_hold(want, chosen, besides)) chosen.insert(index);
-    }
-  }
-
-  /// The text of one that would have to hold and not to hold.
-  [[nodiscard]] std::optional<std::string> contradiction(const Conditions& chosen) const {
-    std::set<std::string_view> seen;
-    for (const auto index : chosen)
-      if (!seen.insert(subjects_[index]).second) return conditions_[index].text;
-    return std::nullopt;
-  }
-
-  // -------------------------------------------------------------- taking apart
-
-  [[nodiscard]] Place below(const Place& at, const Trace& t, std::size_t child) const {
-    Place place = at;
-    place.steps.push_back(static_cast<std::uint32_t>(child));
-    const Trace& step = t.children[child];
-    if (!step.per_item) return place;
-    const auto item = item_in_words(step.item, from_.program.vocabulary, from_.facts);
-    place.item += (place.item.empty() ? "" : ", ") + item;
-    place.context += "|" + item;
-    return place;
-  }
-
-  std::vector<Want> of_children(const Trace& t, bool wanted, const Place& at, bool items) {
-    std::vector<Want> parts;
-    for (std::size_t i = 0; i < t.children.size(); ++i)
-      if (t.children[i].per_item || !items)
-        parts.push_back(want(t.children[i], wanted, below(at, t, i), items));
-    return parts;
-  }
-
-  /// What is defined under a name: its own conditions, for these arguments.
-  Want called(const Trace& t, bool wanted, const Place& at) {
+  void tell_step(const FoundCondition& found, const Change& change, OpenCondition& made) const {
+    const Trace& t = *found.step;
     const Node& node = from_.program[t.node];
-    const NodeId body = node.op == Op::measure ? from_.program.measures[node.a].body.root
-                                               : from_.program.functions[node.a].body.root;
-    if (t.children.empty() || t.children.back().node != body) return one(t, wanted, at);
-    Place place = below(at, t, t.children.size() - 1);
-    place.named.clear();
-    for (std::uint32_t i = 0; i + 1 < t.children.size(); ++i) {
-      const Trace& argument = t.children[i];
-      place.context +=
-          "(" + in_words(plain(argument.value, from_.program.vocabulary, from_.facts)) + ")";
-      place.named[i] = subject_in_words(argument, from_, at.named);
-    }
-    return want(t.children.back(), wanted, place);
-  }
-
-  /// One more item may do for `some` as well as any that is there: it is a condition by itself.
-  Want of_items(const Trace& t, const Node& node, bool wanted, const Place& at) {
-    const bool every = node.op == Op::every || node.op == Op::every_two;
-    const bool pairs = node.op == Op::every_two || node.op == Op::some_two;
-    const bool in_open_order = pairs && node.aux == 1 && t.value.is_unknown();
-    const bool perhaps =
-        t.value.is_unknown() && std::ranges::any_of(t.children, [&](const Trace& child) {
-          return child.per_item && (every ? !child.value.is_true() : child.value.is_true()) &&
-                 !child.value.is_unknown();
-        });
-    auto is_item = [](const Trace& child) { return child.per_item; };
-    if (every != wanted || perhaps || in_open_order || std::ranges::none_of(t.children, is_item))
-      return one(t, wanted, at);
-    return all_of(of_children(t, wanted, at, true));
-  }
-
-  Want must_rules(const Trace& t, const Place& at) {
-    std::vector<Want> parts;
-    for (const auto index : scorecard_->rules) {
-      if (!from_.program.rules[index].must) continue;
-      const RuleJudgement& rule = evaluation_.rules[index];
-      const auto harmful =
-          static_cast<OutcomeSet>(rule.possible & ~only(Outcome::met) & ~outcomes::not_counting);
-      if (harmful == 0) continue;
-      const std::string& id = from_.program.rules[index].id;
-      OpenCondition& made = add("rule|" + id, at);
-      made.rule = id;
-      made.text =
-          source_text(from_.sources, from_.program.origins[static_cast<std::size_t>(t.node)]);
-      made.need =
-          fmt::format("rule {} to be met (now {})", id, grammar::outcome_name(rule.outcome));
-      for (const auto path : rule.missing) made.missing.push_back(from_.facts[path].text);
-      const bool surely =
-          rule.counts && !rule.may_not_count && within(rule.possible, outcomes::short_of_met);
-      parts.push_back(last(!surely));
-    }
-    return all_of(std::move(parts));
-  }
-
-  Want in_fault(const Trace& t) {
-    if (fault_.empty())
-      fault_ = t.value.error_message().empty() ? "a condition is in fault"
-                                               : std::string(t.value.error_message());
-    return of_kind(Want::Kind::never);
-  }
-
-  // -------------------------------------------------------------- conditions
-
-  /// This step as one condition.
-  Want one(const Trace& t, bool wanted, const Place& at) {
-    const Node& node = from_.program[t.node];
-    const auto text =
-        source_text(from_.sources, from_.program.origins[static_cast<std::size_t>(t.node)]);
-    const auto value = plain(t.value, from_.program.vocabulary, from_.facts);
-    // What is written alike and judged for the same is the same condition, wherever it stands.
-    const auto subject = fmt::format("{}|{}|{}", text, at.context, in_words(value));
-    const bool waits =
-        t.value.is_unknown() && kinds_of(t.value).has(wanted ? kinds::true_ : kinds::false_);
-    OpenCondition& made = add(subject, at, wanted);
-    if (made.places.size() > 1) return last(waits);
-    made.text = text;
-    made.value = value;
-    made.wanted = wanted;
-    made.need = need_in_words(t, wanted, from_, at.named);
+    made.text = text_of(t.node);
+    made.value = plain(t.value, from_.program.vocabulary, from_.facts);
+    made.need = change.any_answer ? known_in_words(t, from_, found.scope->named)
+                                  : need_in_words(t, change.wanted, from_, found.scope->named);
     if (node.op == Op::rule_is) {
       made.rule = from_.program.rules[node.a].id;
       made.need +=
@@ -321,81 +94,157 @@ class Search {
     if (t.value.is_unknown())
       for (const auto path : as_reported(from_.facts, t.value.unknown().missing))
         made.missing.push_back(from_.facts[path].text);
-    if (node.op == Op::constant) fixed_.insert(last_);
-    return last(waits);
   }
 
-  OpenCondition& add(const std::string& subject, const Place& at, bool wanted = true) {
-    const auto [known, is_new] = known_.try_emplace({subject, wanted}, conditions_.size());
-    last_ = known->second;
-    if (is_new) {
-      conditions_.emplace_back();
-      conditions_.back().check = at.check;
-      conditions_.back().item = at.item;
-      subjects_.push_back(subject);
-    }
-    conditions_[last_].places.push_back(at.steps);
-    return conditions_[last_];
-  }
-  Want last(bool waits) {
-    if (waits) waiting_.insert(last_);
-    Want made = of_kind(Want::Kind::condition);
-    made.condition = last_;
-    return made;
+  void tell_rule(const FoundCondition& found, OpenCondition& made) const {
+    const RuleJudgement& rule = evaluation_.rules[found.rule];
+    made.rule = from_.program.rules[found.rule].id;
+    made.text = text_of(found.step->node);
+    made.need =
+        fmt::format("rule {} to be met (now {})", made.rule, grammar::outcome_name(rule.outcome));
+    for (const auto path : rule.missing) made.missing.push_back(from_.facts[path].text);
   }
 
-  const ProofSources& from_;
+  const FoundConditions& conditions_;
   const Evaluation& evaluation_;
-  const ScorecardJudgement* scorecard_;
-  std::vector<OpenCondition> conditions_;  // in the order met
-  std::vector<std::string> subjects_;      // of each: the same of what is the same condition
-  std::map<std::pair<std::string, bool>, std::size_t> known_;
-  Conditions waiting_;
-  Conditions fixed_;  // by the rule as written
-  std::size_t last_ = 0;
-  std::string fault_;
+  const ProofSources& from_;
+  const RuleProgram* rule_;
 };
 
-/// What a rule asks of one item.
-Want wanted_of(const RuleProgram& rule, const ItemJudgement& item, Search& search) {
-  std::vector<Want> checks;
-  for (std::uint32_t i = 0; i < item.checks.size(); ++i) {
-    const auto& check = item.checks[i];
-    if (check.outcome == Outcome::not_applicable) continue;
-    const Place at{{i}, rule.checks[i].label, {}, {}, {}};
-    if (check.trace != nullptr && check.trace->node != NodeId::none) {
-      checks.push_back(search.want(*check.trace, true, at));
-    } else if (check.outcome == Outcome::met) {
-      checks.push_back(of_kind(Want::Kind::holds));
+/// All that is asked about, and how it is told.
+struct Unanswered {
+  const RuleProgram* rule = nullptr;
+  Bounds credit;  // of the item
+  ReplayedAnswer answer;
+  std::vector<Value> variables;
+  std::string fault;  // of the item: in the credit, if in none of the checks
+  bool by_credit = false;
+  NodeId amount_written = NodeId::none;  // of the credit
+  const Trace* amount = nullptr;         // when recorded
+};
+
+void take_apart(const Unanswered& question, FoundConditions& conditions) {
+  std::vector<std::size_t> parts;
+  for (const auto& asked : question.answer.checks) {
+    const bool met = asked.judged == Truth::yes;
+    if (question.by_credit && !question.fault.empty()) {
+      parts.push_back(conditions.add_given(Truth::open));
+    } else if (question.by_credit) {
+      parts.push_back(
+          conditions.add_credit(question.amount_written, asked.judged, question.amount));
+    } else if (asked.trace != nullptr && !(met && !asked.trace->value.is_true())) {
+      parts.push_back(conditions.add(asked.check, *asked.trace, question.variables));
+    } else if (met) {
+      parts.push_back(conditions.add_given(Truth::yes));
     } else {
-      checks.push_back(search.unrecorded(rule.checks[i].condition.root, check.outcome, at));
+      const NodeId root = question.rule->checks[asked.check].condition.root;
+      parts.push_back(conditions.add_unrecorded(asked.check, root, asked.judged));
     }
   }
-  if (rule.checks.empty() && !rule.credits.empty())
-    checks.push_back(search.credit(rule.credits.front(), item.credit));
-  return rule.needed == 0 ? all_of(std::move(checks)) : some_of(std::move(checks), rule.needed);
+  conditions.finish(std::move(parts), question.answer.needed);
+}
+
+void tell_changes(const EnoughChanges& changes, const Teller& teller, const Bounds& credit,
+                  WhyNot& made) {
+  for (const Change& change : changes.changes)
+    (change.waits ? made.waiting : made.unmet).push_back(teller.tell(change, credit));
+}
+
+void fill(const Unanswered& question, const Evaluation& evaluation, const ProofSources& from,
+          WhyNot& made) {
+  FoundConditions conditions(from, evaluation, question.answer.scorecard);
+  take_apart(question, conditions);
+  const Teller teller(conditions, evaluation, from, question.rule);
+  const EnoughChanges changes = conditions.search();
+  if (changes.found) {
+    tell_changes(changes, teller, question.credit, made);
+    for (const Consequence& consequence : changes.consequences)
+      for (const auto& place : conditions[consequence.condition].places)
+        made.besides[place] = consequence.truth;
+    if (stands(made, question.answer, evaluation, from)) return;
+    made.unmet.clear();
+    made.waiting.clear();
+    made.besides.clear();
+    made.enough = false;
+    made.why = "what would be enough did not stand when it was replayed";
+    return;
+  }
+  made.enough = false;
+  made.why = !conditions.fault().empty() ? conditions.fault()
+             : !question.fault.empty()   ? question.fault
+                                         : teller.why(changes);
+  if (conditions.fault().empty()) return;
+  // What has to be mended beside the fault.
+  FoundConditions mended(from, evaluation, question.answer.scorecard);
+  mended.take_faults_to_hold();
+  take_apart(question, mended);
+  if (const auto besides = mended.search(); besides.found)
+    tell_changes(besides, Teller(mended, evaluation, from, question.rule), question.credit, made);
+}
+
+Truth truth_of(Outcome outcome) {
+  if (outcome == Outcome::met) return Truth::yes;
+  return outcome == Outcome::unknown || outcome == Outcome::fault ? Truth::open : Truth::no;
+}
+
+Unanswered question_of(const RuleProgram& rule, const ItemJudgement& item,
+                       std::optional<std::uint32_t> only_check) {
+  Unanswered question;
+  question.rule = &rule;
+  question.credit = item.credit;
+  if (item.outcome == Outcome::fault) question.fault = item.fault;
+  if (rule.for_each) question.variables.push_back(item.item);
+  if (rule.for_each_two) question.variables.push_back(item.second);
+  for (std::uint32_t i = 0; i < item.checks.size(); ++i) {
+    const auto& check = item.checks[i];
+    if (check.outcome == Outcome::not_applicable || (only_check && *only_check != i)) continue;
+    const bool recorded = check.trace != nullptr && check.trace->node != NodeId::none;
+    question.answer.checks.push_back(
+        {i, recorded ? check.trace.get() : nullptr, truth_of(check.outcome)});
+  }
+  question.answer.needed = rule.needed;
+  if (rule.needed == 0 || only_check) question.answer.needed = question.answer.checks.size();
+  if (rule.checks.empty() && !rule.credits.empty()) {
+    question.by_credit = true;
+    question.amount_written = rule.credits.front().amount.root;
+    if (!item.credits.empty() && rule.credits.front().form == grammar::CreditForm::expression)
+      question.amount = item.credits.front().amount.get();
+    question.answer.checks.push_back(
+        {0, nullptr, item.credit.is_point() ? Truth::no : Truth::open});
+    question.answer.needed = 1;
+  }
+  return question;
+}
+
+Outcome outcome_of(const ItemJudgement& item, std::optional<std::uint32_t> check) {
+  if (!check) return item.outcome;
+  return *check < item.checks.size() ? item.checks[*check].outcome : Outcome::not_applicable;
 }
 
 }  // namespace
 
 std::vector<WhyNot> why_not(const RuleJudgement& rule, const Evaluation& evaluation,
-                            const ProofSources& from) {
+                            const ProofSources& from, std::optional<std::uint32_t> check) {
   const auto open = any_of(Outcome::partly_met, Outcome::not_met, Outcome::unknown, Outcome::fault);
+  const RuleProgram& program = from.program.rules[rule.rule];
   std::vector<WhyNot> all;
   for (const ItemJudgement& item : rule.items) {
-    if (!overlap(only(item.outcome), open)) continue;
+    const Outcome outcome = outcome_of(item, check);
+    if (!overlap(only(outcome), open)) continue;
     WhyNot& made = all.emplace_back();
-    made.outcome = item.outcome;
+    made.outcome = outcome;
     if (rule.per_item) {
       made.item = item_in_words(item.item, from.program.vocabulary, from.facts);
-      if (from.program.rules[rule.rule].for_each_two)
+      if (program.for_each_two)
         made.item += " and " + item_in_words(item.second, from.program.vocabulary, from.facts);
     }
-    Search search(from, evaluation);
-    search.fill(wanted_of(from.program.rules[rule.rule], item, search), made);
-    // A fault in `applies`, `due` or the credit is none of the checks'.
-    if (item.outcome == Outcome::fault && made.unmet.empty()) made.enough = false;
-    if (!made.enough && !item.fault.empty()) made.why = item.fault;
+    fill(question_of(program, item, check), evaluation, from, made);
+    if (!made.enough || !made.unmet.empty() || !made.waiting.empty()) continue;
+    // The checks hold, or were not judged: it is `applies` or `due` that leaves it open.
+    made.enough = false;
+    made.why = outcome == Outcome::fault && !item.fault.empty()
+                   ? item.fault
+                   : "it is not known whether it applies and is due";
   }
   return all;
 }
@@ -409,10 +258,12 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
     made.why = scorecard.score ? "its conditions were not recorded" : "nothing in it counts";
     return made;
   }
-  for (std::uint32_t i = 0; i < verdict && made.why.empty(); ++i)
+  std::string before;
+  for (std::uint32_t i = 0; i < verdict && before.empty(); ++i)
     if (verdicts[i].condition.root != NodeId::none && scorecard.conditions[i]->value.is_true())
-      made.why = fmt::format("\"{}\" holds, and stands before it", verdicts[i].name);
-  made.enough = made.why.empty();
+      before = fmt::format("\"{}\" holds, and stands before it", verdicts[i].name);
+  made.enough = before.empty();
+  made.why = before;
   if (verdicts[verdict].condition.root == NodeId::none) return made;
   const Trace& condition = *scorecard.conditions[verdict];
   if (condition.node == NodeId::none) {
@@ -423,9 +274,22 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
   made.outcome = condition.value.is_true()      ? Outcome::met
                  : condition.value.is_unknown() ? Outcome::unknown
                                                 : Outcome::not_met;
-  Search search(from, evaluation, &scorecard);
-  search.fill(search.want(condition, true, {{0}, {}, {}, {}, {}}), made);
+  Unanswered question;
+  question.answer.scorecard = &scorecard;
+  question.answer.needed = 1;
+  question.answer.checks.push_back({0, &condition, truth_of(made.outcome)});
+  fill(question, evaluation, from, made);
+  if (!before.empty()) made.why = before;
   return made;
+}
+
+void shorten(WhyNot& open, std::size_t most) {
+  for (auto* part : {&open.unmet, &open.waiting}) {
+    const std::size_t kept = std::min(part->size(), most);
+    open.more += part->size() - kept;
+    part->resize(kept);
+    most -= kept;
+  }
 }
 
 }  // namespace entente::engine

@@ -1,21 +1,26 @@
-// Why a rule is not met, or a verdict not reached: a minimal set of conditions, as written, that do
-// not hold. If all of them held it would be met; while any one of them does not, it is not. With
-// what each would take, in words that a person can act on. Read from recorded traces, never judged
-// anew; plain data that outlives the evaluation.
+// Why a rule is not met, or a verdict not reached: a minimal set of conditions, as written, that
+// would have to turn out otherwise. With these as wanted, wherever they stand, and everything else
+// as it is, it would be met; with any one of them left as it is, it would not. No set is offered
+// that no answers could bring about together. With what each would take, in words that a person can
+// act on. Read from recorded traces and replayed there before it is said; plain data that outlives
+// the evaluation.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/evaluate/evaluation.hpp"
+#include "engine/explain/condition_tree.hpp"
 #include "engine/explain/explanation.hpp"
 
 namespace entente::engine {
 
 /// A condition below a check or a verdict that no `and`, `or`, `not`, `if`, `every` divides.
 struct OpenCondition {
-  std::string check;   // the label of its check; empty: of a verdict, or a credit
+  std::string check;   // the label of its first check; empty: of a verdict, or a credit
   std::string text;    // as written
   std::string item;    // set: the item of a list for which it was judged: `Treasurer`
   PlainValue value;    // what it came to
@@ -26,7 +31,8 @@ struct OpenCondition {
   std::string rule;    // the id of the rule it asks about, if it does
   std::vector<std::string> missing;  // facts it waits for, where it is not known
   /// Where it stands: each time the check's index (0 for a verdict), then in its trace the child
-  /// taken at each level. More than one when the same is asked at several places.
+  /// taken at each level (of `every must rule is met` the rule, by its index in the scorecard's).
+  /// More than one when the same is asked at several places.
   std::vector<std::vector<std::uint32_t>> places;
 };
 
@@ -34,21 +40,30 @@ struct WhyNot {
   std::string item;  // of `for each`; else empty
   Outcome outcome = Outcome::not_met;
   std::vector<OpenCondition> unmet;    // the minimal set, in the order written
-  std::vector<OpenCondition> waiting;  // what must turn out well besides, and is not known
-  /// False: mending these is not known to be enough (a fault, steps that were not recorded, a
-  /// condition that contradicts another); `why` says it.
+  std::vector<OpenCondition> waiting;  // of it what is not known, and may turn out so by itself
+  std::size_t more = 0;                // left out of both
+  /// Where the set decides conditions that are not in it, since no answer that brings it about
+  /// leaves them as they are: `n < 4` when `n > 5` is wanted.
+  std::map<std::vector<std::uint32_t>, Truth> besides;
+  /// False: it is not known what would be enough (a fault, steps that were not recorded, conditions
+  /// that contradict one another); `why` says it. What is named all the same has to be mended.
   bool enough = true;
   std::string why;
 };
 
 /// One for each item of `for each` that is short of met or unknown; else one. Of a rule that is
-/// met, does not apply or is not due: none. Needs traces (Recording::failed or all).
+/// met, does not apply or is not due: none. `check`: of this one alone. Needs traces
+/// (Recording::failed or all).
 [[nodiscard]] std::vector<WhyNot> why_not(const RuleJudgement& rule, const Evaluation& evaluation,
-                                          const ProofSources& from);
+                                          const ProofSources& from,
+                                          std::optional<std::uint32_t> check = {});
 
 /// Why this verdict (an index into the scorecard's) is not certain: what of its own condition does
 /// not hold. Where a verdict written before it holds instead, `why` says so.
 [[nodiscard]] WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
                              const Evaluation& evaluation, const ProofSources& from);
+
+/// Leaves so many conditions, and counts the others.
+void shorten(WhyNot& open, std::size_t most);
 
 }  // namespace entente::engine

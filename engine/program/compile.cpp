@@ -37,7 +37,7 @@ class Compiler {
   [[nodiscard]] std::string hash() const {
     std::vector<std::string_view> texts;
     for (const auto* tree : rules_.trees) texts.push_back((*rules_.sources)[tree->file].text());
-    return compiling::hash_texts(texts);
+    return compiling::hash_texts(std::move(texts));
   }
 
   void add_parameter(const CheckedParameter& parameter) {
@@ -231,7 +231,7 @@ class Compiler {
     form.scorecard = program_.scorecard(expect.scorecard.text).value_or(0);
     const auto& verdicts = program_.scorecards[form.scorecard].verdicts;
     for (const auto& name : expect.possible) {
-      if (name.text == "not assessable") form.not_assessable = true;
+      if (name.text == not_assessable) form.not_assessable = true;
       for (std::uint32_t i = 0; i < verdicts.size(); ++i)
         if (verdicts[i].name == name.text) form.verdicts.push_back(i);
     }

@@ -1,47 +1,9 @@
 #include "engine/program/load_rules.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "engine/program/compile.hpp"
 
 namespace entente::engine {
 namespace {
-
-/// What stands in cards that could not be read whole.
-class DamagedCards {
- public:
-  DamagedCards(const grammar::Sources& sources, const std::vector<const grammar::Tree*>& trees)
-      : sources_(sources) {
-    for (const auto* tree : trees)
-      for (const auto& span : tree->damaged) texts_.push_back(text_at(span));
-  }
-
-  /// Whether a mistake is one whatever those cards say: a name that stands in one of them was
-  /// perhaps declared there, and without the head of a pack nobody knows what it uses. Mistakes of
-  /// type always are.
-  [[nodiscard]] bool leave_standing(const grammar::Diagnostic& mistake) const {
-    if (mistake.severity != grammar::Severity::error) return false;
-    if (mistake.code.starts_with("E3")) return true;
-    static constexpr std::array name_errors{"E204", "E207", "E208", "E212", "E213", "E222", "E232"};
-    if (std::ranges::find(name_errors, mistake.code) == name_errors.end()) return false;
-    const auto name = text_at(mistake.span);
-    return std::ranges::none_of(texts_, [&](std::string_view text) {
-      return is_head(text) || text.find(name) != std::string_view::npos;
-    });
-  }
-
- private:
-  [[nodiscard]] std::string_view text_at(grammar::Span span) const {
-    return sources_[span.file].text().substr(span.begin, span.end - span.begin);
-  }
-  static bool is_head(std::string_view text) {
-    return text.starts_with("language") || text.starts_with("pack");
-  }
-
-  const grammar::Sources& sources_;
-  std::vector<std::string_view> texts_;
-};
 
 /// Cards with their fields, sections and clauses. Tests do not count: each is judged by itself.
 std::size_t parts_of(const grammar::Tree& tree) {
@@ -87,12 +49,11 @@ class Counter {
 
 }  // namespace
 
-LoadedRules load_rules(const grammar::Sources& sources, std::span<const grammar::FileId> files) {
+LoadedRules load_rules(const grammar::Sources& sources, std::vector<grammar::ParsedFile> files) {
   LoadedRules loaded;
   std::vector<const grammar::Tree*> trees;
   Counter counter;
-  for (const auto file : files) {
-    auto parsed = grammar::parse_rules(sources, file);
+  for (auto& parsed : files) {
     for (auto& diagnostic : parsed.diagnostics) loaded.diagnostics.push_back(std::move(diagnostic));
     loaded.trees.push_back(std::make_unique<const grammar::Tree>(std::move(parsed.tree)));
     trees.push_back(loaded.trees.back().get());
@@ -102,16 +63,21 @@ LoadedRules load_rules(const grammar::Sources& sources, std::span<const grammar:
     grammar::settle(loaded.diagnostics);
     return loaded;
   }
-  const bool syntax_errors = grammar::has_errors(loaded.diagnostics);
-  const DamagedCards damaged(sources, trees);
+  const bool read_whole = !grammar::has_errors(loaded.diagnostics);
   auto outcome = check(sources, trees);
   loaded.checked = std::move(outcome.rules);
   for (auto& diagnostic : outcome.diagnostics)
-    if (!syntax_errors || damaged.leave_standing(diagnostic))
+    if (read_whole || diagnostic.severity == grammar::Severity::error)
       loaded.diagnostics.push_back(std::move(diagnostic));
   if (!grammar::has_errors(loaded.diagnostics)) loaded.program = compile(loaded.checked);
   grammar::settle(loaded.diagnostics);
   return loaded;
+}
+
+LoadedRules load_rules(const grammar::Sources& sources, std::span<const grammar::FileId> files) {
+  std::vector<grammar::ParsedFile> parsed;
+  for (const auto file : files) parsed.push_back(grammar::parse_rules(sources, file));
+  return load_rules(sources, std::move(parsed));
 }
 
 }  // namespace entente::engine

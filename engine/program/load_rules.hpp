@@ -22,8 +22,11 @@ struct LoadedRules {
   std::vector<grammar::Diagnostic> diagnostics;  // settled: in order, at most 20 errors a file
 };
 
-/// Parses, checks and compiles. Files with syntax errors are checked too where that cannot mislead;
-/// nothing is checked of rules that are too many.
+/// Checks and compiles files that are parsed. Those with syntax errors are checked too, but for
+/// what could not be read; nothing is checked of rules that are too many.
+[[nodiscard]] LoadedRules load_rules(const grammar::Sources& sources,
+                                     std::vector<grammar::ParsedFile> files);
+/// Parses them first.
 [[nodiscard]] LoadedRules load_rules(const grammar::Sources& sources,
                                      std::span<const grammar::FileId> files);
 

@@ -21,6 +21,9 @@
 
 namespace entente::engine {
 
+/// The verdict of a partnership to which nothing applies.
+inline constexpr std::string_view not_assessable = "not assessable";
+
 // Operands: `a`, `b`, `c` of the node; "list x" means `x` is the first index into Program::operands
 // and `count` how many there are. "slot" is a place in the frame of the running unit.
 enum class Op : std::uint8_t {

@@ -2,6 +2,7 @@
 // in which order its parts are matched. Part of a Program; plain data, holds no tuples.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "grammar/source.hpp"
 
 namespace entente::engine {
+
+/// Of a relation.
+inline constexpr std::size_t most_columns = 8;
 
 /// What can stand in a column and be the same there: texts, numbers, dates, the records of a kind.
 struct TermKind {

@@ -2,12 +2,14 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
 namespace entente::engine::compiling {
 
-std::string hash_texts(std::span<const std::string_view> texts) {
+std::string hash_texts(std::vector<std::string_view> texts) {
+  std::ranges::sort(texts);
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
                                                                         &EVP_MD_CTX_free);
   EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);

@@ -14,8 +14,6 @@ namespace entente::engine {
 
 class Interpreter;
 
-constexpr std::size_t most_columns = 8;
-
 /// What one evaluation of relations shares: the facts' side, the work so far and its bounds.
 struct MatchSetting {
   const Program& program;

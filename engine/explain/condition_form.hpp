@@ -1,0 +1,45 @@
+// What a recorded condition asks, by its form: which operand it asks about, what it is compared
+// with, the tests of `in`, the days of `within`. For whoever words a condition or tries other
+// values in it. Judges nothing; private to engine/explain.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/explain/explanation.hpp"
+
+namespace entente::engine {
+
+/// Constants, parameters, today and what is made of these alone.
+[[nodiscard]] bool is_constant(const Program& program, NodeId expression);
+
+/// Of a comparison the operand that facts can change: an index of its children.
+[[nodiscard]] std::size_t asked_operand(const Trace& condition, const Program& program);
+
+/// One test of `in`: a span (either end may be missing), equal, not equal, or a value or list.
+struct InTest {
+  enum class Kind : std::uint8_t { span, equal, not_equal, value } kind = Kind::value;
+  const Trace* low = nullptr;   // of a span
+  const Trace* high = nullptr;  // of a span
+  bool low_closed = false;
+  bool high_closed = false;
+  const Trace* value = nullptr;  // of the others
+};
+/// None: not all of it was recorded.
+[[nodiscard]] std::optional<std::vector<InTest>> tests_of_in(const Trace& condition,
+                                                             const Program& program);
+
+/// The ends of what `within` allows, both included; unknown or null where they are not known.
+struct WithinEnds {
+  Value low;
+  Value high;
+};
+[[nodiscard]] WithinEnds ends_of_within(const Trace& condition, const ProofSources& from,
+                                        Arena& arena);
+
+/// Of `a < b` what `b` says of `a`; of any other the same.
+[[nodiscard]] Op mirrored(Op order);
+/// Of `a < b` what holds when it does not.
+[[nodiscard]] Op denied(Op order);
+
+}  // namespace entente::engine

@@ -1,0 +1,500 @@
+// Goals (this part has to hold, that one must not) are worked off in turn; where there is a choice
+// the cheapest way is tried first, and undone when it leads nowhere. A change that only some values
+// of a quantity bring about rules the other values out, and with them decides further conditions.
+#include "engine/explain/enough_changes.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+#include <utility>
+
+namespace entente::engine {
+namespace {
+
+constexpr std::size_t most_goals = 300'000;
+constexpr std::size_t most_spared_from = 2'000;  // larger sets are not tried for what can be spared
+
+constexpr std::size_t no_quantity = ~std::size_t{0};
+
+/// What it takes for a part to hold, or not to: how many conditions of which sort.
+struct Cost {
+  bool impossible = false;
+  std::size_t as_written = 0;
+  std::size_t unmet = 0;
+  std::size_t waiting = 0;
+
+  [[nodiscard]] auto key() const { return std::tuple(impossible, as_written, unmet, waiting); }
+  void add(const Cost& other) {
+    impossible = impossible || other.impossible;
+    as_written += other.as_written;
+    unmet += other.unmet;
+    waiting += other.waiting;
+  }
+};
+
+class Search {
+ public:
+  Search(const ConditionTree& tree, std::span<const ChangeableCondition> conditions,
+         std::span<const Quantity> quantities)
+      : tree_(tree),
+        conditions_(conditions),
+        quantities_(quantities),
+        state_(tree),
+        supposed_(conditions.size()),
+        forced_(conditions.size()),
+        judged_(conditions.size(), Truth::open),
+        quantity_of_(conditions.size(), no_quantity),
+        place_in_(conditions.size()) {
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+      const auto& parts = tree.parts_of(i);
+      if (!parts.empty()) judged_[i] = tree.judged(parts.front());
+      shared_ = shared_ || parts.size() > 1;
+    }
+    for (std::size_t q = 0; q < quantities.size(); ++q) {
+      const auto& asking = quantities[q].conditions;
+      for (std::size_t i = 0; i < asking.size(); ++i) {
+        quantity_of_[asking[i]] = q;
+        place_in_[asking[i]] = i;
+      }
+      shared_ = shared_ || asking.size() > 1;
+      allowed_.emplace_back(quantities[q].answers.size(), true);
+    }
+    for (std::size_t part = 0; part < tree.size(); ++part) {
+      costs_[0].push_back(cost_of(part, false));
+      costs_[1].push_back(cost_of(part, true));
+    }
+  }
+
+  EnoughChanges run() {
+    EnoughChanges result;
+    goals_.push_back({tree_.root(), true});
+    result.found = pursue(0);
+    result.given_up = goals_tried_ > most_goals;
+    if (!result.found) {
+      result.clash = clash_;
+      result.clash_over = clash_over_;
+      return result;
+    }
+    if (shared_) spare();
+    for (std::size_t i = 0; i < conditions_.size(); ++i) {
+      if (supposed_[i])
+        result.changes.push_back({i, *supposed_[i], waits(i, *supposed_[i]), false});
+      if (!supposed_[i] && forced_[i] && *forced_[i] != judged_[i])
+        result.consequences.push_back({i, *forced_[i]});
+    }
+    for (Change& change : result.changes)
+      change.any_answer = change.waits && any_answer_does(change);
+    return result;
+  }
+
+ private:
+  struct Goal {
+    std::size_t part = 0;
+    bool holds = true;
+  };
+
+  // ------------------------------------------------------------------ costs
+
+  [[nodiscard]] bool waits(std::size_t condition, bool wanted) const {
+    return wanted ? conditions_[condition].may_hold_yet : conditions_[condition].may_fail_yet;
+  }
+
+  [[nodiscard]] bool is_possible(std::size_t condition, bool wanted) const {
+    const std::size_t q = quantity_of_[condition];
+    return q == no_quantity || std::ranges::any_of(quantities_[q].answers, [&](const auto& row) {
+             return row[place_in_[condition]] == truth_of(wanted);
+           });
+  }
+
+  [[nodiscard]] Cost cost_of_condition(std::size_t condition, bool wanted) const {
+    Cost cost;
+    cost.impossible = !is_possible(condition, wanted);
+    cost.as_written = conditions_[condition].as_written ? 1 : 0;
+    ++(waits(condition, wanted) ? cost.waiting : cost.unmet);
+    return cost;
+  }
+
+  /// Of parts so many as it takes, the cheapest.
+  [[nodiscard]] Cost cost_of_some(const ConditionPart& part, bool holds) const {
+    std::vector<Cost> each;
+    for (const auto below : part.parts) each.push_back(costs_[holds ? 1 : 0][below]);
+    const std::size_t all = each.size();
+    const std::size_t count = holds ? part.needed : all + 1 - std::min(part.needed, all + 1);
+    Cost cost;
+    cost.impossible = count > all;
+    std::ranges::stable_sort(each, {}, &Cost::key);
+    for (std::size_t i = 0; i < std::min(count, all); ++i) cost.add(each[i]);
+    return cost;
+  }
+
+  [[nodiscard]] Cost cost_of(std::size_t number, bool holds) const {
+    const ConditionPart& part = tree_[number];
+    if (tree_.judged(number) == truth_of(holds)) return {};
+    switch (part.kind) {
+      case ConditionPart::Kind::given:
+        return {true, 0, 0, 0};
+      case ConditionPart::Kind::condition:
+        return cost_of_condition(part.condition, holds);
+      case ConditionPart::Kind::some_of:
+        return as_a_whole(part, holds) ? cost_of_condition(part.condition, holds)
+                                       : cost_of_some(part, holds);
+      case ConditionPart::Kind::opposite:
+        return costs_[holds ? 0 : 1][part.parts[0]];
+      case ConditionPart::Kind::chosen: {
+        Cost cost = costs_[1][part.parts[0]];
+        cost.add(costs_[holds ? 1 : 0][part.parts[1]]);
+        return cost;
+      }
+    }
+    return {};
+  }
+
+  static bool as_a_whole(const ConditionPart& part, bool holds) {
+    return part.condition != no_condition && part.holds_by_parts != holds;
+  }
+
+  // ------------------------------------------------------------------ goals
+
+  [[nodiscard]] bool reached(const Goal& goal) const {
+    return state_.truth(goal.part) == truth_of(goal.holds);
+  }
+
+  /// Works off the goals from this one on; leaves things as they were where it can't.
+  bool pursue(std::size_t next) {
+    const std::size_t undo = trail_.size();
+    const std::size_t goals = goals_.size();
+    const auto give_up = [&] {
+      undo_to(undo);
+      goals_.resize(goals);
+      return false;
+    };
+    std::size_t changes_at_the_root = ~std::size_t{0};
+    for (;; ++next) {
+      if (++goals_tried_ > most_goals) return give_up();
+      if (next == goals_.size()) {
+        if (state_.answer() == Truth::yes) return is_enough(next) ? true : give_up();
+        if (changes_at_the_root == trail_.size()) return give_up();
+        changes_at_the_root = trail_.size();
+        goals_.push_back({tree_.root(), true});
+      }
+      const Goal goal = goals_[next];
+      if (reached(goal)) continue;
+      const ConditionPart& part = tree_[goal.part];
+      switch (part.kind) {
+        case ConditionPart::Kind::given:
+          return give_up();
+        case ConditionPart::Kind::condition:
+          if (!change(part.condition, goal.holds)) return give_up();
+          break;
+        case ConditionPart::Kind::opposite:
+          goals_.push_back({part.parts[0], !goal.holds});
+          break;
+        case ConditionPart::Kind::chosen:
+          goals_.push_back({part.parts[0], true});
+          goals_.push_back({part.parts[1], goal.holds});
+          break;
+        case ConditionPart::Kind::some_of:
+          if (as_a_whole(part, goal.holds)) {
+            if (!change(part.condition, goal.holds)) return give_up();
+          } else if (takes_all(part, goal.holds)) {
+            for (const auto below : part.parts) goals_.push_back({below, goal.holds});
+          } else {
+            return choose(part, goal, next) ? true : give_up();
+          }
+          break;
+      }
+    }
+  }
+
+  static bool takes_all(const ConditionPart& part, bool holds) {
+    return holds ? part.needed == part.parts.size() : part.needed == 1;
+  }
+
+  /// One more of the parts; should that not do, the root is asked again at the end.
+  bool choose(const ConditionPart& part, const Goal& goal, std::size_t next) {
+    std::vector<std::size_t> ways;
+    const auto& costs = costs_[goal.holds ? 1 : 0];
+    for (const auto below : part.parts)
+      if (!reached({below, goal.holds}) && !costs[below].impossible) ways.push_back(below);
+    std::ranges::stable_sort(ways, {}, [&](std::size_t way) { return costs[way].key(); });
+    const std::size_t goals = goals_.size();
+    for (const auto way : ways) {
+      goals_.push_back({way, goal.holds});
+      if (pursue(next + 1)) return true;
+      goals_.resize(goals);
+      if (goals_tried_ > most_goals) break;
+    }
+    return false;
+  }
+
+  // ------------------------------------------------------------------ changes
+
+  struct Undo {
+    enum class What : std::uint8_t { supposed, forced, allowed } what = What::supposed;
+    std::size_t index = 0;
+    std::optional<Truth> forced;
+    std::vector<bool> allowed;
+  };
+
+  /// False: it can't be, beside what is changed already.
+  bool change(std::size_t condition, bool wanted) {
+    if (supposed_[condition]) {
+      if (*supposed_[condition] == wanted) return true;
+      note_clash({{condition, true}, {condition, false}}, nullptr);
+      return false;
+    }
+    const std::size_t q = quantity_of_[condition];
+    if (q == no_quantity) {
+      suppose(condition, wanted);
+      return true;
+    }
+    std::vector<bool> left = allowed_[q];
+    for (std::size_t v = 0; v < left.size(); ++v)
+      left[v] = left[v] && quantities_[q].answers[v][place_in_[condition]] == truth_of(wanted);
+    if (std::ranges::none_of(left, std::identity())) {
+      std::vector<Change> clash;
+      for (const auto other : quantities_[q].conditions)
+        if (supposed_[other]) clash.push_back({other, *supposed_[other]});
+      clash.push_back({condition, wanted});
+      note_clash(std::move(clash), quantities_[q].step);
+      return false;
+    }
+    suppose(condition, wanted);
+    allow(q, std::move(left));
+    return true;
+  }
+
+  void note_clash(std::vector<Change> clash, const Trace* over) {
+    if (!clash_.empty()) return;
+    clash_ = std::move(clash);
+    clash_over_ = over;
+  }
+
+  void suppose(std::size_t condition, bool wanted) {
+    trail_.push_back({Undo::What::supposed, condition, {}, {}});
+    supposed_[condition] = wanted;
+    state_.suppose(condition, truth_of(wanted));
+  }
+
+  /// Rules values out; conditions on which all that are left agree are decided by that.
+  void allow(std::size_t q, std::vector<bool> left) {
+    trail_.push_back({Undo::What::allowed, q, {}, std::exchange(allowed_[q], std::move(left))});
+    const Quantity& quantity = quantities_[q];
+    for (std::size_t i = 0; i < quantity.conditions.size(); ++i) {
+      const auto condition = quantity.conditions[i];
+      if (supposed_[condition]) continue;
+      std::optional<Truth> all;
+      bool agree = true;
+      for (std::size_t v = 0; v < quantity.answers.size() && agree; ++v) {
+        if (!allowed_[q][v]) continue;
+        agree = !all || *all == quantity.answers[v][i];
+        all = quantity.answers[v][i];
+      }
+      if (!agree || forced_[condition] == all) continue;
+      trail_.push_back({Undo::What::forced, condition, forced_[condition], {}});
+      forced_[condition] = all;
+      state_.suppose(condition, all);
+    }
+  }
+
+  void undo_to(std::size_t length) {
+    while (trail_.size() > length) {
+      Undo& last = trail_.back();
+      switch (last.what) {
+        case Undo::What::supposed:
+          supposed_[last.index].reset();
+          state_.suppose(last.index, forced_[last.index]);
+          break;
+        case Undo::What::forced:
+          forced_[last.index] = last.forced;
+          state_.suppose(last.index, last.forced);
+          break;
+        case Undo::What::allowed:
+          allowed_[last.index] = std::move(last.allowed);
+          break;
+      }
+      trail_.pop_back();
+    }
+  }
+
+  // ------------------------------------------------------------------ enough
+
+  /// The answer is yes. It must be so by the changes alone too, what they decide besides left out;
+  /// and values must bring them about that leave the answer so.
+  bool is_enough(std::size_t next) {
+    const std::size_t undo = trail_.size();
+    if (!is_yes_by_changes_alone()) {
+      add_what_is_forced();
+      if (!is_yes_by_changes_alone()) {
+        undo_to(undo);
+        return false;
+      }
+    }
+    if (values_bear_it_out()) return true;
+    undo_to(undo);
+    const auto q = disturbing_quantity();
+    if (!q) return false;
+    return with_each_value(*q, [&] {
+      goals_.push_back({tree_.root(), true});
+      return pursue(next);
+    });
+  }
+
+  [[nodiscard]] bool is_yes_by_changes_alone() const {
+    bool alone = true;
+    for (std::size_t i = 0; i < conditions_.size() && alone; ++i)
+      alone = supposed_[i] || !forced_[i] || *forced_[i] == judged_[i];
+    if (alone) return state_.answer() == Truth::yes;
+    Supposition plain(tree_);
+    for (std::size_t i = 0; i < conditions_.size(); ++i)
+      if (supposed_[i]) plain.suppose(i, truth_of(*supposed_[i]));
+    return plain.answer() == Truth::yes;
+  }
+
+  void add_what_is_forced() {
+    for (std::size_t i = 0; i < conditions_.size(); ++i)
+      if (!supposed_[i] && forced_[i] && *forced_[i] != judged_[i] && *forced_[i] != Truth::open)
+        suppose(i, *forced_[i] == Truth::yes);
+  }
+
+  /// A quantity of which each value left changes something that was judged otherwise.
+  [[nodiscard]] std::optional<std::size_t> disturbing_quantity() const {
+    for (std::size_t q = 0; q < quantities_.size(); ++q) {
+      const Quantity& quantity = quantities_[q];
+      const auto changed = [&](std::size_t condition) { return supposed_[condition].has_value(); };
+      if (std::ranges::none_of(quantity.conditions, changed)) continue;
+      bool undisturbed = false;
+      for (std::size_t v = 0; v < quantity.answers.size() && !undisturbed; ++v)
+        undisturbed = allowed_[q][v] && leaves_the_rest(q, v);
+      if (!undisturbed) return q;
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] bool leaves_the_rest(std::size_t q, std::size_t value) const {
+    const Quantity& quantity = quantities_[q];
+    for (std::size_t i = 0; i < quantity.conditions.size(); ++i) {
+      const auto condition = quantity.conditions[i];
+      if (supposed_[condition] || forced_[condition] || judged_[condition] == Truth::open) continue;
+      if (quantity.answers[value][i] != judged_[condition]) return false;
+    }
+    return true;
+  }
+
+  bool values_bear_it_out() {
+    if (state_.answer() != Truth::yes || ++goals_tried_ > most_goals) return false;
+    const auto q = disturbing_quantity();
+    return !q || with_each_value(*q, [&] { return values_bear_it_out(); });
+  }
+
+  template <class Then>
+  bool with_each_value(std::size_t q, Then&& then) {
+    const std::vector<bool> before = allowed_[q];
+    if (std::ranges::count(before, true) < 2) return false;
+    const std::size_t undo = trail_.size();
+    for (std::size_t v = 0; v < before.size(); ++v) {
+      if (!before[v]) continue;
+      std::vector<bool> only(before.size());
+      only[v] = true;
+      allow(q, std::move(only));
+      if (then()) return true;
+      undo_to(undo);
+    }
+    return false;
+  }
+
+  // ------------------------------------------------------------------ none to spare
+
+  [[nodiscard]] std::vector<Change> changes() const {
+    std::vector<Change> all;
+    for (std::size_t i = 0; i < conditions_.size(); ++i)
+      if (supposed_[i]) all.push_back({i, *supposed_[i], waits(i, *supposed_[i]), false});
+    return all;
+  }
+
+  /// Whether these alone are enough; leaves them in place if so.
+  bool enough_with(const std::vector<Change>& changes) {
+    undo_to(0);
+    for (const Change& each : changes)
+      if (!change(each.condition, each.wanted)) return false;
+    return state_.answer() == Truth::yes && is_yes_by_changes_alone() && values_bear_it_out();
+  }
+
+  /// Leaves out, from the last on, what is not needed beside the others. What could not be spared
+  /// may be so once another is gone: a change can undo what a further one is there to mend.
+  void spare() {
+    std::vector<Change> kept = changes();
+    if (kept.size() > most_spared_from) return;
+    for (bool spared = true; spared;) spared = spare_some(kept, false) || spare_some(kept, true);
+    goals_tried_ = 0;
+    (void)enough_with(kept);
+  }
+  bool spare_some(std::vector<Change>& kept, bool waiting) {
+    const std::size_t before = kept.size();
+    for (std::size_t i = before; i-- > 0;) {
+      if (kept[i].waits != waiting) continue;
+      auto others = kept;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      goals_tried_ = 0;
+      if (enough_with(others)) kept = std::move(others);
+    }
+    return kept.size() < before;
+  }
+
+  /// Whether the answer is yes whatever this turns out to be, the other changes as they are.
+  bool any_answer_does(const Change& asked) {
+    const std::vector<Change> all = changes();
+    const std::size_t q = quantity_of_[asked.condition];
+    const auto is_yes = [&] { return state_.answer() == Truth::yes; };
+    bool any = true;
+    undo_to(0);
+    for (const Change& each : all) {
+      const bool same_quantity = q != no_quantity && quantity_of_[each.condition] == q;
+      if (each.condition != asked.condition && !same_quantity)
+        (void)change(each.condition, each.wanted);
+    }
+    const std::size_t undo = trail_.size();
+    if (q == no_quantity) {
+      suppose(asked.condition, !asked.wanted);
+      any = is_yes();
+    } else {
+      for (std::size_t v = 0; v < allowed_[q].size() && any; ++v) {
+        std::vector<bool> only(allowed_[q].size());
+        only[v] = true;
+        allow(q, std::move(only));
+        any = is_yes();
+        undo_to(undo);
+      }
+    }
+    undo_to(0);
+    for (const Change& each : all) (void)change(each.condition, each.wanted);
+    return any;
+  }
+
+  const ConditionTree& tree_;
+  std::span<const ChangeableCondition> conditions_;
+  std::span<const Quantity> quantities_;
+  Supposition state_;
+  std::vector<std::optional<bool>> supposed_;  // the changes, by condition
+  std::vector<std::optional<Truth>> forced_;   // by the values left
+  std::vector<Truth> judged_;
+  std::vector<std::size_t> quantity_of_;
+  std::vector<std::size_t> place_in_;       // of each condition: among those of its quantity
+  std::vector<std::vector<bool>> allowed_;  // values of each quantity that are left
+  std::vector<Cost> costs_[2];              // of each part: not to hold, to hold
+  std::vector<Goal> goals_;
+  std::vector<Undo> trail_;
+  std::vector<Change> clash_;
+  const Trace* clash_over_ = nullptr;
+  std::size_t goals_tried_ = 0;
+  bool shared_ = false;  // a condition at two places, or two over one quantity
+};
+
+}  // namespace
+
+EnoughChanges enough_changes(const ConditionTree& tree,
+                             std::span<const ChangeableCondition> conditions,
+                             std::span<const Quantity> quantities) {
+  return Search(tree, conditions, quantities).run();
+}
+
+}  // namespace entente::engine

@@ -1,0 +1,280 @@
+#include "engine/explain/found_conditions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/explain/source_text.hpp"
+
+namespace entente::engine {
+namespace {
+
+bool is_absent(const Trace& t) {
+  return t.value.is_null(NullReason::none) || t.value.is_null(NullReason::nothing);
+}
+
+}  // namespace
+
+std::size_t FoundConditions::add(std::uint32_t check, const Trace& t,
+                                 std::span<const Value> variables) {
+  auto scope = std::make_shared<Scope>();
+  for (std::uint32_t i = 0; i < variables.size(); ++i) scope->bound[i] = identity_.of(variables[i]);
+  check_ = check;
+  place_ = {check};
+  return part(t, scope);
+}
+
+std::size_t FoundConditions::add_unrecorded(std::uint32_t check, NodeId written, Truth judged) {
+  return add_whole(FoundCondition::Kind::unrecorded, check, written, judged);
+}
+
+std::size_t FoundConditions::add_credit(NodeId written, Truth judged, const Trace* amount) {
+  const auto made = add_whole(FoundCondition::Kind::credit, 0, written, judged);
+  found_.back().step = amount;
+  return made;
+}
+
+std::size_t FoundConditions::add_given(Truth truth) {
+  ConditionPart part;
+  part.judged = truth;
+  return tree_.add(std::move(part));
+}
+
+void FoundConditions::finish(std::vector<std::size_t> parts, std::size_t needed) {
+  (void)tree_.add(some_of(std::move(parts), needed));
+}
+
+EnoughChanges FoundConditions::search() {
+  std::vector<ChangeableCondition> changeable;
+  std::vector<AskedCondition> asked;
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    changeable.push_back(found_[i].changeable);
+    if (found_[i].kind == FoundCondition::Kind::step)
+      asked.push_back({i, found_[i].step, &found_[i].scope->bound});
+  }
+  return enough_changes(tree_, changeable, quantities_of(asked, identity_, from_));
+}
+
+const FoundCondition& FoundConditions::operator[](std::size_t condition) const {
+  return found_[condition];
+}
+
+ConditionPart FoundConditions::some_of(std::vector<std::size_t> parts, std::size_t needed) {
+  ConditionPart part;
+  part.kind = ConditionPart::Kind::some_of;
+  part.parts = std::move(parts);
+  part.needed = needed;
+  return part;
+}
+
+std::size_t FoundConditions::add_opposite(std::size_t of) {
+  ConditionPart part;
+  part.kind = ConditionPart::Kind::opposite;
+  part.parts = {of};
+  return tree_.add(std::move(part));
+}
+
+std::size_t FoundConditions::add_whole(FoundCondition::Kind kind, std::uint32_t check,
+                                       NodeId written, Truth judged) {
+  check_ = check;
+  place_ = {check};
+  const auto key = fmt::format("whole {}", check);
+  FoundCondition& made = condition(key, kind, std::make_shared<Scope>());
+  made.written = written;
+  made.changeable.may_hold_yet = judged == Truth::open;
+  return add_leaf(key, judged);
+}
+
+std::size_t FoundConditions::part(const Trace& t, const Shared& scope) {
+  const Node& node = from_.program[t.node];
+  if (t.left_out > 0) return one(t, scope);
+  switch (node.op) {
+    case Op::and_:
+    case Op::or_: {
+      if (t.children.size() != 2) return one(t, scope);
+      std::vector<std::size_t> parts{child(t, 0, scope), child(t, 1, scope)};
+      return tree_.add(some_of(std::move(parts), node.op == Op::and_ ? 2 : 1));
+    }
+    case Op::not_:
+      return t.children.size() == 1 ? add_opposite(child(t, 0, scope)) : one(t, scope);
+    case Op::measure:
+    case Op::call:
+      return called(t, scope);
+    case Op::if_:
+      return t.children.size() == 2 ? chosen(t, scope) : one(t, scope);
+    case Op::every:
+    case Op::every_two:
+    case Op::some:
+    case Op::some_two:
+      return of_items(t, node, scope);
+    case Op::every_must_met:
+      return scorecard_ != nullptr ? must_rules(t, scope) : one(t, scope);
+    default:
+      return one(t, scope);
+  }
+}
+
+std::size_t FoundConditions::child(const Trace& t, std::size_t index, const Shared& scope) {
+  place_.push_back(static_cast<std::uint32_t>(index));
+  const auto made = part(t.children[index], scope);
+  place_.pop_back();
+  return made;
+}
+
+std::size_t FoundConditions::decided_child(const Trace& t, std::size_t index, const Shared& scope) {
+  const auto made = child(t, index, scope);
+  if (!is_absent(t.children[index])) return made;
+  ConditionPart decided = some_of({made}, 1);
+  decided.open_fails = true;
+  return tree_.add(std::move(decided));
+}
+
+std::size_t FoundConditions::chosen(const Trace& t, const Shared& scope) {
+  auto condition = decided_child(t, 0, scope);
+  if (!t.children[0].value.is_true()) condition = add_opposite(condition);
+  ConditionPart made;
+  made.kind = ConditionPart::Kind::chosen;
+  made.parts = {condition, child(t, 1, scope)};
+  return tree_.add(std::move(made));
+}
+
+std::size_t FoundConditions::called(const Trace& t, const Shared& scope) {
+  const Node& node = from_.program[t.node];
+  const NodeId body = node.op == Op::measure ? from_.program.measures[node.a].body.root
+                                             : from_.program.functions[node.a].body.root;
+  if (t.children.empty() || t.children.back().node != body) return one(t, scope);
+  auto inner = std::make_shared<Scope>();
+  inner->item = scope->item;
+  for (std::uint32_t i = 0; i + 1 < t.children.size(); ++i) {
+    inner->bound[i] = identity_.of(t.children[i].node, scope->bound);
+    inner->named[i] = subject_in_words(t.children[i], from_, scope->named);
+  }
+  return child(t, t.children.size() - 1, inner);
+}
+
+FoundConditions::Shared FoundConditions::scope_of_item(const Node& node, const Trace& item,
+                                                       std::size_t index, const Shared& around) {
+  auto scope = std::make_shared<Scope>(*around);
+  const auto words = item_in_words(item.item, from_.program.vocabulary, from_.facts);
+  scope->item += (scope->item.empty() ? "" : ", ") + words;
+  if (node.op == Op::every_two || node.op == Op::some_two) {
+    for (std::uint32_t i = 0; i < 2; ++i)
+      scope->bound[node.c + i] = identity_.of(item.item.list().items[i].value);
+    return scope;
+  }
+  for (std::uint32_t i = 0; i + 3 <= node.count; i += 3)  // of further variables no items are kept
+    scope->bound[from_.program.operands[node.b + i + 2]] =
+        i == 0 ? identity_.of(item.item) : fmt::format("at {}", index);
+  return scope;
+}
+
+std::size_t FoundConditions::of_items(const Trace& t, const Node& node, const Shared& scope) {
+  const bool every = node.op == Op::every || node.op == Op::every_two;
+  if (!comes_to_its_items(t, every)) return one(t, scope);
+  std::vector<std::size_t> parts;
+  for (std::size_t i = 0; i < t.children.size(); ++i)
+    if (t.children[i].per_item)
+      parts.push_back(decided_child(t, i, scope_of_item(node, t.children[i], i, scope)));
+  const std::size_t needed = every ? parts.size() : 1;
+  ConditionPart made = some_of(std::move(parts), needed);
+  made.holds_by_parts = every;
+  const auto key = identity_.of(t.node, scope->bound);
+  made.condition = index_of(condition_of(t, key, scope));
+  return tree_.add(std::move(made));
+}
+
+bool FoundConditions::comes_to_its_items(const Trace& t, bool every) {
+  bool any = false;
+  Truth whole = truth_of(every);
+  for (const Trace& child : t.children) {
+    if (!child.per_item) continue;
+    any = true;
+    const Truth one = is_absent(child) ? Truth::no : judged(child);
+    whole = every ? std::min(whole, one) : std::max(whole, one);
+  }
+  return any && whole == judged(t);
+}
+
+std::size_t FoundConditions::must_rules(const Trace& t, const Shared& scope) {
+  std::vector<std::size_t> parts;
+  for (std::uint32_t i = 0; i < scorecard_->rules.size(); ++i) {
+    const auto index = scorecard_->rules[i];
+    if (!from_.program.rules[index].must) continue;
+    const RuleJudgement& rule = evaluation_.rules[index];
+    const auto harmful =
+        static_cast<OutcomeSet>(rule.possible & ~only(Outcome::met) & ~outcomes::not_counting);
+    if (harmful == 0) continue;
+    const bool surely =
+        rule.counts && !rule.may_not_count && within(rule.possible, outcomes::short_of_met);
+    place_.push_back(i);
+    const auto key = fmt::format("rule {}", index);
+    FoundCondition& made = condition(key, FoundCondition::Kind::must_rule, scope);
+    made.step = &t;
+    made.rule = index;
+    made.changeable.may_hold_yet = !surely;
+    parts.push_back(add_leaf(key, surely ? Truth::no : Truth::open));
+    place_.pop_back();
+  }
+  if (parts.empty() || t.value.is_true()) return one(t, scope);
+  const auto count = parts.size();
+  return tree_.add(some_of(std::move(parts), count));
+}
+
+Truth FoundConditions::judged(const Trace& t) {
+  return t.value.is_true() ? Truth::yes : t.value.is_false() ? Truth::no : Truth::open;
+}
+
+std::size_t FoundConditions::one(const Trace& t, const Shared& scope) {
+  if (t.value.is_null(NullReason::error)) return in_fault(t);
+  const auto key = identity_.of(t.node, scope->bound);
+  (void)condition_of(t, key, scope);
+  return add_leaf(key, judged(t));
+}
+
+FoundCondition& FoundConditions::condition_of(const Trace& t, const std::string& key,
+                                              const Shared& scope) {
+  FoundCondition& made = condition(key, FoundCondition::Kind::step, scope);
+  if (made.step != nullptr) return made;
+  made.step = &t;
+  made.changeable.as_written = from_.program[t.node].op == Op::constant;
+  made.changeable.may_hold_yet = t.value.is_unknown() && kinds_of(t.value).has(kinds::true_);
+  made.changeable.may_fail_yet = t.value.is_unknown() && kinds_of(t.value).has(kinds::false_);
+  return made;
+}
+
+FoundCondition& FoundConditions::condition(const std::string& key, FoundCondition::Kind kind,
+                                           const Shared& scope) {
+  const auto [known, is_new] = numbers_.try_emplace(key, found_.size());
+  if (is_new) {
+    found_.push_back({});
+    found_.back().kind = kind;
+    found_.back().scope = scope;
+    found_.back().check = check_;
+  }
+  FoundCondition& made = found_[known->second];
+  made.places.push_back(place_);
+  return made;
+}
+
+std::size_t FoundConditions::index_of(const FoundCondition& condition) const {
+  return static_cast<std::size_t>(&condition - found_.data());
+}
+
+std::size_t FoundConditions::add_leaf(const std::string& key, Truth judged) {
+  ConditionPart part;
+  part.kind = ConditionPart::Kind::condition;
+  part.condition = numbers_.at(key);
+  part.judged = judged;
+  return tree_.add(std::move(part));
+}
+
+std::size_t FoundConditions::in_fault(const Trace& t) {
+  if (fault_.empty()) {
+    const auto origin = from_.program.origins[static_cast<std::size_t>(t.node)];
+    fault_ = fmt::format("`{}` is in fault", source_text(from_.sources, origin));
+    if (!t.value.error_message().empty()) fault_ += fmt::format(": {}", t.value.error_message());
+  }
+  return add_given(faults_hold_ ? Truth::yes : Truth::open);
+}
+
+}  // namespace entente::engine
