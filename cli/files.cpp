@@ -94,6 +94,7 @@ void write_output(const fs::path& target, std::string_view text) {
 void write_new_file(const fs::path& target, std::string_view text) {
   std::error_code error;
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
+  if (error) cannot_write(target.parent_path(), error.value());
   DraftFile draft(target);
   draft.write(text);
   draft.stand_as_new();

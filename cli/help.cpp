@@ -37,24 +37,29 @@ std::string code_page(const grammar::DiagnosticCode& code) {
          example("Put right:", code.mended);
 }
 
-Exit help(const std::string& topic, const Command& program, Console& console) {
-  if (topic.empty() || program.find(topic) != nullptr) {
+/// A word that has the shape of a code: `E201`.
+bool is_code(std::string_view word) {
+  return word.size() > 1 && word.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
+Exit help(const std::vector<std::string>& topic, const Command& program, Console& console) {
+  if (topic.size() != 1 || !is_code(topic.front())) {
     console.out << help_text(program, topic);
     return Exit::done;
   }
-  if (const grammar::DiagnosticCode* code = grammar::find_code(upper(topic))) {
+  if (const grammar::DiagnosticCode* code = grammar::find_code(upper(topic.front()))) {
     console.out << code_page(*code);
     return Exit::done;
   }
-  throw Failure(Exit::wrong_use, fmt::format("`{}` is neither a diagnostic nor a command", topic));
+  throw Failure(Exit::wrong_use, fmt::format("there is no diagnostic `{}`", topic.front()));
 }
 
 }  // namespace
 
 void add_help(Command& program) {
   auto& command = program.command("help", "A diagnostic explained, with its mend");
-  auto topic = std::make_shared<std::string>();
-  command.optional_argument("CODE", *topic, "A code such as E201, or a command");
+  auto topic = std::make_shared<std::vector<std::string>>();
+  command.optional_arguments("CODE", *topic, "A code such as E201, or a command");
   command.notes = "Example:\n  entente help E201";
   command.run = [topic, &program](Console& console) { return help(*topic, program, console); };
 }

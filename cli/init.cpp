@@ -7,6 +7,7 @@
 #include "cli/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "grammar/text_width.hpp"
 
 namespace entente::cli {
 namespace {
@@ -100,7 +101,7 @@ Exit init(const fs::path& folder, Console& console) {
   console.out << fmt::format(
       "{0}: facts.yaml, own.rules and README.md written; next:\n"
       "  cd {0} && entente assess facts.yaml --rules own.rules\n",
-      folder.string());
+      grammar::printable(folder.string()));
   return Exit::done;
 }
 

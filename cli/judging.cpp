@@ -48,8 +48,7 @@ engine::ReadFacts read(const JudgingOptions& options, RuleSet& rules, const Cons
   engine::ReadFactsOptions reading;
   reading.run_date = run_date();
   if (!options.today.empty()) reading.today = required_date(options.today);
-  for (const std::string& setting : options.set)
-    set_fact(document.root, setting, reading, *rules.loaded.program, rules.sources, console);
+  set_facts(document.root, options.set, reading, *rules.loaded.program, rules.sources, console);
   engine::ReadFacts read =
       engine::read_facts(document.root, rules.loaded.program->vocabulary, reading);
   read.diagnostics.insert(read.diagnostics.begin(), document.diagnostics.begin(),

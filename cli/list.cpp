@@ -12,6 +12,7 @@
 #include "cli/rule_set.hpp"
 #include "engine/facts/facts_schema.hpp"
 #include "engine/shipped_packs.hpp"
+#include "grammar/text_width.hpp"
 
 namespace entente::cli {
 namespace {
@@ -268,7 +269,8 @@ std::size_t export_packs(const std::filesystem::path& folder) {
 Exit list_packs(const ListOptions& options, Console& console) {
   if (!options.export_to.empty()) {
     const std::size_t files = export_packs(options.export_to);
-    console.out << fmt::format("{} files written to {}\n", files, options.export_to);
+    console.out << fmt::format("{} files written to {}\n", files,
+                               grammar::printable(options.export_to));
     return Exit::done;
   }
   JsonWriter json;

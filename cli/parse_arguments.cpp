@@ -94,11 +94,17 @@ Exit run_arguments(const Command& program, std::span<const std::string> argument
   return Exit::wrong_use;
 }
 
-std::string help_text(const Command& program, const std::string& command) {
+std::string help_text(const Command& program, std::span<const std::string> words) {
+  if (!words.empty()) refuse_unknown_command(program, words);
   Chosen chosen = nullptr;
   const auto app = app_of(program, chosen);
-  if (command.empty()) return app->help();
-  return program.find(command) == nullptr ? "" : app->get_subcommand(command)->help();
+  const CLI::App* named = app.get();
+  std::string above;
+  for (const std::string& word : words) {
+    above += above.empty() ? named->get_name() : ' ' + named->get_name();
+    named = named->get_subcommand(word);
+  }
+  return named->help(above);
 }
 
 }  // namespace entente::cli

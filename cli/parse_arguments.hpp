@@ -13,7 +13,8 @@ namespace entente::cli {
 Exit run_arguments(const Command& program, std::span<const std::string> arguments,
                    Console& console);
 
-/// What `--help` of the program says, or of a command of it; empty when there is none of that name.
-[[nodiscard]] std::string help_text(const Command& program, const std::string& command = {});
+/// What `--help` of the program says, or of the command that these words name. Gives up with exit
+/// code 2 when there is none.
+[[nodiscard]] std::string help_text(const Command& program, std::span<const std::string> words);
 
 }  // namespace entente::cli

@@ -38,10 +38,8 @@ class Gatherer {
     for (const engine::ShippedPack& file : engine::shipped_packs()) {
       if (!file.path.starts_with(folder)) continue;
       if (tests_ == Tests::left_out && is_test_file(file.path)) continue;
-      rules_.files.push_back(rules_.sources.add(std::string(file.path), std::string(file.text)));
-      note_uses(rules_.files.back());
+      add(std::string(file.path), std::string(file.text));
     }
-    held_.emplace(pack);
   }
 
   /// Shipped packs that are used and not among the files. What is not shipped is the checker's to
@@ -52,21 +50,21 @@ class Gatherer {
     }
   }
 
+  [[nodiscard]] std::vector<grammar::ParsedFile> take_parsed() { return std::move(parsed_); }
+
  private:
   void add_file(const std::string& path) {
     if (!named_.insert(fs::path(path).lexically_normal().generic_string()).second) return;
-    rules_.files.push_back(rules_.sources.add(path, read_input(path, console_)));
-    const auto tree = grammar::parse_rules(rules_.sources, rules_.files.back()).tree;
-    if (!tree.head) return;
-    held_.insert(tree.head->id.text);
-    for (const grammar::Uses& use : tree.head->uses) used_.push_back(use.pack.text);
+    add(path, read_input(path, console_));
   }
 
-  void note_uses(grammar::FileId file) {
-    if (rules_.sources[file].text().find("uses") == std::string_view::npos) return;
-    const auto tree = grammar::parse_rules(rules_.sources, file).tree;
-    if (!tree.head) return;
-    for (const grammar::Uses& use : tree.head->uses) used_.push_back(use.pack.text);
+  void add(std::string name, std::string text) {
+    const auto file = rules_.sources.add(std::move(name), std::move(text));
+    rules_.files.push_back(file);
+    const auto& head = parsed_.emplace_back(grammar::parse_rules(rules_.sources, file)).tree.head;
+    if (!head) return;
+    held_.insert(head->id.text);
+    for (const grammar::Uses& use : head->uses) used_.push_back(use.pack.text);
   }
 
   RuleSet& rules_;
@@ -75,6 +73,7 @@ class Gatherer {
   std::set<std::string> named_;
   std::set<std::string> held_;
   std::deque<std::string> used_;
+  std::vector<grammar::ParsedFile> parsed_;  // as RuleSet::files
 };
 
 }  // namespace
@@ -98,7 +97,7 @@ std::unique_ptr<RuleSet> load_rule_set(const std::vector<std::string>& paths, Te
   rules->named = rules->files.size();
   if (paths.empty()) gatherer.add_shipped(default_pack);
   gatherer.add_used();
-  rules->loaded = engine::load_rules(rules->sources, rules->files);
+  rules->loaded = engine::load_rules(rules->sources, gatherer.take_parsed());
   return rules;
 }
 

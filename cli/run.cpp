@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/parse_arguments.hpp"
+#include "grammar/text_width.hpp"
 
 namespace entente::cli {
 namespace {
@@ -32,7 +33,7 @@ void add_commands(Command& program) {
 void say_error(const Console& console, std::string_view message) {
   const bool colour = console.colours.err;
   console.err << fmt::format("{}error:{} {}\n", colour ? "\x1b[1;31m" : "", colour ? "\x1b[0m" : "",
-                             message);
+                             grammar::printable(message));
 }
 
 Exit guarded(std::span<const std::string> arguments, Console& console) {

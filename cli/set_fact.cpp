@@ -173,32 +173,57 @@ engine::Date today_of(const DocumentNode& document, const engine::ReadFactsOptio
   return date.value_or(reading.run_date);
 }
 
-}  // namespace
+/// `PATH=VALUE`, cut at the sign.
+struct Setting {
+  std::string path;
+  std::string value;
+  Path steps;
+};
 
-void set_fact(DocumentNode& document, const std::string& setting,
-              const engine::ReadFactsOptions& reading, const engine::Program& program,
-              grammar::Sources& sources, const Console& console) {
+Setting read_setting(const std::string& setting) {
   const std::size_t equals = setting.find('=');
-  const std::string path(trimmed(std::string_view(setting).substr(0, equals)));
   if (equals == std::string::npos) {
     throw Failure(Exit::wrong_use,
                   fmt::format("`--set {}` is not of the form `path=value`", setting));
   }
-  const Path steps = grammar::parse_path(path);
-  if (steps.empty()) {
+  Setting read;
+  read.path = trimmed(std::string_view(setting).substr(0, equals));
+  read.value = trimmed(std::string_view(setting).substr(equals + 1));
+  read.steps = grammar::parse_path(read.path);
+  if (read.steps.empty()) {
     throw Failure(Exit::wrong_use,
                   fmt::format("`--set {}`: `{}` is not a path, such as "
                               "`parties[Westbrook].staff` or `commitments[1].done`",
-                              setting, path));
+                              setting, read.path));
   }
-  const std::string text(trimmed(std::string_view(setting).substr(equals + 1)));
-  const grammar::FileId file = sources.add("--set", text);
-  engine::ReadDocument value = engine::read_yaml(sources, file);
-  refuse_errors(console, value.diagnostics, sources);
-  const grammar::Span span = value.root.span;
-  Setter(program, setting, span).set(entry(document, "facts", span), steps, std::move(value.root));
-  forget_old_value(document, steps);
-  add_evidence(document, path, today_of(document, reading), span);
+  return read;
+}
+
+}  // namespace
+
+void set_facts(DocumentNode& document, const std::vector<std::string>& settings,
+               const engine::ReadFactsOptions& reading, const engine::Program& program,
+               grammar::Sources& sources, const Console& console) {
+  std::vector<Path> set;
+  for (const std::string& setting : settings) {
+    const Setting given = read_setting(setting);
+    const auto same = [&](const Path& other) {
+      return lies_in(other, given.steps) && lies_in(given.steps, other);
+    };
+    if (std::ranges::any_of(set, same)) {
+      throw Failure(Exit::wrong_use,
+                    fmt::format("`--set {}`: `{}` is set twice", setting, given.path));
+    }
+    set.push_back(given.steps);
+    const grammar::FileId file = sources.add("--set", given.value);
+    engine::ReadDocument value = engine::read_yaml(sources, file);
+    refuse_errors(console, value.diagnostics, sources);
+    const grammar::Span span = value.root.span;
+    Setter(program, setting, span)
+        .set(entry(document, "facts", span), given.steps, std::move(value.root));
+    forget_old_value(document, given.steps);
+    add_evidence(document, given.path, today_of(document, reading), span);
+  }
 }
 
 }  // namespace entente::cli

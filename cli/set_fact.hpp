@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/console.hpp"
 #include "engine/facts/read_facts.hpp"
@@ -10,11 +11,11 @@
 
 namespace entente::cli {
 
-/// The value is YAML (`yes`, `2026-11-01`, `[a, b]`); `unknown` there stays a text. What the file
+/// Each value is YAML (`yes`, `2026-11-01`, `[a, b]`); `unknown` there stays a text. What the file
 /// says of the same path under `unknown` no longer holds. Gives up with exit code 2 on a malformed
-/// setting and on a path that leads nowhere.
-void set_fact(engine::DocumentNode& document, const std::string& setting,
-              const engine::ReadFactsOptions& reading, const engine::Program& program,
-              grammar::Sources& sources, const Console& console);
+/// setting, on a path that leads nowhere and on one that is set twice.
+void set_facts(engine::DocumentNode& document, const std::vector<std::string>& settings,
+               const engine::ReadFactsOptions& reading, const engine::Program& program,
+               grammar::Sources& sources, const Console& console);
 
 }  // namespace entente::cli

@@ -59,6 +59,7 @@ void write_why_not(JsonWriter& out, const engine::WhyNot& open) {
   const auto write = [&](const auto& condition) { write_condition(out, condition); };
   write_list(out, "unmet", open.unmet, write);
   write_list(out, "waiting", open.waiting, write);
+  if (open.more > 0) out.key("more").number(open.more);
   out.key("enough").boolean(open.enough);
   write_text_if_any(out, "why", open.why);
   out.end();
@@ -93,6 +94,7 @@ std::string page_json(const engine::Page& page) {
   write_list(out, "why", page.why, [&](const auto& proof) { write_explanation(out, proof); });
   if (page.more > 0) out.key("more").number(page.more);
   write_list(out, "why_not", page.why_not, [&](const auto& open) { write_why_not(out, open); });
+  if (page.more_why_not > 0) out.key("more_why_not").number(page.more_why_not);
   write_list(out, "points", page.points, [&](const auto& row) { write_points(out, row); });
   write_list(out, "waits_for", page.waits_for, [&](const auto& one) { write_missing(out, one); });
   write_list(out, "decided_by", page.decided_by, [&](const engine::PageAnswer& answer) {

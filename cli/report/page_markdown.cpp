@@ -40,8 +40,10 @@ std::string why_not(const engine::Page& page) {
       text += fmt::format("{}{}\n\n", text.empty() ? "" : "\n", markdown_escaped(open.item));
     for (const auto& condition : open.unmet) add(condition, engine::Outcome::not_met);
     for (const auto& condition : open.waiting) add(condition, engine::Outcome::unknown);
+    if (open.more > 0) text += fmt::format("- and {} more\n", open.more);
     if (!open.why.empty()) text += fmt::format("\n{}\n", markdown_escaped(open.why));
   }
+  if (page.more_why_not > 0) text += fmt::format("\nand {} more\n", page.more_why_not);
   return text;
 }
 

@@ -75,8 +75,10 @@ std::string why_not_text(const engine::Page& page) {
       text += condition_text(condition, engine::Outcome::not_met, indent);
     for (const auto& condition : open.waiting)
       text += condition_text(condition, engine::Outcome::unknown, indent);
+    if (open.more > 0) text += fmt::format("{}and {} more\n", indent, open.more);
     if (!open.why.empty()) text += wrapped(indent, open.why);
   }
+  if (page.more_why_not > 0) text += fmt::format("  and {} more\n", page.more_why_not);
   return text;
 }
 
