@@ -198,6 +198,21 @@ TEST_F(Commands, ExportedPackJudgesAsTheShippedOne) {
   EXPECT_EQ(hash({}), hash({"--rules", "packs/partnership"}));
 }
 
+TEST_F(Commands, HashIsOfTheTextsAlone) {
+  write("facts.yaml", "partnership: A\ntoday: 2026-11-01\nfacts: {}\n");
+  write("a.rules", small_pack);
+  write("b.rules", "pack small 1.0\nfact more number\n");
+  const auto hash = [&](const std::string& first, const std::string& second) {
+    const Ran ran =
+        run({"assess", "facts.yaml", "--rules", first, "--rules", second, "--format", "json"});
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return boost::json::parse(ran.out).at("ruler").at("hash");
+  };
+  const auto before = hash("a.rules", "b.rules");
+  fs::rename(folder_ / "a.rules", folder_ / "z.rules");
+  EXPECT_EQ(before, hash("z.rules", "b.rules"));
+}
+
 TEST_F(Commands, ShowPrintsACardAndWhereItStands) {
   write("small.rules", small_pack);
   const Ran ran = run({"show", "people.enough", "--rules", "small.rules"});
@@ -219,7 +234,13 @@ TEST_F(Commands, HelpExplainsADiagnosticAndACommand) {
   EXPECT_EQ(code.code, 0) << code.err;
   EXPECT_THAT(code.out, StartsWith("E201  "));
   EXPECT_THAT(run({"help", "assess"}).out, HasSubstr("--fail-under"));
-  EXPECT_EQ(run({"help", "E000"}).code, 2);
+  EXPECT_EQ(run({"help", "assess"}).out, run({"assess", "--help"}).out);
+  EXPECT_EQ(run({"help", "list", "facts"}).out, run({"list", "facts", "--help"}).out);
+  EXPECT_EQ(run({"help"}).out, run({"--help"}).out);
+  EXPECT_EQ(run({"help", "E000"}).err, "error: there is no diagnostic `E000`\n");
+  EXPECT_EQ(run({"help", "asess"}).err,
+            "error: `asess` is not a command of `entente`; did you mean `assess`?\n");
+  EXPECT_EQ(run({"help", "list", "fact"}).code, 2);
 }
 
 struct FeelCase {

@@ -133,6 +133,45 @@ TEST_F(World, PipesAreReadAndWrittenAsFiles) {
   EXPECT_TRUE(fs::is_fifo(folder_ / "out"));
 }
 
+TEST_F(World, AFolderThatCannotBeMade) {
+  Ran ran = shell("$ENTENTE init facts.yaml/mine");
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_EQ(ran.err, "error: cannot write `facts.yaml/mine`: Not a directory\n");
+  ran = shell("mkdir shut; chmod a-w shut; $ENTENTE list packs --export shut/packs");
+  if (::geteuid() != 0) {  // nothing is shut to root
+    EXPECT_EQ(ran.code, 5);
+    EXPECT_EQ(ran.err, "error: cannot write `shut/packs/partnership`: Permission denied\n");
+  }
+}
+
+TEST_F(World, NamesOfFilesSteerNoTerminal) {
+  constexpr std::string_view named = "f=$(printf 'a\\033b\\377'); ";
+  const auto with_name = [&](const std::string& script) {
+    return shell(std::string(named) + script);
+  };
+  Ran ran = with_name("$ENTENTE check \"$f.rules\"");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err, "error: cannot read `a␛b�.rules`: No such file or directory\n");
+  ran = with_name("echo rule > \"$f.rules\"; $ENTENTE check --format json \"$f.rules\"");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.out, HasSubstr("\"a␛b�.rules:1:"));
+  ran = with_name("$ENTENTE check \"$f.rules\"");
+  EXPECT_THAT(ran.err, HasSubstr("--> a␛b�.rules:1:"));
+}
+
+TEST_F(World, FactsAreReadAsTheirNameSays) {
+  const auto judged = [&](const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name) << text;
+    return shell("$ENTENTE assess " + name);
+  };
+  EXPECT_EQ(judged("flow.yaml", "{partnership: A, facts: {}}").code, 0);
+  EXPECT_EQ(judged("flow", "{partnership: A, facts: {}}").code, 0);
+  EXPECT_EQ(judged("object", R"({"partnership": "A", "facts": {}})").code, 0);
+  EXPECT_THAT(judged("flow.json", "{partnership: A, facts: {}}").err, HasSubstr("error[E504]"));
+  EXPECT_THAT(judged("broken", R"({"partnership": "A" "facts": {}})").err,
+              HasSubstr("error[E504]"));
+}
+
 TEST_F(World, RuleFoldersHoldPlainFilesOnly) {
   const Ran ran = shell("mkdir rules; mkfifo rules/a.rules; $ENTENTE check rules");
   EXPECT_EQ(ran.code, 2);

@@ -57,9 +57,9 @@ struct Read {
   }
 };
 
-Read read(const std::string& text) {
+Read read(const std::string& text, const std::string& name = "f") {
   Read result;
-  const FileId file = result.sources.add("f", text);
+  const FileId file = result.sources.add(name, text);
   result.document = read_document(result.sources, file);
   return result;
 }
@@ -143,10 +143,31 @@ TEST(DocumentPlaces, AnEmptyFileIsTheFileItself) {
   }
 }
 
+TEST(Document, IsWhatItsNameSays) {
+  EXPECT_EQ(outline(read("{a: {b: 1}}", "f.yaml").document.root), "{a: {b: 1}}");
+  EXPECT_EQ(outline(read("{a: {b: 1}}", "f.yml").document.root), "{a: {b: 1}}");
+  EXPECT_EQ(outline(read("{a: {b: 1}}").document.root), "{a: {b: 1}}");
+  EXPECT_EQ(read("{a: 1}", "f.json").errors(),
+            "f.json:1:2: error[E504]: expected a key in double quotes\n");
+  EXPECT_EQ(read(R"({"a": 1 "b": 2})").errors(), "f:1:9: error[E504]: expected `,` or `}`\n")
+      << "neither: a key in quotes is that of JSON";
+}
+
+TEST(Document, IsBounded) {
+  EXPECT_EQ(read(std::string(100'000, '['), "f.yaml").errors(),
+            "f.yaml:1:201: error[E502]: nested more than 200 deep\n");
+}
+
 class UnreadableDocument : public testing::TestWithParam<Case> {};
 
 TEST_P(UnreadableDocument, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(read(GetParam().text).errors(), GetParam().expected);
+}
+
+class UnreadableJson : public testing::TestWithParam<Case> {};
+
+TEST_P(UnreadableJson, SaysWhatIsWrongAndWhere) {
+  EXPECT_EQ(read(GetParam().text, "f.json").errors(), GetParam().expected);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -172,7 +193,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"a: b: c\n",
              "f:1:5: error[E503]: a `:` stands where no key can be (is the line indented like its "
              "neighbours? A text with a colon needs quotes)\n"},
-        Case{"a: [1, 2\nb: 3\n", "f:2:2: error[E503]: a `[` is not closed\n"},
+        Case{"a: [1, 2\nb: 3\n", "f:1:4: error[E503]: this `[` is not closed\n"},
+        Case{"- {n: A, s: 3\n- {n: B}\n", "f:1:3: error[E503]: this `{` is not closed\n"},
+        Case{"[1, 2", "f:1:1: error[E503]: this `[` is not closed\n"},
+        Case{"{n: 3, t: [a}", "f:1:11: error[E503]: this `[` is not closed\n"},
+        Case{"a: |\n  - [\nb: - [\n  c: d: e\n",
+             "f:3:4: error[E503]: a `- ` stands where no list item can be (is the line indented "
+             "like its neighbours?)\n"},
+        Case{"{n: 3, t: a: b}",
+             "f:1:12: error[E503]: expected `,` or `}` here (a text with a "
+             "colon or a bracket needs quotes)\n"},
         Case{"a: \"open\n",
              "f:1:4: error[E503]: a quoted text is not closed (a text that begins with this sign "
              "needs quotes around it)\n"},
@@ -190,41 +220,41 @@ INSTANTIATE_TEST_SUITE_P(
              "f:1:5: error[E501]: the file holds a control sign, which is not text\n"}));
 
 INSTANTIATE_TEST_SUITE_P(
-    Json, UnreadableDocument,
+    Json, UnreadableJson,
     testing::Values(
-        Case{R"({"a": 1, "a": 2})", "f:1:10: error[E505]: `a` is given twice\n"},
-        Case{R"({"a": 1 "b": 2})", "f:1:9: error[E504]: expected `,` or `}`\n"},
-        Case{R"({"a": [1 2]})", "f:1:10: error[E504]: expected `,` or `]`\n"},
-        Case{R"({"a": [1, 2})", "f:1:12: error[E504]: expected `,` or `]`\n"},
-        Case{R"({"a": [1, ]})", "f:1:11: error[E504]: expected a value\n"},
-        Case{R"({"a": 1, })", "f:1:10: error[E504]: expected a key in double quotes\n"},
-        Case{R"({"a": 1)", "f:1:1: error[E504]: this `{` is never closed\n"},
-        Case{R"({"a" 1})", "f:1:6: error[E504]: expected `:` after the key\n"},
-        Case{R"({a: 1})", "f:1:2: error[E504]: expected a key in double quotes\n"},
+        Case{R"({"a": 1, "a": 2})", "f.json:1:10: error[E505]: `a` is given twice\n"},
+        Case{R"({"a": 1 "b": 2})", "f.json:1:9: error[E504]: expected `,` or `}`\n"},
+        Case{R"({"a": [1 2]})", "f.json:1:10: error[E504]: expected `,` or `]`\n"},
+        Case{R"({"a": [1, 2})", "f.json:1:12: error[E504]: expected `,` or `]`\n"},
+        Case{R"({"a": [1, ]})", "f.json:1:11: error[E504]: expected a value\n"},
+        Case{R"({"a": 1, })", "f.json:1:10: error[E504]: expected a key in double quotes\n"},
+        Case{R"({"a": 1)", "f.json:1:1: error[E504]: this `{` is never closed\n"},
+        Case{R"({"a" 1})", "f.json:1:6: error[E504]: expected `:` after the key\n"},
+        Case{R"({a: 1})", "f.json:1:2: error[E504]: expected a key in double quotes\n"},
         Case{R"({"a": 01})",
-             "f:1:7: error[E504]: `01` is not a JSON value (a text needs quotes)\n"},
+             "f.json:1:7: error[E504]: `01` is not a JSON value (a text needs quotes)\n"},
         Case{R"({"a": tru})",
-             "f:1:7: error[E504]: `tru` is not a JSON value (a text needs quotes)\n"},
+             "f.json:1:7: error[E504]: `tru` is not a JSON value (a text needs quotes)\n"},
         Case{R"({"a": 'x'})",
-             "f:1:7: error[E504]: `'x'` is not a JSON value (a text needs quotes)\n"},
+             "f.json:1:7: error[E504]: `'x'` is not a JSON value (a text needs quotes)\n"},
         Case{R"({"a": 1} x)",
-             "f:1:10: error[E504]: something stands after the end of the JSON value\n"},
+             "f.json:1:10: error[E504]: something stands after the end of the JSON value\n"},
         Case{"{\"a\": \"x\n\"}",
-             "f:1:7: error[E504]: a text is not closed on its line (a line break in a text is "
+             "f.json:1:7: error[E504]: a text is not closed on its line (a line break in a text is "
              "written `\\n`)\n"},
         Case{R"({"a": "x)",
-             "f:1:7: error[E504]: a text is not closed on its line (a line break in a text is "
+             "f.json:1:7: error[E504]: a text is not closed on its line (a line break in a text is "
              "written `\\n`)\n"},
-        Case{R"({"a": "\x"})", "f:1:7: error[E504]: an escape that JSON does not have\n"},
-        Case{R"({"a": "\ud800"})", "f:1:7: error[E504]: an escape that JSON does not have\n"},
+        Case{R"({"a": "\x"})", "f.json:1:7: error[E504]: an escape that JSON does not have\n"},
+        Case{R"({"a": "\ud800"})", "f.json:1:7: error[E504]: an escape that JSON does not have\n"},
         Case{R"({"a": NaN})",
-             "f:1:7: error[E504]: `NaN` is not a JSON value (a text needs quotes)\n"},
-        Case{R"({"a": })", "f:1:7: error[E504]: expected a value\n"},
+             "f.json:1:7: error[E504]: `NaN` is not a JSON value (a text needs quotes)\n"},
+        Case{R"({"a": })", "f.json:1:7: error[E504]: expected a value\n"},
         Case{R"({"a": 1.})",
-             "f:1:7: error[E504]: `1.` is not a JSON value (a text needs quotes)\n"},
-        Case{R"({,})", "f:1:2: error[E504]: expected a key in double quotes\n"},
-        Case{R"({"a": [}])", "f:1:8: error[E504]: expected a value\n"},
-        Case{"{", "f:1:1: error[E504]: this `{` is never closed\n"}));
+             "f.json:1:7: error[E504]: `1.` is not a JSON value (a text needs quotes)\n"},
+        Case{R"({,})", "f.json:1:2: error[E504]: expected a key in double quotes\n"},
+        Case{R"({"a": [}])", "f.json:1:8: error[E504]: expected a value\n"},
+        Case{"{", "f.json:1:1: error[E504]: this `{` is never closed\n"}));
 
 TEST(DocumentLimits, DepthIsBounded) {
   const std::string deep = std::string(250, '[') + std::string(250, ']');

@@ -396,5 +396,54 @@ INSTANTIATE_TEST_SUITE_P(
         DecidedCase{"Known", "base.style", "nothing is open"}),
     [](const auto& each) { return each.param.name; });
 
+// ------------------------------------------------------------- what it would take
+
+constexpr std::string_view two_checks = R"(
+fact p yes or no
+fact q yes or no
+fact parts list of number
+rule base.two "Either will do"
+  section base
+  any check
+  check "first" p
+  check "second" p and q
+rule base.each "Each is large"
+  section base
+  for each x in parts
+  check "large" x > 1000
+rule base.all "All are large"
+  section base
+  check "large" every x in parts satisfies x > 1000
+scorecard ready "Ready?"
+  section base "The base"
+  verdict "yes" when score >= 80
+  verdict "no" otherwise
+)";
+std::string many_parts() {
+  std::string numbers;
+  for (int i = 1; i <= 300; ++i) numbers += (i == 1 ? "" : ", ") + std::to_string(i);
+  return fact_file("p: no, q: no, parts: [" + numbers + "]");
+}
+
+TEST(Page, OfACheckSaysWhatItAloneWouldTake) {
+  Explained of(two_checks, many_parts());
+  const Page page = of.page("base.two/second");
+  ASSERT_EQ(page.why_not.size(), 1U);
+  ASSERT_EQ(page.why_not[0].unmet.size(), 2U);
+  EXPECT_EQ(page.why_not[0].unmet[0].need, "`p` to be yes");
+  EXPECT_EQ(page.why_not[0].unmet[1].need, "`q` to be yes");
+}
+
+TEST(Page, ShowsWhatFiftyItemsWouldTake) {
+  Explained of(two_checks, many_parts());
+  const Page each = of.page("base.each");
+  EXPECT_EQ(each.why_not.size(), 50U);
+  EXPECT_EQ(each.more_why_not, 250U);
+  const Page all = of.page("base.all");
+  ASSERT_EQ(all.why_not.size(), 1U);
+  EXPECT_EQ(all.why_not[0].unmet.size(), 50U);
+  EXPECT_EQ(all.why_not[0].more, 250U);
+}
+
 }  // namespace
 }  // namespace entente::tests

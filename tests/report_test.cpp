@@ -249,8 +249,10 @@ TEST(PlainValue, IsSaidInWords) {
   EXPECT_EQ(engine::in_words(list), "[a, b, c, d, e and 2 more]");
   PlainValue number;
   number.kind = PlainValue::Kind::number;
+  number.text = "4.999";
+  EXPECT_EQ(engine::in_words(number), "4.999");
   number.text = "66.666666666666";
-  EXPECT_EQ(engine::in_words(number), "66.67");
+  EXPECT_EQ(engine::in_words(number), "66.666666…");
   EXPECT_EQ(engine::in_words(PlainValue{}), "none");
 }
 

@@ -86,8 +86,8 @@ const std::vector<Case> cases{
      "card verdict \"high\" -> \"high\" or \"low\""},
     {"ExpressionTrue", R"(given n = 2 expect n + 1 = 3)", "passed"},
     {"ExpressionUnknown", R"(expect n > 3)", " -> unknown"},
-    {"FactsThatCannotBeRead", R"(given things = [{name: "A"}, {name: "A"}] expect rule rt is met)",
-     "unread"},
+    {"ReckonedKeyTwice",
+     R"(given things = [{name: "A"}, {name: upper case("a")}] expect rule rt is met)", "unread"},
 };
 std::string name_of(const testing::TestParamInfo<Case>& one) { return std::string(one.param.name); }
 INSTANTIATE_TEST_SUITE_P(All, RuleTests, testing::ValuesIn(cases), name_of);
