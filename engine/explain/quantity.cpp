@@ -164,7 +164,8 @@ class Trial {
     if (type.kind == TypeKind::boolean) {
       found = {Value::boolean(true), Value::boolean(false)};
     } else if (type.kind == TypeKind::choice) {
-      for (const auto& choice : type.choices) found.push_back(Value::text(choice, arena_));
+      for (const auto& choice : type.choices)
+        found.push_back(Value::text(arena_.text(choice), arena_));
     } else if (type.kind == TypeKind::text) {
       found = texts(cuts);
     } else if (auto spread = values_around(cuts, type, arena_)) {
