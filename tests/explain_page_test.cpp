@@ -2,9 +2,7 @@
 // that would decide, and that no proof is shown that does not stand.
 #include <gmock/gmock.h>
 
-#include "engine/evaluate/step_recorder.hpp"
-#include "engine/explain/page.hpp"
-#include "tests/support/judged.hpp"
+#include "tests/support/explained.hpp"
 
 namespace entente::tests {
 namespace {
@@ -13,51 +11,6 @@ using namespace engine;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-/// Rules and facts judged with everything recorded.
-class Explained {
- public:
-  Explained(std::string_view rules, std::string_view facts)
-      : loaded_(rules), facts_(loaded_.read(facts)) {
-    EvaluateOptions options;
-    options.record = Recording::all;
-    evaluation_ = evaluate(loaded_.program(), facts_, options);
-    recorder_.emplace(loaded_.program(), facts_, evaluation_);
-    from_.emplace(ProofSources{loaded_.program(), facts_, loaded_.sources(), &evaluation_,
-                               &*recorder_, 0, 64});
-  }
-
-  FoundTarget find(std::string_view text) {
-    return find_target(text, loaded_.program(), 0, facts_, arena_);
-  }
-  Page page(std::string_view text) {
-    const auto found = find(text);
-    if (!found.target) throw std::runtime_error(found.why);
-    return make_page(*found.target, *from_);
-  }
-  /// `a: yes settles it: met; …`
-  std::string decided_by(std::string_view text) {
-    const auto target = *find(text).target;
-    const auto question = open_question(target, *from_);
-    if (!question) return "nothing is open";
-    std::string line;
-    const auto answers = deciding_answers(loaded_.program(), facts_, *question, 0, arena_);
-    for (const auto& answer : in_words(answers, *from_))
-      line += (line.empty() ? "" : "; ") + answer.fact + ": " + answer.answer +
-              " settles it: " + answer.settles;
-    return line;
-  }
-  Evaluation& evaluation() { return evaluation_; }
-  const Program& program() { return loaded_.program(); }
-
- private:
-  LoadedText loaded_;
-  FactBase facts_;
-  Evaluation evaluation_;
-  Arena arena_;
-  std::optional<StepRecorder> recorder_;
-  std::optional<ProofSources> from_;
-};
 
 /// `text: value` of each line, indented by two blanks a level.
 std::string lines(const Explanation& proof, std::size_t indent = 0) {
@@ -396,7 +349,69 @@ INSTANTIATE_TEST_SUITE_P(
         DecidedCase{"Known", "base.style", "nothing is open"}),
     [](const auto& each) { return each.param.name; });
 
+TEST(Page, TriesWhoIsListed) {
+  Explained trips(
+      "record person \"A person\"\n  key name text\n  licence yes or no\n"
+      "fact people list of person\nfact driver person or none\n"
+      "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"any\" otherwise\n"
+      "rule r \"R\"\n  section s\n  check \"c\" driver.licence = yes\n",
+      fact_file("people: [{name: A, licence: yes}, {name: B, licence: no}]"));
+  EXPECT_EQ(trips.decided_by("r"),
+            "driver: \"A\" settles it: met; driver: \"B\" or none settles it: not met");
+}
+
 // ------------------------------------------------------------- what it would take
+
+std::string needs_of(const Page& page) {
+  std::string text;
+  for (const WhyNot& open : page.why_not) {
+    text += open.conclusion + (open.conclusion.empty() ? "" : ": ");
+    for (const auto& condition : open.unmet) text += condition.need + "; ";
+    for (const auto& condition : open.waiting) text += "? " + condition.need + "; ";
+    if (!open.enough) text += "not enough: " + open.why;
+    text += "\n";
+  }
+  return text;
+}
+
+struct TakeCase {
+  std::string name, target, needs;
+};
+class WouldTake : public testing::TestWithParam<TakeCase> {};
+TEST_P(WouldTake, IsSaidOfWhatIsConcluded) {
+  Explained explained(
+      "record party \"A party\"\n  key name text\n"
+      "record tie \"A tie\"\n  a party\n  b party\n  close yes or no\n"
+      "fact parties list of party\nfact ties list of tie\nfact staff number\n"
+      "relation near(party, party) \"Near\"\n  derive near(t.a, t.b) for t in ties when t.close\n"
+      "relation linked(party, party) \"Linked\"\n  derive linked(x, y) when near(x, y)\n"
+      "  derive linked(x, z) when linked(x, y) and near(y, z)\n"
+      "relation grown(party) \"Grown\"\n  derive grown(p) for p in parties when staff > 9 and "
+      "staff < 99\n"
+      "define large = staff > 50\n"
+      "infer standing(p) \"Standing\"\n  case \"hub\" when linked(p, _)\n"
+      "  case \"big\" when large\n  otherwise \"alone\"\n"
+      "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"any\" otherwise\n"
+      "rule r \"R\"\n  section s\n  for each p in parties\n  check \"c\" linked(p, _)\n",
+      fact_file("staff: 7, parties: [{name: A}, {name: B}, {name: C}, {name: D}], "
+                "ties: [{a: A, b: B, close: yes}, {a: B, b: C, close: no}]"));
+  EXPECT_EQ(needs_of(explained.page(GetParam().target)), GetParam().needs);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Of, WouldTake,
+    testing::Values(
+        TakeCase{"TupleByACondition", "near(B, C)", "`close` of ties[2] to be yes; \n"},
+        TakeCase{"TupleByANewItem", "near(C, D)",
+                 "one `t` in `ties`, so that `t.a` is C and `t.b` is D and `t.close`; \n"},
+        TakeCase{"TupleByATuple", "linked(B, C)", "`close` of ties[2] to be yes; \n"},
+        TakeCase{"TupleByTwoConditions", "grown(A)", "`staff` above 9 (now 7); \n"},
+        TakeCase{"Definition", "large", "`staff` above 50 (now 7); \n"},
+        TakeCase{"Conclusions", "standing(C)",
+                 "\"hub\": `linked(C, _)` to hold; \n\"big\": `staff` above 50 (now 7); \n"},
+        TakeCase{"EarlierCasesMustNotHold", "standing(A)",
+                 "\"big\": `linked(A, _)` not to hold; `staff` above 50 (now 7); \n"
+                 "\"alone\": `linked(A, _)` not to hold; \n"}),
+    [](const auto& each) { return each.param.name; });
 
 constexpr std::string_view two_checks = R"(
 fact p yes or no

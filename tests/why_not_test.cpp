@@ -13,6 +13,7 @@
 #include <set>
 
 #include "tests/support/cases.hpp"
+#include "tests/support/explained.hpp"
 #include "tests/support/judged.hpp"
 #include "tests/support/packs.hpp"
 #include "tests/support/random_facts.hpp"
@@ -460,6 +461,15 @@ struct FactTally {
   int sets = 0, conditions = 0, waiting = 0, together = 0, hopeless = 0, violations = 0;
 };
 
+/// The conditions named, and whether they have to hold.
+std::vector<std::pair<std::size_t, bool>> wanted_of(const WhyNot& why, const FactRules& of) {
+  std::vector<std::pair<std::size_t, bool>> wanted;
+  for (const auto* part : {&why.unmet, &why.waiting})
+    for (const auto& condition : *part)
+      wanted.emplace_back(of.by_name.at(condition.text), condition.wanted);
+  return wanted;
+}
+
 void check_by_values(const FactCase& made, const LoadedText& rules, const RuleJudgement& judged,
                      const WhyNot& why, FactTally& tally) {
   const auto fail = [&](const std::string& what) {
@@ -480,13 +490,10 @@ void check_by_values(const FactCase& made, const LoadedText& rules, const RuleJu
   ++tally.sets;
   tally.conditions += static_cast<int>(why.unmet.size());
   tally.waiting += static_cast<int>(why.waiting.size());
-  std::vector<std::pair<std::size_t, bool>> wanted;
+  const auto wanted = wanted_of(why, made.of);
   std::vector<const OpenCondition*> conditions;
   for (const auto* part : {&why.unmet, &why.waiting})
-    for (const auto& condition : *part) {
-      wanted.emplace_back(made.of.by_name.at(condition.text), condition.wanted);
-      conditions.push_back(&condition);
-    }
+    for (const auto& condition : *part) conditions.push_back(&condition);
   const auto facts_of = [&](const std::vector<std::pair<std::size_t, bool>>& of) {
     std::set<std::size_t> facts;
     for (const auto& [atom, holds] : of) facts.insert(made.of.atoms[atom].fact);
@@ -535,6 +542,53 @@ TEST(WhyNot, IsBroughtAboutByValuesOfTheFacts) {
       tally.violations);
   EXPECT_EQ(tally.violations, 0);
   EXPECT_GE(tally.sets, generated_cases(1000));
+}
+
+Formula opposite_of(const Formula& formula) { return {Formula::Kind::opposite, 0, {formula}}; }
+Formula both_of(const Formula& a, const Formula& b) { return {Formula::Kind::both, 0, {a, b}}; }
+
+TEST(WhyNot, OfAConclusionIsBroughtAboutByValues) {
+  std::mt19937 random(random_seed(20261204));
+  const FactRules of;
+  int sets = 0;
+  int hopeless = 0;
+  for (int i = generated_cases(1500); i > 0; --i) {
+    FactCase made = random_fact_case(random, of);
+    made.checks.resize(2, made.checks.front());
+    const Formula one = made.checks[0];
+    const Formula two = made.checks[1];
+    const std::string rules =
+        made.rules() + fmt::format(
+                           "infer state \"S\"\n  case \"one\" when {}\n  case \"two\" "
+                           "when {}\n  otherwise \"rest\"\n",
+                           made.text(one), made.text(two));
+    Explained explained(rules, made.file(made.answers));
+    const Page page = explained.page("state");
+    ASSERT_FALSE(page.fault) << rules;
+    for (const WhyNot& why : page.why_not) {
+      made.needed = 1;
+      made.checks = {why.conclusion == "\"one\""   ? one
+                     : why.conclusion == "\"two\"" ? both_of(opposite_of(one), two)
+                                                   : both_of(opposite_of(one), opposite_of(two))};
+      std::set<std::size_t> asked;
+      if (!why.enough) {
+        ++hopeless;
+        for (const std::size_t atom : made.atoms()) asked.insert(of.atoms[atom].fact);
+        EXPECT_FALSE(made.met_by(asked, {})) << rules << why.conclusion << why.why;
+        continue;
+      }
+      ++sets;
+      const auto wanted = wanted_of(why, of);
+      for (const auto& [atom, holds] : wanted) asked.insert(of.atoms[atom].fact);
+      const auto answers = made.met_by(asked, wanted);
+      ASSERT_TRUE(answers) << rules << made.file(made.answers) << why.conclusion;
+      const auto mended = Explained(rules, made.file(*answers)).page("state");
+      ASSERT_TRUE(mended.value);
+      EXPECT_EQ('"' + mended.value->text + '"', why.conclusion) << rules << made.file(*answers);
+    }
+  }
+  fmt::print("{} sets for a conclusion, {} that nothing brings about\n", sets, hopeless);
+  EXPECT_GE(sets, generated_cases(1000));
 }
 
 // ---------------------------------------------------------------- what it would take

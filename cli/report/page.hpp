@@ -17,6 +17,8 @@ namespace entente::cli {
 
 /// `partly met, credit 50%`, `57.16 to 94.47 of 100`, `[openness, learning]`, `still possible`.
 [[nodiscard]] std::string answer_words(const engine::Page& page);
+/// What a part of `what it would take` is for: `Treasurer`, `to conclude "sound"`; may be empty.
+[[nodiscard]] std::string heading_of(const engine::WhyNot& open);
 /// `Ask Westbrook: Who leads …? (10 minutes)`; empty where there is nothing to ask.
 [[nodiscard]] std::string ask_words(const engine::ResultMissing& missing);
 /// How many of its points a line gets, and how many are lost: `30.4 to 35.6`.

@@ -55,6 +55,7 @@ void write_condition(JsonWriter& out, const engine::OpenCondition& condition) {
 void write_why_not(JsonWriter& out, const engine::WhyNot& open) {
   out.object();
   write_text_if_any(out, "item", open.item);
+  write_text_if_any(out, "conclusion", open.conclusion);
   out.key("outcome").text(engine::outcome_name(open.outcome));
   const auto write = [&](const auto& condition) { write_condition(out, condition); };
   write_list(out, "unmet", open.unmet, write);

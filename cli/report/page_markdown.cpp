@@ -36,8 +36,8 @@ std::string why_not(const engine::Page& page) {
     text += fmt::format("- {} {}\n", mark(sign), markdown_escaped(what + condition.need));
   };
   for (const engine::WhyNot& open : page.why_not) {
-    if (!open.item.empty())
-      text += fmt::format("{}{}\n\n", text.empty() ? "" : "\n", markdown_escaped(open.item));
+    if (const auto about = heading_of(open); !about.empty())
+      text += fmt::format("{}{}\n\n", text.empty() ? "" : "\n", markdown_escaped(about));
     for (const auto& condition : open.unmet) add(condition, engine::Outcome::not_met);
     for (const auto& condition : open.waiting) add(condition, engine::Outcome::unknown);
     if (open.more > 0) text += fmt::format("- and {} more\n", open.more);

@@ -69,8 +69,9 @@ std::string condition_text(const engine::OpenCondition& condition, engine::Outco
 std::string why_not_text(const engine::Page& page) {
   std::string text;
   for (const engine::WhyNot& open : page.why_not) {
-    if (!open.item.empty()) text += wrapped("  ", open.item);
-    const std::string indent(open.item.empty() ? 2 : 4, ' ');
+    const std::string about = heading_of(open);
+    if (!about.empty()) text += wrapped("  ", about);
+    const std::string indent(about.empty() ? 2 : 4, ' ');
     for (const auto& condition : open.unmet)
       text += condition_text(condition, engine::Outcome::not_met, indent);
     for (const auto& condition : open.waiting)
@@ -83,6 +84,10 @@ std::string why_not_text(const engine::Page& page) {
 }
 
 }  // namespace
+
+std::string heading_of(const engine::WhyNot& open) {
+  return open.conclusion.empty() ? open.item : "to conclude " + open.conclusion;
+}
 
 std::string answer_words(const engine::Page& page) {
   std::string text;

@@ -68,6 +68,7 @@ class Trial {
 
   void try_fact(PathId path, std::vector<DecidingAnswer>& answers) {
     auto values = domains_.of(path);
+    if (!values) values = listed_records(path);
     if (!values) values = none_or_else(path);
     if (!values || values->empty() || tried_ + values->size() > most_) return;
     tried_ += values->size();
@@ -79,6 +80,23 @@ class Trial {
   }
 
  private:
+  /// Of a reference: each record of the list it refers to, which may hold more.
+  std::optional<std::vector<Value>> listed_records(PathId path) {
+    const auto* declaration = facts_[path].declaration;
+    if (declaration == nullptr) return std::nullopt;
+    const auto& type = program_.vocabulary[declaration->type];
+    if (type.kind != TypeKind::record) return std::nullopt;
+    const auto& record = program_.vocabulary[type.record];
+    if (!record.key || record.home == FactId::none) return std::nullopt;
+    const Value& list = facts_[record.home];
+    if (!list.is(Kind::list)) return std::nullopt;
+    std::vector<Value> values;
+    for (const auto& item : list.list().items)
+      if (item.perhaps == nullptr && item.value.is(Kind::record)) values.push_back(item.value);
+    if (type.or_none) values.push_back(Value::null(NullReason::none));
+    return values;
+  }
+
   /// Of what no finite set of values stands for: that there is none, or that there is something.
   std::optional<std::vector<Value>> none_or_else(PathId path) {
     const auto* declaration = facts_[path].declaration;

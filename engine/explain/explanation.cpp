@@ -21,6 +21,16 @@ std::string item_name(const RuleProgram& rule, const ItemJudgement& item,
   return name;
 }
 
+std::string tuple_in_words(std::uint32_t relation, std::span<const std::optional<Value>> items,
+                           const ProofSources& from) {
+  std::string name = from.program.relations[relation].name;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    name += i == 0 ? "(" : ", ";
+    name += items[i] ? item_in_words(*items[i], from.program.vocabulary, from.facts) : "_";
+  }
+  return items.empty() ? name : name + ')';
+}
+
 void cut_below(Explanation& proof, std::size_t depth) {
   if (depth == 0) {
     proof.cut = proof.cut || !proof.because.empty() || proof.more > 0;

@@ -60,6 +60,11 @@ struct ProofSources {
 [[nodiscard]] std::string item_name(const RuleProgram& rule, const ItemJudgement& item,
                                     const ProofSources& from);
 
+/// `relies_on(A, _)`; the name alone where there are no items.
+[[nodiscard]] std::string tuple_in_words(std::uint32_t relation,
+                                         std::span<const std::optional<Value>> items,
+                                         const ProofSources& from);
+
 /// Leaves so many levels below it, and marks what went on.
 void cut_below(Explanation& proof, std::size_t depth);
 

@@ -24,6 +24,11 @@ std::size_t FoundConditions::add(std::uint32_t check, const Trace& t,
   return part(t, scope);
 }
 
+std::size_t FoundConditions::add_case(std::uint32_t check, const Trace& t,
+                                      std::span<const Value> variables) {
+  return decided(add(check, t, variables), t);
+}
+
 std::size_t FoundConditions::add_unrecorded(std::uint32_t check, NodeId written, Truth judged) {
   return add_whole(FoundCondition::Kind::unrecorded, check, written, judged);
 }
@@ -122,11 +127,14 @@ std::size_t FoundConditions::child(const Trace& t, std::size_t index, const Shar
 }
 
 std::size_t FoundConditions::decided_child(const Trace& t, std::size_t index, const Shared& scope) {
-  const auto made = child(t, index, scope);
-  if (!is_absent(t.children[index])) return made;
-  ConditionPart decided = some_of({made}, 1);
-  decided.open_fails = true;
-  return tree_.add(std::move(decided));
+  return decided(child(t, index, scope), t.children[index]);
+}
+
+std::size_t FoundConditions::decided(std::size_t part, const Trace& t) {
+  if (!is_absent(t)) return part;
+  ConditionPart made = some_of({part}, 1);
+  made.open_fails = true;
+  return tree_.add(std::move(made));
 }
 
 std::size_t FoundConditions::chosen(const Trace& t, const Shared& scope) {

@@ -46,6 +46,9 @@ class FoundConditions {
 
   /// A check, or the condition of a verdict, judged with these in its first variables.
   std::size_t add(std::uint32_t check, const Trace& t, std::span<const Value> variables);
+  /// The condition of a case, which does not hold where it is none.
+  std::size_t add_case(std::uint32_t check, const Trace& t, std::span<const Value> variables);
+  std::size_t add_opposite(std::size_t of);
   std::size_t add_unrecorded(std::uint32_t check, NodeId written, Truth judged);
   std::size_t add_credit(NodeId written, Truth judged, const Trace* amount);
   std::size_t add_given(Truth truth);
@@ -62,7 +65,8 @@ class FoundConditions {
   using Shared = std::shared_ptr<const Scope>;
 
   static ConditionPart some_of(std::vector<std::size_t> parts, std::size_t needed);
-  std::size_t add_opposite(std::size_t of);
+  /// As a condition that holds or does not, though what it came to be none.
+  std::size_t decided(std::size_t part, const Trace& t);
   std::size_t add_whole(FoundCondition::Kind kind, std::uint32_t check, NodeId written,
                         Truth judged);
 
@@ -71,7 +75,6 @@ class FoundConditions {
   std::size_t part(const Trace& t, const Shared& scope);
   std::size_t child(const Trace& t, std::size_t index, const Shared& scope);
 
-  /// As a condition that holds or does not, though it be none.
   std::size_t decided_child(const Trace& t, std::size_t index, const Shared& scope);
 
   std::size_t chosen(const Trace& t, const Shared& scope);

@@ -78,8 +78,27 @@ Page PageMaker::operator()(const DefinitionTarget& target) {
   } else {
     page_.why = {std::move(proof)};
   }
+  add_why_not(target, trace);
   if (trace.value.is_unknown()) add_waits(as_reported(from_.facts, trace.value.unknown().missing));
   return finished();
+}
+
+void PageMaker::add_why_not(const DefinitionTarget& target, const Trace& trace) {
+  const Node& body = program_[target.body.root];
+  if (body.op != Op::first_case) {
+    const Value& value = trace.value;
+    const bool may_be_yes = value.is_unknown() && kinds_of(value).has(kinds::true_);
+    if (value.is_false() || may_be_yes)
+      add_why_not({why_not({&trace, 1}, target.arguments, evaluation_, from_)});
+    return;
+  }
+  std::vector<Trace> conditions;
+  for (std::uint32_t at = 0; at + 1 < body.count; at += 2) {
+    const Unit condition{static_cast<NodeId>(program_.operands[body.b + at]),
+                         target.body.frame_size};
+    conditions.push_back(from_.recorder->expression(condition, target.arguments));
+  }
+  add_why_not(why_not(body, conditions, target.arguments, evaluation_, from_));
 }
 
 Prover& PageMaker::prover() {

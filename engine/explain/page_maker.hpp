@@ -35,6 +35,7 @@ class PageMaker {
   void add_waits(const std::vector<PathId>& missing);
   [[nodiscard]] std::string standing(const RuleProgram& rule) const;
   void add_why_not(std::vector<WhyNot> open);
+  void add_why_not(const DefinitionTarget& target, const Trace& trace);
   void add_notes(const RuleProgram& rule, const RuleJudgement& judged);
   [[nodiscard]] static Outcome outcome_of_check(const RuleJudgement& judged, std::uint32_t check);
   void add_check_of_item(const RuleProgram& rule, const ItemJudgement& item,
@@ -42,7 +43,6 @@ class PageMaker {
   void add_readers(const PathInfo& info);
   [[nodiscard]] const Declaration* known(const Declaration& declaration) const;
   void note_unsure(const ListData& list);
-  [[nodiscard]] std::string name_of(const RelationTarget& target) const;
   [[nodiscard]] static bool is_whole(const RelationTarget& target);
   [[nodiscard]] bool is_asked(const RelationTarget& target, const DerivedRelations& derived,
                               std::span<const TermId> tuple) const;

@@ -59,7 +59,7 @@ Page PageMaker::operator()(const RelationTarget& target) {
   const RelationProgram& relation = program_.relations[target.relation];
   page_.kind = "relation";
   page_.title = relation.title;
-  page_.name = name_of(target);
+  page_.name = tuple_in_words(target.relation, target.items, from_);
   page_.about = {"written at " + from_.sources.place(relation.span)};
   const DerivedRelations& derived = from_.recorder->relations(target.relation);
   const Extension& extension = derived.extensions[target.relation];
@@ -123,16 +123,6 @@ const Declaration* PageMaker::known(const Declaration& declaration) const {
   return nullptr;
 }
 
-std::string PageMaker::name_of(const RelationTarget& target) const {
-  std::string name = program_.relations[target.relation].name;
-  for (std::size_t i = 0; i < target.items.size(); ++i) {
-    name += i == 0 ? "(" : ", ";
-    name +=
-        target.items[i] ? item_in_words(*target.items[i], program_.vocabulary, from_.facts) : "_";
-  }
-  return target.items.empty() ? name : name + ')';
-}
-
 bool PageMaker::is_whole(const RelationTarget& target) {
   return !target.items.empty() &&
          std::ranges::all_of(target.items, [](const auto& item) { return item.has_value(); });
@@ -154,6 +144,7 @@ void PageMaker::add_misses(const RelationTarget& target, const RelationProgram& 
   prover().add_misses(whole, target.relation, target.items, 0);
   page_.why = std::move(whole.because);
   page_.more = whole.more;
+  add_why_not({why_not(target.relation, target.items, from_)});
   page_.notes.emplace_back("No clause derives it from these facts:");
   for (const auto index : relation.clauses) {
     const ClauseProgram& clause = program_.clauses[index];

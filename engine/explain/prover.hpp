@@ -80,6 +80,7 @@ class Prover {
   void add_beyond(Explanation& proof, const Trace& trace, std::size_t depth);
   void add_must_rules(Explanation& proof, const Value& all_met, std::size_t depth);
   void add_tuples(Explanation& proof, const Trace& trace, std::size_t depth);
+  void add_ties(Explanation& proof, const Trace& trace, std::size_t depth);
   void add_gates(Explanation& proof, const ItemJudgement& item, std::size_t depth);
   void add_checks(Explanation& proof, const RuleProgram& rule, const ItemJudgement& item,
                   Shown shown, std::size_t depth);
@@ -91,8 +92,6 @@ class Prover {
                                            const Value& value) const;
   [[nodiscard]] std::string text_of_item(const ClauseProgram& clause, std::size_t at) const;
   [[nodiscard]] std::string name_of(std::uint32_t relation, std::span<const TermId> tuple) const;
-  [[nodiscard]] std::string name_of(std::uint32_t relation,
-                                    std::span<const std::optional<Value>> items) const;
 
   /// A little more than asked for, so that what is cut off is known to go on.
   [[nodiscard]] std::size_t limit() const { return std::min(deepest, from_.depth + 2); }
@@ -107,6 +106,7 @@ class Prover {
   static constexpr std::size_t most_nodes = 2'000;    // of one proof
   static constexpr std::size_t most_in_all = 10'000;  // of all of a page
   static constexpr std::size_t items_shown = 3;
+  static constexpr std::size_t ties_shown = 8;
 
   const ProofSources& from_;
   ProofsUsed used_;

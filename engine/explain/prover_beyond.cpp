@@ -10,12 +10,6 @@
 namespace entente::engine {
 namespace {
 
-bool agrees(std::span<const TermId> tuple, std::span<const TermId> asked) {
-  for (std::size_t i = 0; i < tuple.size(); ++i)
-    if (tuple[i] != asked[i] && tuple[i] != any_term && asked[i] != any_term) return false;
-  return true;
-}
-
 PlainValue in_word(std::string_view word) {
   PlainValue value;
   value.kind = PlainValue::Kind::other;
@@ -72,6 +66,7 @@ void Prover::add_beyond(Explanation& proof, const Trace& trace, std::size_t dept
     proof.because.push_back(rule(node.a, depth + 1));
   if (node.op == Op::every_must_met) add_must_rules(proof, trace.value, depth);
   if (node.op == Op::relation && from_.recorder != nullptr) add_tuples(proof, trace, depth);
+  if (node.op == Op::network && from_.recorder != nullptr) add_ties(proof, trace, depth);
 }
 
 // ---------------------------------------------------------------- rules
@@ -194,16 +189,6 @@ std::string Prover::text_of_item(const ClauseProgram& clause, std::size_t at) co
   return clause.slots[item.slot].name + " in " + text_of(clause.lists[item.list].unit.root);
 }
 
-std::string Prover::name_of(std::uint32_t relation,
-                            std::span<const std::optional<Value>> items) const {
-  std::string name = from_.program.relations[relation].name + '(';
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) name += ", ";
-    name += items[i] ? item_in_words(*items[i], from_.program.vocabulary, from_.facts) : "_";
-  }
-  return name + ')';
-}
-
 std::string Prover::name_of(std::uint32_t relation, std::span<const TermId> tuple) const {
   const RelationProgram& about = from_.program.relations[relation];
   const DerivedRelations& derived = from_.recorder->relations(relation);
@@ -230,21 +215,47 @@ void Prover::add_tuples(Explanation& proof, const Trace& trace, std::size_t dept
   for (std::uint32_t i = 0; i < node.count; ++i) {
     if (from_.program.operands[node.b + i] == static_cast<std::uint32_t>(NodeId::none)) continue;
     if (given >= trace.children.size()) return;  // not all of them were kept
-    const auto term = derived.terms[relation.columns[i]].find(trace.children[given++].value);
-    asked[i] = term.value_or(any_term);
+    const Value& item = trace.children[given++].value;
+    if (!item.is_unknown())
+      asked[i] = derived.terms[relation.columns[i]].find(item).value_or(unmet_term);
   }
   const std::span<const TermId> pattern(asked.data(), node.count);
   const std::uint32_t sure = extension.sure.size();
   const bool holds = trace.value.is_true();
   const std::uint32_t end = holds ? sure : sure + extension.possible.size();
   for (std::uint32_t row = holds ? 0 : sure; row < end; ++row) {
-    if (node.count > 0 && !agrees(extension.tuple(row), pattern)) continue;
+    if (node.count > 0 && !may_be_same(extension.tuple(row), pattern)) continue;
     if (proof.because.size() >= items_shown) {
       ++proof.more;
     } else if (room_for_more(proof)) {
       proof.because.push_back(tuple(node.a, row, depth + 1));
     }
     if (holds) return;
+  }
+}
+
+/// The tuples that make the network; of a party those that it is in. Possible ones, which leave a
+/// measure open, first.
+void Prover::add_ties(Explanation& proof, const Trace& trace, std::size_t depth) {
+  const Node& node = from_.program[trace.node];
+  const DerivedRelations& derived = from_.recorder->relations(node.b);
+  const Extension& extension = derived.extensions[node.b];
+  const auto kind = from_.program.relations[node.b].columns.front();
+  const bool of_party = static_cast<NodeId>(node.c) != NodeId::none;
+  TermId party = any_term;
+  if (of_party && trace.children.front().value.is(Kind::record))
+    party = derived.terms[kind].find(trace.children.front().value).value_or(unmet_term);
+  const std::uint32_t sure = extension.sure.size();
+  const std::uint32_t rows = sure + extension.possible.size();
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    const std::uint32_t row = i < rows - sure ? sure + i : i - (rows - sure);
+    const auto ends = extension.tuple(row);
+    if (!may_be_same(ends[0], party) && !may_be_same(ends[1], party)) continue;
+    if (proof.because.size() > ties_shown) {
+      ++proof.more;
+    } else if (room_for_more(proof)) {
+      proof.because.push_back(tuple(node.b, row, depth + 1));
+    }
   }
 }
 
@@ -324,7 +335,7 @@ Explanation Prover::miss(const NearMiss& miss, std::size_t depth) {
     if (miss.items[i]) proof.because.push_back(item_of_clause(clause, i, *miss.items[i]));
   if (miss.atom) {
     const auto relation = clause.atoms[*miss.atom].relation;
-    proof.because.push_back(holds_or_not(name_of(relation, miss.asked), false));
+    proof.because.push_back(holds_or_not(tuple_in_words(relation, miss.asked, from_), false));
     if (depth + 1 < limit()) add_misses(proof.because.back(), relation, miss.asked, depth + 1);
   }
   if (miss.item)

@@ -132,6 +132,9 @@ void take_apart(const Unanswered& question, FoundConditions& conditions) {
     } else if (question.by_credit) {
       parts.push_back(
           conditions.add_credit(question.amount_written, asked.judged, question.amount));
+    } else if (asked.is_case) {
+      const auto part = conditions.add_case(asked.check, *asked.trace, question.variables);
+      parts.push_back(asked.wanted ? part : conditions.add_opposite(part));
     } else if (asked.trace != nullptr && !(met && !asked.trace->value.is_true())) {
       parts.push_back(conditions.add(asked.check, *asked.trace, question.variables));
     } else if (met) {
@@ -182,6 +185,10 @@ void fill(const Unanswered& question, const Evaluation& evaluation, const ProofS
     tell_changes(besides, Teller(mended, evaluation, from, question.rule), question.credit, made);
 }
 
+Truth judged(const Trace& t) {
+  return t.value.is_true() ? Truth::yes : t.value.is_false() ? Truth::no : Truth::open;
+}
+
 Truth truth_of(Outcome outcome) {
   if (outcome == Outcome::met) return Truth::yes;
   return outcome == Outcome::unknown || outcome == Outcome::fault ? Truth::open : Truth::no;
@@ -214,6 +221,11 @@ Unanswered question_of(const RuleProgram& rule, const ItemJudgement& item,
     question.answer.needed = 1;
   }
   return question;
+}
+
+bool does_not_hold(const Trace& condition) {
+  return condition.value.is_false() || condition.value.is_null(NullReason::none) ||
+         condition.value.is_null(NullReason::nothing);
 }
 
 Outcome outcome_of(const ItemJudgement& item, std::optional<std::uint32_t> check) {
@@ -281,6 +293,46 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
   fill(question, evaluation, from, made);
   if (!before.empty()) made.why = before;
   return made;
+}
+
+WhyNot why_not(std::span<const Trace> conditions, std::span<const Value> variables,
+               const Evaluation& evaluation, const ProofSources& from) {
+  WhyNot made;
+  Unanswered question;
+  question.variables.assign(variables.begin(), variables.end());
+  for (std::uint32_t i = 0; i < conditions.size(); ++i)
+    question.answer.checks.push_back({i, &conditions[i], judged(conditions[i])});
+  question.answer.needed = conditions.size();
+  fill(question, evaluation, from, made);
+  made.outcome = made.unmet.empty() && made.enough ? Outcome::unknown : Outcome::not_met;
+  return made;
+}
+
+std::vector<WhyNot> why_not(const Node& first_case, std::span<const Trace> conditions,
+                            std::span<const Value> arguments, const Evaluation& evaluation,
+                            const ProofSources& from) {
+  std::vector<WhyNot> all;
+  Unanswered question;
+  question.variables.assign(arguments.begin(), arguments.end());
+  bool passed_over = true;  // every case before this one, for certain
+  for (std::uint32_t i = 0; i <= conditions.size(); ++i) {
+    const bool otherwise = i == conditions.size();
+    if (!otherwise) question.answer.checks.push_back({i, &conditions[i], judged(conditions[i])});
+    question.answer.needed = question.answer.checks.size();
+    for (auto& asked : question.answer.checks) {
+      asked.is_case = true;
+      asked.wanted = asked.check == i;
+    }
+    const bool taken = passed_over && (otherwise || conditions[i].value.is_true());
+    if (!otherwise) passed_over = passed_over && does_not_hold(conditions[i]);
+    if (taken) continue;
+    WhyNot& made = all.emplace_back();
+    const auto value = from.program.operands[first_case.b + (otherwise ? 2 * i : 2 * i + 1)];
+    made.conclusion = source_text(from.sources, from.program.origins[value]);
+    fill(question, evaluation, from, made);
+    made.outcome = made.unmet.empty() && made.enough ? Outcome::unknown : Outcome::not_met;
+  }
+  return all;
 }
 
 void shorten(WhyNot& open, std::size_t most) {

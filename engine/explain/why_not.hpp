@@ -1,14 +1,15 @@
-// Why a rule is not met, or a verdict not reached: a minimal set of conditions, as written, that
-// would have to turn out otherwise. With these as wanted, wherever they stand, and everything else
-// as it is, it would be met; with any one of them left as it is, it would not. No set is offered
-// that no answers could bring about together. With what each would take, in words that a person can
-// act on. Read from recorded traces and replayed there before it is said; plain data that outlives
-// the evaluation.
+// Why a rule is not met, a verdict or a conclusion not reached: a minimal set of conditions, as
+// written, that would have to turn out otherwise. With these as wanted, wherever they stand, and
+// everything else as it is, it would be met; with any one of them left as it is, it would not. No
+// set is offered that no answers could bring about together. With what each would take, in words
+// that a person can act on. Read from recorded traces and replayed there before it is said; plain
+// data that outlives the evaluation.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,8 @@ struct OpenCondition {
 };
 
 struct WhyNot {
-  std::string item;  // of `for each`; else empty
+  std::string item;        // of `for each`; else empty
+  std::string conclusion;  // of an inference, as written; else empty
   Outcome outcome = Outcome::not_met;
   std::vector<OpenCondition> unmet;    // the minimal set, in the order written
   std::vector<OpenCondition> waiting;  // of it what is not known, and may turn out so by itself
@@ -62,6 +64,22 @@ struct WhyNot {
 /// not hold. Where a verdict written before it holds instead, `why` says so.
 [[nodiscard]] WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
                              const Evaluation& evaluation, const ProofSources& from);
+
+/// Why not all of these conditions hold, judged with these values of their first variables.
+[[nodiscard]] WhyNot why_not(std::span<const Trace> conditions, std::span<const Value> variables,
+                             const Evaluation& evaluation, const ProofSources& from);
+
+/// Why no clause derives such a tuple, an absent item being anything: what the way that came
+/// nearest wants. Goes on into the relation whose tuple it wants.
+[[nodiscard]] WhyNot why_not(std::uint32_t relation, std::span<const std::optional<Value>> items,
+                             const ProofSources& from);
+
+/// Why an inference comes to none of its other cases: one for each that is not the one taken for
+/// certain, in the order written. `conditions`: of each case but `otherwise`, in that order, judged
+/// with these values of its parameters.
+[[nodiscard]] std::vector<WhyNot> why_not(const Node& first_case, std::span<const Trace> conditions,
+                                          std::span<const Value> arguments,
+                                          const Evaluation& evaluation, const ProofSources& from);
 
 /// Leaves so many conditions, and counts the others.
 void shorten(WhyNot& open, std::size_t most);

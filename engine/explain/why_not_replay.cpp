@@ -12,7 +12,7 @@ Truth recorded(const Trace& t) {
   return t.value.is_false() ? Truth::no : Truth::open;
 }
 
-/// A condition of an item, or of `if`: holds or not, though it be none.
+/// A condition of an item, of `if`, of a case: holds or not, though it be none.
 bool is_absent(const Trace& t) {
   return t.value.is_null(NullReason::none) || t.value.is_null(NullReason::nothing);
 }
@@ -30,12 +30,13 @@ bool WhyNotReplay::holds() const {
     const auto found = supposed_.find(place);
     if (asked.trace != nullptr) {
       truth = judge(*asked.trace, place);
+      if (asked.is_case && truth == Truth::open && is_absent(*asked.trace)) truth = Truth::no;
       const bool as_judged = found == supposed_.end() && !supposed_below(place);
       if (as_judged && asked.judged == Truth::yes) truth = Truth::yes;
     } else if (found != supposed_.end()) {
       truth = found->second;
     }
-    holding += truth == Truth::yes ? 1 : 0;
+    holding += truth == truth_of(asked.wanted) ? 1 : 0;
   }
   return holding >= answer_.needed;
 }

@@ -20,6 +20,8 @@ struct ReplayedAnswer {
     std::uint32_t check = 0;
     const Trace* trace = nullptr;  // null: not recorded
     Truth judged = Truth::open;
+    bool wanted = true;    // false: it must not hold
+    bool is_case = false;  // of an inference: what is none does not hold
   };
   std::vector<Asked> checks;
   std::size_t needed = 0;

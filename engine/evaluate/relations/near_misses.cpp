@@ -1,6 +1,7 @@
 #include "engine/evaluate/relations/near_misses.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "engine/evaluate/findings.hpp"
@@ -10,14 +11,14 @@ namespace {
 
 constexpr std::size_t most_kept = 3;          // of a clause
 constexpr std::size_t most_matched = 50'000;  // tuples and items looked at for a clause
-constexpr TermId unbound = ~0U;
-constexpr TermId never_met = ~0U - 1;  // a value that stands in no tuple
+constexpr TermId unbound = unmet_term - 1;
 
 class ClauseMisses {
  public:
   ClauseMisses(const Program& program, const DerivedRelations& derived,
                const EvaluateUnit& evaluate, std::uint32_t clause)
-      : derived_(derived),
+      : program_(program),
+        derived_(derived),
         evaluate_(evaluate),
         clause_(program.clauses[clause]),
         order_(clause_.orders.front()),
@@ -32,8 +33,8 @@ class ClauseMisses {
     for (std::size_t i = 0; i < items.size(); ++i) {
       const auto slot = clause_.head[i];
       if (!items[i] || slot == ClauseSlot::none) continue;
-      const auto found = derived_.terms[clause_.slots[slot].kind].find(*items[i]);
-      const auto term = found.value_or(never_met);
+      auto term = term_of(*items[i], slot);
+      if (term == unbound) term = unmet_term;
       if (terms_[slot] != unbound && terms_[slot] != term) return {};  // derive r(p, p)
       terms_[slot] = term;
       if (slot < clause_.variables) now_.locals[slot] = *items[i];
@@ -182,20 +183,30 @@ class ClauseMisses {
   [[nodiscard]] std::optional<Value> value_of(std::uint32_t slot) const {
     if (slot == ClauseSlot::none || terms_[slot] == unbound) return std::nullopt;
     if (slot < clause_.variables) return now_.locals[slot];
-    if (terms_[slot] == never_met) return std::nullopt;
-    return derived_.terms[clause_.slots[slot].kind][terms_[slot]];
+    if (terms_[slot] == unmet_term) return std::nullopt;
+    const auto kind = clause_.slots[slot].kind;
+    const auto derived = static_cast<TermId>(derived_.terms[kind].size());
+    if (terms_[slot] >= derived) return further_.at(kind)[terms_[slot] - derived];
+    return derived_.terms[kind][terms_[slot]];
   }
-  [[nodiscard]] TermId term_of(const Value& value, std::uint32_t slot) const {
+  /// What stands in no tuple yet is numbered after what does.
+  [[nodiscard]] TermId term_of(const Value& value, std::uint32_t slot) {
     const auto kind = clause_.slots[slot].kind;
     if (kind == ClauseSlot::none) return unbound;
-    return derived_.terms[kind].find(value).value_or(unbound);
+    if (const auto term = derived_.terms[kind].find(value)) return *term;
+    const auto [further, _] =
+        further_.try_emplace(kind, program_.term_kinds[kind], program_.vocabulary);
+    const auto term = further->second.intern(value);
+    return term ? static_cast<TermId>(derived_.terms[kind].size()) + *term : unbound;
   }
 
+  const Program& program_;
   const DerivedRelations& derived_;
   const EvaluateUnit& evaluate_;
   const ClauseProgram& clause_;
   const MatchOrder& order_;
-  std::vector<TermId> terms_;  // by slot
+  std::vector<TermId> terms_;               // by slot
+  std::map<std::uint32_t, Terms> further_;  // by kind
   NearMiss now_;
   std::vector<NearMiss> kept_;
   std::size_t came_ = 0;

@@ -8,17 +8,9 @@
 namespace entente::engine {
 namespace {
 
-constexpr TermId never_met = ~0U;  // a term that stands in no tuple
-
 /// Some value of this kind, of which nothing is known; it waits for nothing of its own.
 Value any_of(const TermKind& kind, const Vocabulary& vocabulary, Arena& arena) {
   return unknown_of_type(vocabulary, kind.type, {}, arena);
-}
-
-bool agrees(std::span<const TermId> tuple, std::span<const TermId> asked) {
-  for (std::size_t i = 0; i < tuple.size(); ++i)
-    if (!may_be_same(tuple[i], asked[i])) return false;
-  return true;
 }
 
 }  // namespace
@@ -133,7 +125,7 @@ Value Relations::holds(std::uint32_t relation, std::span<const Value> items, Col
     asked.known = asked.known && !items[i].is_unknown();
     asked.missing.add(items[i]);
     if (!items[i].is_unknown())
-      asked.terms[i] = derived_->terms[columns[i]].find(items[i]).value_or(never_met);
+      asked.terms[i] = derived_->terms[columns[i]].find(items[i]).value_or(unmet_term);
   }
   if (null) return Value::boolean(false);
   if (asked.known && among_sure(relation, asked)) return Value::boolean(true);
@@ -161,7 +153,7 @@ Value Relations::among_possible(const Extension& extension, const Asked& asked) 
   };
   const auto agrees_with = [&](std::span<const TermId> tuple) {
     budget_.spend(1);
-    return agrees(tuple, asked.tuple());
+    return may_be_same(tuple, asked.tuple());
   };
   if (asked.known && asked.whole()) {
     const auto exact = extension.possible.find(asked.terms.data());

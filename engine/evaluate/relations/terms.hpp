@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -19,11 +20,20 @@ using TermId = std::uint32_t;
 constexpr TermId any_term = 0;
 /// A record that is none of those in the facts: one that an open list may still hold.
 constexpr TermId new_term = 1;
+/// A known value that stands in no tuple.
+constexpr TermId unmet_term = ~0U;
 
 [[nodiscard]] constexpr bool is_known(TermId term) { return term > new_term; }
 /// Surely, where both are known.
 [[nodiscard]] constexpr bool may_be_same(TermId a, TermId b) {
   return a == b || a == any_term || b == any_term;
+}
+/// Term by term; `asked` is as long as the tuple.
+[[nodiscard]] inline bool may_be_same(std::span<const TermId> tuple,
+                                      std::span<const TermId> asked) {
+  for (std::size_t i = 0; i < tuple.size(); ++i)
+    if (!may_be_same(tuple[i], asked[i])) return false;
+  return true;
 }
 
 /// The terms of one kind. What their values point to must outlive it.
