@@ -43,15 +43,18 @@ std::uint32_t ExpressionChecker::bind(const Identifier& name, TypeId type) {
 }
 
 void ExpressionChecker::refuse_name_of_fact(const Identifier& variable) {
-  const auto symbol = state_.symbols.names.find(variable.text);
-  const bool is_fact = symbol != state_.symbols.names.end() &&
-                       symbol->second.kind == Symbol::Kind::fact &&
-                       state_.sees(site_.pack, symbol->second.pack);
-  if (!is_fact) return;
+  if (!is_name_of_fact(variable.text)) return;
   auto& added = state_.error("E210", variable.span,
                              "variable " + quoted(variable.text) + " has the name of a fact",
                              "choose another name");
-  added.notes.push_back({"the fact is declared in", symbol->second.span});
+  added.notes.push_back(
+      {"the fact is declared in", state_.symbols.names.find(variable.text)->second.span});
+}
+
+bool ExpressionChecker::is_name_of_fact(std::string_view name) const {
+  const auto symbol = state_.symbols.names.find(name);
+  return symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact &&
+         state_.sees(site_.pack, symbol->second.pack);
 }
 
 TypeId ExpressionChecker::element_of(ExprId list, std::string_view what) {

@@ -48,6 +48,7 @@ class ExpressionChecker {
   /// Puts a variable in sight after refusing a name that a fact has.
   std::uint32_t bind(const Identifier& name, TypeId type);
   void refuse_name_of_fact(const Identifier& variable);
+  [[nodiscard]] bool is_name_of_fact(std::string_view name) const;
   /// A type as FEEL writes it.
   TypeId feel_type(const grammar::TypeSyntax& syntax);
   /// Reports a relation that is asked with a wrong number of items, or with named ones.

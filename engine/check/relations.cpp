@@ -132,7 +132,7 @@ class ClauseChecker {
     std::set<std::string_view> joined;
     const auto look = [&](ExprId id) {
       const auto* name = std::get_if<grammar::Name>(&tree_[id].node);
-      if (name == nullptr || !is_fact(name->text)) return;
+      if (name == nullptr || !checker_.is_name_of_fact(name->text)) return;
       const auto [known, added] = first.try_emplace(name->text, tree_[id].span);
       if (!added && joined.insert(name->text).second)
         checker_.refuse_name_of_fact({name->text, known->second});
@@ -141,11 +141,6 @@ class ClauseChecker {
       for (const auto& each : call_of(atom).arguments) look(each.value);
     for (const auto id : clause_.card->arguments) look(id);
     return !joined.empty();
-  }
-  [[nodiscard]] bool is_fact(std::string_view name) const {
-    const auto symbol = state_.symbols.names.find(name);
-    return symbol != state_.symbols.names.end() && symbol->second.kind == Symbol::Kind::fact &&
-           state_.sees(relation_.pack, symbol->second.pack);
   }
 
   void add_variable(const Identifier& name, TypeId type) {
