@@ -55,6 +55,10 @@ std::string traced(const std::string& id, const Judged& judged) {
 }
 
 Exit assess(const AssessOptions& options, Console& console) {
+  if (!options.trace.empty() && (options.format != "text" || !options.explain.empty()))
+    throw Failure(Exit::wrong_use,
+                  "`--trace` prints text alone: it goes with neither `--format` nor `--explain`");
+  refuse_as_output(options.output, options.judging);
   const Judged judged = judge(options.judging, recording(options), console);
   const engine::Result result = judged.result();
   const Exit exit = reached(options.threshold, result);

@@ -40,6 +40,15 @@ void write_directly(const fs::path& target, std::string_view text) {
   if (!written) cannot_write(target, error);
 }
 
+void write_new_file(const fs::path& target, std::string_view text) {
+  std::error_code error;
+  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
+  if (error) cannot_write(target.parent_path(), error.value());
+  DraftFile draft(target);
+  draft.write(text);
+  draft.stand_as_new();
+}
+
 }  // namespace
 
 std::string read_input(const std::string& path, const Console& console) {
@@ -91,13 +100,24 @@ void write_output(const fs::path& target, std::string_view text) {
   draft.replace();
 }
 
-void write_new_file(const fs::path& target, std::string_view text) {
+void write_new_files(const fs::path& folder, const std::vector<NewFile>& files) {
   std::error_code error;
-  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
-  if (error) cannot_write(target.parent_path(), error.value());
-  DraftFile draft(target);
-  draft.write(text);
-  draft.stand_as_new();
+  for (const NewFile& file : files) {
+    const fs::path target = folder / file.path;
+    if (fs::exists(fs::symlink_status(target, error)))
+      throw Failure(Exit::wrong_use,
+                    fmt::format("`{}` exists already and is not overwritten", target.string()));
+  }
+  std::vector<fs::path> written;
+  try {
+    for (const NewFile& file : files) {
+      write_new_file(folder / file.path, file.text);
+      written.push_back(folder / file.path);
+    }
+  } catch (...) {
+    for (const fs::path& path : written) fs::remove(path, error);
+    throw;
+  }
 }
 
 }  // namespace entente::cli

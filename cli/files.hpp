@@ -25,7 +25,12 @@ namespace entente::cli {
 /// plain file (a pipe, a device) is written directly.
 void write_output(const std::filesystem::path& target, std::string_view text);
 
-/// Writes a file that must not exist yet, with the folders above it.
-void write_new_file(const std::filesystem::path& target, std::string_view text);
+struct NewFile {
+  std::filesystem::path path;  // in the folder
+  std::string text;
+};
+/// Writes them with the folders above them: all, or none where one exists already (exit 2) or
+/// cannot be written.
+void write_new_files(const std::filesystem::path& folder, const std::vector<NewFile>& files);
 
 }  // namespace entente::cli

@@ -126,6 +126,7 @@ std::string needs_graph(const GraphOptions& options, Console& console) {
 
 Exit graph(const GraphOptions& options, Console& console) {
   refuse_contradictions(options);
+  refuse_as_output(options.output, options.judging);
   const bool proof = !options.proof.target.empty();
   write(proof ? page_dot(explained_page(options.judging, options.proof, console))
               : needs_graph(options, console),

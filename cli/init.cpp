@@ -18,7 +18,6 @@ constexpr std::string_view facts_template =
     R"(# What is known about one partnership. Leave out what you do not know: it counts as unknown, never
 # as no. `null` says that there is none. `entente list facts --rules own.rules` shows what can be said.
 partnership: A first partnership
-today: {today}
 facts:
   started: null                      # joint work has not begun
   parties:
@@ -86,18 +85,9 @@ entente assess facts.yaml --rules own.rules --fail-under 60   # exit code 0, 1 o
 
 Exit init(const fs::path& folder, Console& console) {
   const std::string today = engine::to_string(run_date());
-  const std::pair<std::string_view, std::string> files[] = {
-      {"facts.yaml", fmt::format(facts_template, fmt::arg("today", today))},
-      {"own.rules", std::string(rules_template)},
-      {"README.md", std::string(readme_template)}};
-  for (const auto& [name, text] : files) {
-    std::error_code error;
-    if (fs::exists(folder / name, error)) {
-      throw Failure(Exit::wrong_use, fmt::format("`{}` exists already and is not overwritten",
-                                                 (folder / name).string()));
-    }
-  }
-  for (const auto& [name, text] : files) write_new_file(folder / name, text);
+  write_new_files(folder, {{"facts.yaml", fmt::format(facts_template, fmt::arg("today", today))},
+                           {"own.rules", std::string(rules_template)},
+                           {"README.md", std::string(readme_template)}});
   console.out << fmt::format(
       "{0}: facts.yaml, own.rules and README.md written; next:\n"
       "  cd {0} && entente assess facts.yaml --rules own.rules\n",

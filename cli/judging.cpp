@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/clock.hpp"
 #include "cli/files.hpp"
@@ -60,6 +61,25 @@ engine::ReadFacts read(const JudgingOptions& options, RuleSet& rules, const Cons
 }
 
 }  // namespace
+
+void refuse_as_output(const std::string& output, const JudgingOptions& options) {
+  namespace fs = std::filesystem;
+  if (output.empty() || output == "-") return;
+  std::error_code error;
+  std::vector<fs::path> inputs{options.facts};
+  for (const std::string& rules : options.rules) {
+    if (!fs::is_directory(rules, error)) {
+      inputs.emplace_back(rules);
+      continue;
+    }
+    const auto files = rule_files(rules);
+    inputs.insert(inputs.end(), files.begin(), files.end());
+  }
+  for (const fs::path& input : inputs)
+    if (fs::is_regular_file(input, error) && fs::equivalent(output, input, error))
+      throw Failure(Exit::wrong_use,
+                    fmt::format("`--output {}` would overwrite what is read", output));
+}
 
 void add_input_options(Command& command, JudgingOptions& options) {
   command.repeated_option("--rules", "FILE-or-FOLDER", options.rules,

@@ -30,6 +30,9 @@ void add_input_options(Command& command, JudgingOptions& options);
 /// Declares these, FACTS, --scorecard and --bounds.
 void add_judging_options(Command& command, JudgingOptions& options);
 
+/// Gives up (exit 2) where the output would take the place of a file that is read.
+void refuse_as_output(const std::string& output, const JudgingOptions& options);
+
 struct Judged {
   std::unique_ptr<RuleSet> rules;
   std::optional<engine::FactBase> facts;

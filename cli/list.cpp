@@ -261,9 +261,11 @@ std::unique_ptr<RuleSet> shipped(const std::string& name, const Console& console
 }
 
 std::size_t export_packs(const std::filesystem::path& folder) {
+  std::vector<NewFile> files;
   for (const engine::ShippedPack& file : engine::shipped_packs())
-    write_new_file(folder / file.path, file.text);
-  return engine::shipped_packs().size();
+    files.push_back({file.path, std::string(file.text)});
+  write_new_files(folder, files);
+  return files.size();
 }
 
 Exit list_packs(const ListOptions& options, Console& console) {

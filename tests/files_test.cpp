@@ -64,9 +64,17 @@ TEST_F(Files, WhatCannotBeWrittenIsTheWorldsFault) {
 
 TEST_F(Files, NewFilesDoNotOverwrite) {
   const fs::path target = folder_ / "a/b.txt";
-  write_new_file(target, "first");
-  EXPECT_EQ(code_of([&] { write_new_file(target, "second"); }), Exit::wrong_use);
+  write_new_files(folder_, {{"a/b.txt", "first"}});
+  const std::vector<NewFile> both{{"a/a.txt", "new"}, {"a/b.txt", "second"}};
+  EXPECT_EQ(code_of([&] { write_new_files(folder_, both); }), Exit::wrong_use);
   EXPECT_EQ(tests::read_file(target), "first");
+  EXPECT_FALSE(fs::exists(folder_ / "a/a.txt"));
+}
+
+TEST_F(Files, NewFilesAreWrittenAllOrNone) {
+  const std::vector<NewFile> files{{"c.txt", "new"}, {"c.txt/d.txt", "a file is no folder"}};
+  EXPECT_EQ(code_of([&] { write_new_files(folder_, files); }), Exit::world);
+  EXPECT_FALSE(fs::exists(folder_ / "c.txt"));
 }
 
 TEST_F(Files, RuleFilesAreSortedAndHiddenOnesLeftOut) {

@@ -204,6 +204,16 @@ TEST(Wording, BarShowsSureAndPossible) {
   EXPECT_EQ(bar({Ratio(1, 10), Ratio(2, 10), true}, 4), "▒░░░");
 }
 
+TEST(Wording, ScoreJustBelowAWholeNumberDoesNotLookWhole) {
+  const auto words = [](const Ratio& low, const Ratio& high) {
+    return score_words(Bounds{low, high});
+  };
+  EXPECT_EQ(words(Ratio(200) / 3, Ratio(200) / 3), "66.67");
+  EXPECT_EQ(words(Ratio(60), Ratio(70)), "60 to 70");
+  EXPECT_EQ(words(Ratio(599999) / 10000, Ratio(1000001) / 10000), "59.9999 to 100.0001");
+  EXPECT_EQ(words(Ratio(1) / 3000, Ratio(1) / 2), "0.0003 to 0.5");
+}
+
 TEST(Wording, MustRulesAreAskedForFirst) {
   const engine::Result result = sample_result();
   const auto asked = what_to_ask(result);

@@ -77,6 +77,15 @@ bool more_urgent(const Advised& a, const Advised& b) {
   return effort_of(a.action->effort_days) < effort_of(b.action->effort_days);
 }
 
+/// Verdicts are mostly drawn at whole numbers: one just missed must not look reached.
+std::string score_digits(const Ratio& score) {
+  const bool whole = Ratio(score.floor()) == score;
+  std::string digits = engine::to_decimal_text(score, 2);
+  for (int places = 3; !whole && digits.find('.') == std::string::npos && places <= 34; ++places)
+    digits = engine::to_decimal_text(score, places);
+  return digits;
+}
+
 }  // namespace
 
 const std::string& title_of(const engine::Result& result) {
@@ -84,9 +93,9 @@ const std::string& title_of(const engine::Result& result) {
 }
 
 std::string score_words(const engine::Bounds& bounds) {
-  const std::string low = engine::to_decimal_text(bounds.low, 2);
+  const std::string low = score_digits(bounds.low);
   if (bounds.low == bounds.high) return low;
-  return fmt::format("{} to {}", low, engine::to_decimal_text(bounds.high, 2));
+  return fmt::format("{} to {}", low, score_digits(bounds.high));
 }
 
 std::string_view name_of(const engine::Result& result) {

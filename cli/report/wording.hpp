@@ -11,7 +11,8 @@ namespace entente::cli {
 
 /// The scorecard's title, or its id where it has none.
 [[nodiscard]] const std::string& title_of(const engine::Result& result);
-/// `61.5` or `61.5 to 78`: at most two decimals.
+/// `61.5` or `61.5 to 78`: rounded half even to two decimals, or to as many as keep what is not
+/// whole from looking whole (`59.9996`).
 [[nodiscard]] std::string score_words(const engine::Bounds& bounds);
 /// The partnership's name, or that it has none.
 [[nodiscard]] std::string_view name_of(const engine::Result& result);
