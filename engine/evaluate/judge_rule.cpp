@@ -285,8 +285,11 @@ void RuleJudge::say(const RuleProgram& rule, Locals locals, ItemJudgement& item)
   }
 }
 
-/// Judged once more with every step kept: cheaper than keeping the steps of all that are met.
+/// Judged once more with every step kept: cheaper than keeping the steps of all that are met. It
+/// takes no more memory than judging did, and none that is counted: what follows is judged alike.
 void RuleJudge::record_traces(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
+  auto& budget = set_.evaluator.budget();
+  const auto bytes_before = budget.bytes_taken();
   if (rule.applies.root != NodeId::none) (void)value(rule.applies, locals, &item.applies);
   if (rule.due.root != NodeId::none) (void)value(rule.due, locals, &item.due);
   for (std::size_t i = 0; i < item.checks.size(); ++i) {
@@ -294,6 +297,7 @@ void RuleJudge::record_traces(const RuleProgram& rule, Locals locals, ItemJudgem
   }
   if (item.outcome != Outcome::not_due && item.checks.size() == rule.checks.size())
     record_credits(rule, locals, item);
+  budget.give_back_to(bytes_before);
 }
 
 void RuleJudge::record_credits(const RuleProgram& rule, Locals locals, ItemJudgement& item) {

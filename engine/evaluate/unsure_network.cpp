@@ -146,7 +146,7 @@ bool UnsureNetwork::try_each(std::uint64_t cost, const std::function<void(const 
 }
 
 void UnsureNetwork::try_degrees() {
-  if (std::exchange(degrees_tried_, true)) return;
+  if (degrees_tried_) return;
   std::uint64_t ways = 0;
   std::vector<std::uint64_t> cut(known_.parties);
   const auto cost = known_.least + sure_.size() + unsure_.size();
@@ -155,6 +155,7 @@ void UnsureNetwork::try_degrees() {
     widen(degree_centralisation_, *network.degree_centralisation());
     for (const auto party : network.cut_points()) ++cut[party];
   });
+  degrees_tried_ = true;  // not before: what goes over the budget does so each time it is asked
   if (!all) return;
   cut_points_ = CutPoints();
   for (std::uint32_t party = 0; party < known_.parties; ++party) {
@@ -164,7 +165,7 @@ void UnsureNetwork::try_degrees() {
 }
 
 void UnsureNetwork::try_betweenness() {
-  if (std::exchange(betweenness_tried_, true)) return;
+  if (betweenness_tried_) return;
   const std::uint64_t parties = std::max(known_.least, std::uint32_t{3});
   (void)try_each(parties * (parties + sure_.size() + unsure_.size()), [&](const Network& network) {
     widen(betweenness_centralisation_, *network.betweenness_centralisation());
@@ -174,6 +175,7 @@ void UnsureNetwork::try_betweenness() {
     for (std::size_t i = 0; i < numbers.size(); ++i)
       betweenness_[i] = hull(betweenness_[i], only(numbers[i]));
   });
+  betweenness_tried_ = true;
 }
 
 /// Parties that come without ties change it in no simple way, but for a network without any.
