@@ -276,20 +276,26 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
       before = fmt::format("\"{}\" holds, and stands before it", verdicts[i].name);
   made.enough = before.empty();
   made.why = before;
-  if (verdicts[verdict].condition.root == NodeId::none) return made;
-  const Trace& condition = *scorecard.conditions[verdict];
-  if (condition.node == NodeId::none) {
-    made.enough = false;
-    made.why = "its conditions were not recorded";
-    return made;
-  }
-  made.outcome = condition.value.is_true()      ? Outcome::met
-                 : condition.value.is_unknown() ? Outcome::unknown
-                                                : Outcome::not_met;
+  const bool otherwise = verdicts[verdict].condition.root == NodeId::none;
+  made.outcome = otherwise ? Outcome::unknown : Outcome::met;
   Unanswered question;
   question.answer.scorecard = &scorecard;
-  question.answer.needed = 1;
-  question.answer.checks.push_back({0, &condition, truth_of(made.outcome)});
+  // Those before it that may hold yet must not, and it must.
+  for (std::uint32_t i = 0; i < verdict + (otherwise ? 0 : 1); ++i) {
+    const Trace& condition = *scorecard.conditions[i];
+    if (condition.node == NodeId::none) {
+      made.enough = false;
+      made.why = "its conditions were not recorded";
+      return made;
+    }
+    const bool own = i == verdict;
+    if (own && !condition.value.is_true())
+      made.outcome = condition.value.is_unknown() ? Outcome::unknown : Outcome::not_met;
+    if (own || condition.value.is_unknown())
+      question.answer.checks.push_back({i, &condition, judged(condition), own, true});
+  }
+  if (question.answer.checks.empty()) return made;
+  question.answer.needed = question.answer.checks.size();
   fill(question, evaluation, from, made);
   if (!before.empty()) made.why = before;
   return made;
