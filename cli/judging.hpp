@@ -38,7 +38,7 @@ struct Judged {
   std::optional<engine::FactBase> facts;
   engine::Evaluation evaluation;
   std::uint32_t scorecard = 0;
-  std::vector<grammar::Diagnostic> noticed;  // lints of the facts
+  std::vector<grammar::Diagnostic> noticed;  // lints of the facts; rules that nothing asks
 
   [[nodiscard]] const engine::Program& program() const { return *rules->loaded.program; }
   [[nodiscard]] engine::ProofSources proofs() const { return {program(), *facts, rules->sources}; }
