@@ -196,5 +196,23 @@ TEST_F(UnknownTest, IsTightOnlyWhereEveryAnswerIsReached) {
   EXPECT_FALSE(tight("count([n, m][item > 3]) = 1.5"));
 }
 
+/// Each has a completion with another answer than the rest.
+TEST_F(UnknownTest, StaysOpenWhereOneCompletionDiffers) {
+  for (const char* text : {
+           "count(for x in m..2 return x) >= 0",
+           "[1, 2][item = 7][k] is none",
+           "[k] instance of list<text>",
+           "{a: k} instance of context<a: text>",
+           "[if p then 1 / 0 else 1] instance of list<text>",
+           "([\"x\"][p]) instance of list<number>",
+           "(function(a: list<number>) count(a))([\"x\"][p]) = 0",
+           "(function(a: number) a)([1][p]) = 1",
+           "(xs[item = 7]) instance of list<text>",
+       }) {
+    EXPECT_TRUE(evaluate(text).value.is_unknown()) << text << ": " << show(text);
+  }
+  EXPECT_EQ(show("[k] instance of list<number>"), "yes");
+}
+
 }  // namespace
 }  // namespace entente

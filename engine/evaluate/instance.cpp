@@ -11,18 +11,44 @@
 namespace entente::engine {
 namespace {
 
+bool is_refined(const Type& type);
+KindSet kinds_wanted(const Vocabulary& vocabulary, TypeId id);
+
 /// A null is no instance of a type, but it may stand in a list or an entry of one.
 Value part_instance(const Runtime& runtime, const Value& part, TypeId type) {
-  return part.is_null() ? Value::boolean(true) : is_instance(runtime, part, type);
+  if (part.is_null()) return Value::boolean(true);
+  const KindSet can = kinds_of(part);
+  if (!part.is_unknown() || !can.has(kinds::null)) return is_instance(runtime, part, type);
+  const KindSet other = can - kinds::null - kinds_wanted(runtime.vocabulary, type);
+  if (other.empty() && !is_refined(runtime.vocabulary[type])) return Value::boolean(true);
+  Missing missing(runtime.arena);
+  missing.add(part);
+  missing.not_tight();
+  return settle(runtime, kinds::boolean, missing);
+}
+
+/// Of what may not be there: then it stands in nobody's way.
+Value if_there(const Runtime& runtime, const Value& instance, const Unknown& there) {
+  if (instance.is_true()) return instance;
+  Missing missing(runtime.arena);
+  missing.add(instance);
+  missing.add(there);
+  missing.not_tight();
+  return settle(runtime, kinds::boolean, missing);
 }
 
 Value list_instance(const Runtime& runtime, const Value& value, const Type& type) {
   const ListView items = view(runtime, value);
   Value result = Value::boolean(true);
-  for (const ListItem& item : items.items)
-    result = both(runtime, result, part_instance(runtime, item.value, type.element));
+  for (const ListItem& item : items.items) {
+    const Value instance = part_instance(runtime, item.value, type.element);
+    result = both(runtime, result,
+                  item.perhaps == nullptr ? instance : if_there(runtime, instance, *item.perhaps));
+  }
   if (items.tail == nullptr) return result;
-  return both(runtime, result, is_instance(runtime, items.tail_item, type.element));
+  const Value further = part_instance(runtime, items.tail_item, type.element);
+  return both(runtime, result,
+              items.tail_least > 0 ? further : if_there(runtime, further, *items.tail));
 }
 
 /// More entries than the type has may be there.
@@ -119,17 +145,31 @@ KindSet kinds_wanted(const Vocabulary& vocabulary, TypeId id) {
   return type.kind == TypeKind::context ? wanted | kinds::record : wanted;
 }
 
+/// What nothing more is known of than what it waits for.
+Value anything(const Runtime& runtime, const Value& value) {
+  Missing missing(runtime.arena);
+  missing.add_deep(value, runtime.vocabulary);
+  missing.not_tight();
+  return settle(runtime, kinds::any, missing);
+}
+
 /// A list where its only item is meant, one value where a list of it is, a date for its midnight.
 Value converted(const Runtime& runtime, const Value& value, TypeId id) {
   const Type& type = runtime.vocabulary[id];
   if (value.is(Kind::list) && type.kind != TypeKind::list) {
     const ListView items = view(runtime, value);
-    const bool single = items.certain() && items.items.size() == 1;
-    if (single && part_instance(runtime, items.items.front().value, id).is_true())
-      return items.items.front().value;
+    if (!items.certain()) return anything(runtime, value);
+    if (items.items.size() == 1) {
+      const Value& item = items.items.front().value;
+      const Value fits = part_instance(runtime, item, id);
+      if (!fits.is_false()) return fits.is_true() ? item : anything(runtime, value);
+    }
   }
-  if (type.kind == TypeKind::list && part_instance(runtime, value, type.element).is_true())
-    return make_list(runtime, {&value, 1});
+  if (type.kind == TypeKind::list) {
+    const Value fits = part_instance(runtime, value, type.element);
+    if (fits.is_true()) return make_list(runtime, {&value, 1});
+    if (fits.is_unknown()) return anything(runtime, value);
+  }
   if (value.is(Kind::date) && type.kind == TypeKind::date_time)
     return Value::date_time({value.date(), {0, 0}}, runtime.arena);
   return runtime.error(fmt::format("{} is not of the declared type, {}", noun(kinds_of(value)),
@@ -164,10 +204,7 @@ Value as_declared(const Runtime& runtime, const Value& value, TypeId id) {
   if ((kinds_of(value) - kinds::null - kinds_wanted(runtime.vocabulary, id)).empty() &&
       !is_refined(runtime.vocabulary[id]))
     return value;
-  Missing missing(runtime.arena);
-  missing.add_deep(value, runtime.vocabulary);
-  missing.not_tight();
-  return settle(runtime, kinds::any, missing);
+  return anything(runtime, value);
 }
 
 }  // namespace entente::engine

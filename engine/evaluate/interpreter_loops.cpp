@@ -34,14 +34,18 @@ Binding bound_to_tail(const Runtime& runtime, const Binding& outer, const ListVi
 /// Every whole number or day from one end to the other, in either direction.
 Value Interpreter::number_range(const Value& low, const Value& high) {
   if (low.is_null()) return low;
-  if (high.is_null()) return high;
+  const KindSet instead_of_low = kinds_of(low) & kinds::null;
+  if (high.is_null() && instead_of_low.empty()) return high;
   if (low.is_unknown() || high.is_unknown()) {
     Missing missing(runtime_.arena);
     missing.add(low);
     missing.add(high);
     missing.not_tight();
-    const KindSet nulls = (kinds_of(low) | kinds_of(high)) & kinds::null;
-    return settle(runtime_, kinds::list | nulls, missing);
+    KindSet can = instead_of_low | (kinds_of(high) & kinds::null);
+    if (!high.is_null()) can = can | kinds::list;
+    const bool days = (((kinds_of(low) | kinds_of(high)) - kinds::null) - kinds::date).empty();
+    if (!days) can = can | kinds::error;  // numbers that are not whole
+    return settle(runtime_, can, missing);
   }
   const bool dates = low.is(Kind::date) && high.is(Kind::date);
   const bool numbers = low.is(Kind::number) && high.is(Kind::number);
@@ -66,8 +70,15 @@ Value Interpreter::number_range(const Value& low, const Value& high) {
 }
 
 Value Interpreter::as_list(const Value& value) {
-  const bool whole = value.is(Kind::range) && value.range().form != RangeForm::not_equal;
-  return whole ? number_range(value.range().low, value.range().high) : value;
+  if (!value.is(Kind::range) || value.range().form == RangeForm::not_equal) return value;
+  const RangeData& range = value.range();
+  const Value all = number_range(range.low, range.high);
+  if (!all.is(Kind::list) || (range.low_closed && range.high_closed)) return all;
+  const auto items = all.list().items;
+  const std::size_t end = items.size() - (range.high_closed ? 0 : 1);
+  ListBuilder inside(runtime_, items.size());
+  for (std::size_t i = range.low_closed ? 0 : 1; i < end; ++i) inside.add(items[i].value);
+  return inside.finish();
 }
 
 bool Interpreter::domain(Loop& loop, std::uint32_t iterator, const Binding& outer,

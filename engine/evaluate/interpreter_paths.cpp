@@ -198,17 +198,28 @@ Value any_item(const Runtime& runtime, const ListView& items, Missing& missing) 
   return one_of(runtime, *result, *result, missing);
 }
 
+/// `result`, or the null that the base may turn out to be.
+Value or_null_of(const Runtime& runtime, const Value& base, const Value& result) {
+  const KindSet nulls = kinds_of(base) & kinds::null;
+  if (!base.is_unknown() || nulls.empty()) return result;
+  Missing missing(runtime.arena);
+  missing.add(base);
+  missing.not_tight();
+  return settle(runtime, kinds_of(result) | nulls, missing);
+}
+
 }  // namespace
 
 Value item_of(const Runtime& runtime, const Value& base, const Value& position) {
   if (base.is_null()) return base;
-  if (position.is_null()) return position;
+  if (position.is_null()) return or_null_of(runtime, base, position);
   if (!position.is(Kind::number) && !position.is_unknown())
-    return runtime.error("a position in a list is a number");
+    return or_null_of(runtime, base, runtime.error("a position in a list is a number"));
   const ListView items = view(runtime, base);
   if (position.is(Kind::number)) {
     const auto at = position.number().to_int64();
-    if (!at) return runtime.error("a position in a list is a whole number");
+    if (!at)
+      return or_null_of(runtime, base, runtime.error("a position in a list is a whole number"));
     if (items.sure_until(*at)) return item_at(runtime, items, *at);
   }
   Missing missing(runtime.arena);
@@ -216,7 +227,8 @@ Value item_of(const Runtime& runtime, const Value& base, const Value& position) 
   if (items.whole != nullptr) missing.add(*items.whole);
   Value result = any_item(runtime, items, missing);
   const KindSet more = items.instead | (kinds_of(position) & kinds::null);
-  if (!result.is_unknown() || more.empty()) return result;
+  if (more.empty()) return result;
+  if (!result.is_unknown()) return settle(runtime, kinds_of(result) | more, missing);
   Unknown wider = result.unknown();
   wider.can_be = wider.can_be | more;
   return make_unknown(wider, runtime.arena);

@@ -30,20 +30,30 @@ Value TraceReplay::domain(Loop& loop, std::uint32_t at) {
 }
 
 Value TraceReplay::listed(const Value& value) {
-  const bool ends = value.is(Kind::range) && value.range().form != RangeForm::not_equal;
-  return ends ? counted_off(value.range().low, value.range().high) : value;
+  if (!value.is(Kind::range) || value.range().form == RangeForm::not_equal) return value;
+  const RangeData& range = value.range();
+  const Value all = counted_off(range.low, range.high);
+  if (!all.is(Kind::list) || (range.low_closed && range.high_closed)) return all;
+  std::vector<Value> inside;
+  const auto& items = all.list().items;
+  for (std::size_t i = range.low_closed ? 0 : 1; i < items.size(); ++i)
+    if (range.high_closed || i + 1 < items.size()) inside.push_back(items[i].value);
+  return make_list(runtime_, inside);
 }
 
 /// Every whole number or day from the first to the last.
 Value TraceReplay::counted_off(const Value& first, const Value& last) {
   if (first.is_null()) return first;
-  if (last.is_null()) return last;
+  if (last.is_null() && !kinds_of(first).has(kinds::null)) return last;
   if (first.is_unknown() || last.is_unknown()) {
     Missing missing(arena_);
     missing.add(first);
     missing.add(last);
-    return settle(runtime_, kinds::list | ((kinds_of(first) | kinds_of(last)) & kinds::null),
-                  missing);
+    const KindSet ends = kinds_of(first) | kinds_of(last);
+    const KindSet counted = last.is_null() ? KindSet{} : kinds::list;
+    const KindSet fails =
+        (ends - kinds::null - kinds::date).empty() ? KindSet{} : KindSet{kinds::error};
+    return settle(runtime_, counted | fails | (ends & kinds::null), missing);
   }
   const bool dates = first.is(Kind::date) && last.is(Kind::date);
   const bool numbers = first.is(Kind::number) && last.is(Kind::number);

@@ -325,7 +325,14 @@ Value Evaluator::node(const grammar::Filter& node, const ScopePtr& scope) const 
 Value Evaluator::domain(const grammar::Iterator& iterator, const ScopePtr& scope) const {
   const Value from = evaluate(iterator.domain, scope);
   if (iterator.range_end != ExprId::none) return steps(from, evaluate(iterator.range_end, scope));
-  if (const auto* range = from.as<Range>()) return steps(*range->low, *range->high);
+  if (const auto* range = from.as<Range>()) {
+    const Value all = steps(*range->low, *range->high);
+    if (all.is_null()) return all;
+    std::vector<Value> inside = all.as<List>()->items;
+    if (!range->high_closed && !inside.empty()) inside.pop_back();
+    if (!range->low_closed && !inside.empty()) inside.erase(inside.begin());
+    return list(std::move(inside));
+  }
   return from.is_null() ? from : list(items_of(from));
 }
 
