@@ -33,17 +33,19 @@ Binding bound_to_tail(const Runtime& runtime, const Binding& outer, const ListVi
 
 /// Every whole number or day from one end to the other, in either direction.
 Value Interpreter::number_range(const Value& low, const Value& high) {
-  if (low.is_null()) return low;
-  const KindSet instead_of_low = kinds_of(low) & kinds::null;
-  if (high.is_null() && instead_of_low.empty()) return high;
+  if (low.is_null(NullReason::error)) return low;
+  if (high.is_null(NullReason::error)) return high;
+  const KindSet ends = kinds_of(low) | kinds_of(high);
+  for (const Value* end : {&low, &high})
+    if (end->is_null() && !ends.has(kinds::error)) return *end;
   if (low.is_unknown() || high.is_unknown()) {
     Missing missing(runtime_.arena);
     missing.add(low);
     missing.add(high);
     missing.not_tight();
-    KindSet can = instead_of_low | (kinds_of(high) & kinds::null);
-    if (!high.is_null()) can = can | kinds::list;
-    const bool days = (((kinds_of(low) | kinds_of(high)) - kinds::null) - kinds::date).empty();
+    KindSet can = ends & kinds::null;
+    if (!low.is_null() && !high.is_null()) can = can | kinds::list;
+    const bool days = (ends - kinds::null - kinds::date).empty();
     if (!days) can = can | kinds::error;  // numbers that are not whole
     return settle(runtime_, can, missing);
   }

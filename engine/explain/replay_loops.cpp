@@ -43,14 +43,16 @@ Value TraceReplay::listed(const Value& value) {
 
 /// Every whole number or day from the first to the last.
 Value TraceReplay::counted_off(const Value& first, const Value& last) {
-  if (first.is_null()) return first;
-  if (last.is_null() && !kinds_of(first).has(kinds::null)) return last;
+  if (first.is_null(NullReason::error)) return first;
+  if (last.is_null(NullReason::error)) return last;
+  const KindSet ends = kinds_of(first) | kinds_of(last);
+  if (!ends.has(kinds::error) && (first.is_null() || last.is_null()))
+    return first.is_null() ? first : last;
   if (first.is_unknown() || last.is_unknown()) {
     Missing missing(arena_);
     missing.add(first);
     missing.add(last);
-    const KindSet ends = kinds_of(first) | kinds_of(last);
-    const KindSet counted = last.is_null() ? KindSet{} : kinds::list;
+    const KindSet counted = first.is_null() || last.is_null() ? KindSet{} : kinds::list;
     const KindSet fails =
         (ends - kinds::null - kinds::date).empty() ? KindSet{} : KindSet{kinds::error};
     return settle(runtime_, counted | fails | (ends & kinds::null), missing);

@@ -323,6 +323,11 @@ void Generator::add_comparisons() {
     return group(of(kind, d), " instance of ", name);
   });
   way(Kind::boolean, [this](int d) {
+    const Kind kind = one_of<Kind>({Kind::numbers, Kind::texts, Kind::number});
+    return group(kind == Kind::number ? "[" + of(kind, d) + "]" : of(kind, d), " instance of list<",
+                 one_of<std::string>({"number", "text"}), ">");
+  });
+  way(Kind::boolean, [this](int d) {
     return group("if ", of(Kind::boolean, d), " then ", of(Kind::boolean, d), " else ",
                  of(Kind::boolean, d));
   });
@@ -760,6 +765,13 @@ void Generator::add_lists() {
                    in_scope({{x, Kind::number}}, Kind::number, d));
     });
   }
+  way(Kind::numbers, [this](int d) {
+    const std::string low = call("modulo", of(Kind::number, d), "4");
+    const std::string high = one_of<std::string>({"2", call("floor", low)});
+    const std::string x = new_variable();
+    return group("for ", x, " in ", chance(50) ? low + ".." + high : "(" + low + ".." + high + "]",
+                 " return ", in_scope({{x, Kind::number}}, Kind::number, d));
+  });
   way(Kind::numbers, [this](int d) {
     const std::string a = new_variable();
     const std::string b = new_variable();

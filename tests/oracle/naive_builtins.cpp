@@ -350,10 +350,14 @@ Value split(const Values& a) {
   Values parts;
   const std::regex pattern(letters(a[1]));
   const std::string& whole_text = letters(a[0]);
-  for (std::sregex_token_iterator at(whole_text.begin(), whole_text.end(), pattern, -1), end;
-       at != end; ++at) {
-    parts.push_back(text(at->str()));
+  std::size_t begin = 0;
+  for (std::sregex_iterator at(whole_text.begin(), whole_text.end(), pattern), end; at != end;
+       ++at) {
+    const auto position = static_cast<std::size_t>(at->position());
+    parts.push_back(text(whole_text.substr(begin, position - begin)));
+    begin = position + static_cast<std::size_t>(at->length());
   }
+  parts.push_back(text(whole_text.substr(begin)));
   return list(std::move(parts));
 }
 

@@ -123,8 +123,9 @@ bool is_instance(const grammar::TypeSyntax& type, const Value& value) {
   const grammar::TypeSyntax& element =
       generic != nullptr ? generic->arguments.front() : listed->element.front();
   const auto& items = value.as<List>()->items;
-  return std::all_of(items.begin(), items.end(),
-                     [&](const Value& item) { return is_instance(element, item); });
+  return std::all_of(items.begin(), items.end(), [&](const Value& item) {
+    return item.is_null() || is_instance(element, item);
+  });
 }
 
 /// From one end to the other, either way; whole numbers and dates.
