@@ -365,6 +365,23 @@ void ExpressionChecker::check_arguments(const grammar::Call& call, const Builtin
                       quoted(row.name) + " needs " + std::string(in_words(takes)) + "; this is " +
                           types_.article(type));
   }
+  const bool two_points =
+      arguments.size() == 2 && row.takes(0) == Takes::point && row.takes(1) == Takes::point;
+  if (two_points) compare_order(arguments[0], arguments[1], call.function.span);
+  check_functions_given(row, arguments);
+}
+
+/// `sort` and `list replace` call the function they are given with two items.
+void ExpressionChecker::check_functions_given(const BuiltinSignature& row,
+                                              const std::vector<ExprId>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (row.takes(i) != Takes::function || arguments[i] == ExprId::none) continue;
+    const auto* function = std::get_if<grammar::FunctionLiteral>(&expr(arguments[i]).node);
+    if (function == nullptr || function->parameters.size() == 2) continue;
+    state_.type_error("E306", expr(arguments[i]).span,
+                      quoted(row.name) + " calls a function with 2 arguments; this one takes " +
+                          std::to_string(function->parameters.size()));
+  }
 }
 
 TypeId ExpressionChecker::result_of(const BuiltinSignature& row,

@@ -315,6 +315,13 @@ TypeId ExpressionChecker::arithmetic(const grammar::Binary& binary) {
   return types_.basic(types_.kind(result), or_none);
 }
 
+/// A time of day is moved by hours, not by months.
+bool ExpressionChecker::moves(TypeId duration, TypeId moment) const {
+  const bool hours = types_.is(moment, TypeKind::time);
+  return types_.is_moment(moment) && types_.is_duration(duration) &&
+         !(hours && types_.is(duration, TypeKind::months_duration));
+}
+
 TypeId ExpressionChecker::sum_type(TypeId left, TypeId right) {
   const auto a = types_.kind(left);
   const auto b = types_.kind(right);
@@ -322,8 +329,8 @@ TypeId ExpressionChecker::sum_type(TypeId left, TypeId right) {
   if ((a == TypeKind::text || a == TypeKind::choice) &&
       (b == TypeKind::text || b == TypeKind::choice))
     return types_.basic(TypeKind::text);
-  if (types_.is_moment(left) && types_.is_duration(right)) return left;
-  if (types_.is_duration(left) && types_.is_moment(right)) return right;
+  if (moves(right, left)) return left;
+  if (moves(left, right)) return right;
   if (types_.is_duration(left) && types_.is_duration(right) && types_.may_equal(left, right))
     return left;
   return TypeId::any;
@@ -331,7 +338,7 @@ TypeId ExpressionChecker::sum_type(TypeId left, TypeId right) {
 
 TypeId ExpressionChecker::difference_type(TypeId left, TypeId right) {
   if (types_.is(left, TypeKind::number) && types_.is(right, TypeKind::number)) return left;
-  if (types_.is_moment(left) && types_.is_duration(right)) return left;
+  if (moves(right, left)) return left;
   if (types_.is_moment(left) && types_.is_moment(right) &&
       types_.is(left, TypeKind::time) == types_.is(right, TypeKind::time))
     return types_.basic(TypeKind::days_duration);

@@ -216,7 +216,14 @@ void ExpressionChecker::iterate(const std::vector<grammar::Iterator>& iterators)
       variable = element_of(iterator.domain, quoted("in"));
     } else {
       check(iterator.range_end);
-      compare_order(iterator.domain, iterator.range_end, expr(iterator.domain).span);
+      const bool counted = types_.is_any(domain) || types_.is(domain, TypeKind::number) ||
+                           types_.is(domain, TypeKind::date);
+      if (!counted)
+        state_.type_error("E304", expr(iterator.domain).span,
+                          "what is counted off goes from a number or a date to another; this is " +
+                              types_.article(domain));
+      else
+        compare_order(iterator.domain, iterator.range_end, expr(iterator.domain).span);
     }
     bind(iterator.variable, variable);
   }

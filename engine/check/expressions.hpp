@@ -148,6 +148,7 @@ class ExpressionChecker {
   [[nodiscard]] bool asks_score(ExprId id) const;
   [[nodiscard]] bool asks_coverage(ExprId id) const;
   TypeId arithmetic(const grammar::Binary& binary);
+  [[nodiscard]] bool moves(TypeId duration, TypeId moment) const;
   TypeId sum_type(TypeId left, TypeId right);
   TypeId difference_type(TypeId left, TypeId right);
   TypeId product_type(TypeId left, TypeId right);
@@ -170,6 +171,7 @@ class ExpressionChecker {
                                              const BuiltinSignature& row) const;
   void check_arguments(const grammar::Call& call, const BuiltinSignature& row,
                        const std::vector<ExprId>& arguments);
+  void check_functions_given(const BuiltinSignature& row, const std::vector<ExprId>& arguments);
   TypeId result_of(const BuiltinSignature& row, const std::vector<ExprId>& arguments);
 
   // expression_networks.cpp
