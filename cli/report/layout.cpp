@@ -29,7 +29,7 @@ std::string right_aligned(std::string_view text, std::size_t columns) {
 }
 
 std::string clipped(std::string_view text, std::size_t columns) {
-  const std::string shown = printable(text);
+  std::string shown = printable(text);
   if (text_width(shown) <= columns) return shown;
   return shown.substr(0, grammar::advance(shown, 0, columns > 0 ? columns - 1 : 0)) + "…";
 }

@@ -93,7 +93,7 @@ const std::string& title_of(const engine::Result& result) {
 }
 
 std::string score_words(const engine::Bounds& bounds) {
-  const std::string low = score_digits(bounds.low);
+  std::string low = score_digits(bounds.low);
   if (bounds.low == bounds.high) return low;
   return fmt::format("{} to {}", low, score_digits(bounds.high));
 }
