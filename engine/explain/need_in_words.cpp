@@ -188,9 +188,8 @@ class Wording {
   [[nodiscard]] std::string to_hold(const Trace& t, bool wanted) const {
     return subject(t) + (wanted ? " to hold" : " not to hold");
   }
-  /// Of a share that is compared, or a counted condition.
+  /// Of a counted condition.
   [[nodiscard]] std::string to_hold(const Trace& t, Op op, const Node& node) const {
-    if (node.op == Op::share_of) return fmt::format("{} another number{}", text(t), now(t));
     const bool at_most = (node.aux & 1U) != 0;
     return to_hold(t, at_most != is_lower_end(op));
   }
@@ -252,7 +251,7 @@ class Wording {
     std::string difference;
     if (side.value.is(Kind::number) && limit.is(Kind::number) && !is_open_end(op))
       if (const auto more = subtract(limit.number(), side.value.number()))
-        difference = fmt::format(", {} {}", digits(*more), is_lower_end(op) ? "more" : "less");
+        difference = fmt::format(", {} {}", number(*more), is_lower_end(op) ? "more" : "less");
     std::string at = now(side);
     if (!at.empty() && !difference.empty()) at.insert(at.size() - 1, difference);
     return fmt::format("{} {} {}{}", subject(side), number_words(op), bound(other), at);
@@ -267,6 +266,10 @@ class Wording {
     if (op == Op::greater_equal) return "on or after";
     if (op == Op::greater) return "after";
     return op == Op::less ? "before" : "on or before";
+  }
+  [[nodiscard]] std::string number(const Number& number) const {
+    Arena arena;
+    return words(Value::number(number.abs(), arena));
   }
   [[nodiscard]] static std::string digits(const Number& number) { return number.abs().to_string(); }
 
@@ -326,6 +329,9 @@ class Wording {
     if (!lower) --count;
     const std::int64_t change = lower ? count - items.hits : items.hits - count;
     const bool reachable = change > 0 && count >= 0 && !(per_cent && count > items.whole);
+    if ((!reachable || t.left_out > 0) && node.op == Op::share_of)
+      return fmt::format("{} {} {} %{}", text(t), number_words(op),
+                         to_decimal_text(to_ratio(amount) * 100, 2), now(t));
     if (!reachable || t.left_out > 0) return to_hold(t, op, node);
     return fmt::format("{} {} of {} for which {} ({} of {}, {})", change, lower ? "more" : "fewer",
                        text(node.a), text(node.b), items.hits, items.whole,
