@@ -90,6 +90,19 @@ std::optional<std::vector<InTest>> tests_of_in(const Trace& condition, const Pro
   return tests;
 }
 
+std::optional<std::vector<std::optional<Value>>> items_asked(const Trace& asked,
+                                                             const Program& program) {
+  const Node& node = program[asked.node];
+  std::vector<std::optional<Value>> items(node.count);
+  std::size_t given = 0;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    if (program.operands[node.b + i] == no_node) continue;
+    if (given == asked.children.size()) return std::nullopt;
+    items[i] = asked.children[given++].value;
+  }
+  return items;
+}
+
 WithinEnds ends_of_within(const Trace& condition, const ProofSources& from, Arena& arena) {
   using grammar::WithinAnchor;
   const auto anchored = static_cast<WithinAnchor>(from.program[condition.node].aux);

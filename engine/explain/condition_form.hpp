@@ -37,6 +37,11 @@ struct WithinEnds {
 [[nodiscard]] WithinEnds ends_of_within(const Trace& condition, const ProofSources& from,
                                         Arena& arena);
 
+/// The items that a relation was asked for, an absent one being anything. None: not all of them
+/// were recorded.
+[[nodiscard]] std::optional<std::vector<std::optional<Value>>> items_asked(const Trace& asked,
+                                                                           const Program& program);
+
 /// Of `a < b` what `b` says of `a`; of any other the same.
 [[nodiscard]] Op mirrored(Op order);
 /// Of `a < b` what holds when it does not.

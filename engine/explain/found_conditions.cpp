@@ -15,6 +15,10 @@ bool is_absent(const Trace& t) {
 
 }  // namespace
 
+Truth judged(const Trace& step) {
+  return step.value.is_true() ? Truth::yes : step.value.is_false() ? Truth::no : Truth::open;
+}
+
 std::size_t FoundConditions::add(std::uint32_t check, const Trace& t,
                                  std::span<const Value> variables) {
   auto scope = std::make_shared<Scope>();
@@ -226,10 +230,6 @@ std::size_t FoundConditions::must_rules(const Trace& t, const Shared& scope) {
   if (parts.empty() || t.value.is_true()) return one(t, scope);
   const auto count = parts.size();
   return tree_.add(some_of(std::move(parts), count));
-}
-
-Truth FoundConditions::judged(const Trace& t) {
-  return t.value.is_true() ? Truth::yes : t.value.is_false() ? Truth::no : Truth::open;
 }
 
 std::size_t FoundConditions::one(const Trace& t, const Shared& scope) {

@@ -38,6 +38,9 @@ struct FoundCondition {
   ChangeableCondition changeable;
 };
 
+/// What a step came to, as a condition.
+[[nodiscard]] Truth judged(const Trace& step);
+
 class FoundConditions {
  public:
   FoundConditions(const ProofSources& from, const Evaluation& evaluation,
@@ -95,8 +98,6 @@ class FoundConditions {
   std::size_t must_rules(const Trace& t, const Shared& scope);
 
   // ------------------------------------------------------------------ conditions
-
-  static Truth judged(const Trace& t);
 
   /// This step as one condition.
   std::size_t one(const Trace& t, const Shared& scope);

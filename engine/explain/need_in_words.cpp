@@ -93,7 +93,10 @@ class Wording {
     const Node& node = node_of(t);
     if (node.op == Op::local)
       if (const auto named = named_.find(node.a); named != named_.end()) return named->second;
-    if (node.op == Op::relation) return asked_tuple(t, node);
+    if (node.op == Op::relation) {
+      const auto items = items_asked(t, from_.program);
+      return items ? fmt::format("`{}`", tuple_in_words(node.a, *items, from_)) : text(t);
+    }
     if (node.op == Op::call) return called(t, node);
     if (path == PathId::none) return text(t);
     const PathInfo& info = from_.facts[path];
@@ -165,17 +168,7 @@ class Wording {
                ? std::string()
                : fmt::format(" (now {})", words(t.value));
   }
-  /// With the items that it was asked for in place of variables.
-  [[nodiscard]] std::string asked_tuple(const Trace& t, const Node& node) const {
-    std::vector<std::optional<Value>> items(node.count);
-    std::size_t given = 0;
-    for (std::uint32_t i = 0; i < node.count; ++i) {
-      if (static_cast<NodeId>(from_.program.operands[node.b + i]) == NodeId::none) continue;
-      if (given == t.children.size()) return text(t);
-      items[i] = t.children[given++].value;
-    }
-    return fmt::format("`{}`", tuple_in_words(node.a, items, from_));
-  }
+  /// With its arguments in place of variables.
   [[nodiscard]] std::string called(const Trace& t, const Node& node) const {
     const Function& function = from_.program.functions[node.a];
     if (function.name.empty() || t.children.size() < node.count) return text(t);

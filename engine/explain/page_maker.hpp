@@ -44,8 +44,6 @@ class PageMaker {
   [[nodiscard]] const Declaration* known(const Declaration& declaration) const;
   void note_unsure(const ListData& list);
   [[nodiscard]] static bool is_whole(const RelationTarget& target);
-  [[nodiscard]] bool is_asked(const RelationTarget& target, const DerivedRelations& derived,
-                              std::span<const TermId> tuple) const;
   void add_misses(const RelationTarget& target, const RelationProgram& relation);
   [[nodiscard]] std::string text_of(const ClauseProgram& clause) const;
   [[nodiscard]] bool is_decided() const;

@@ -67,11 +67,12 @@ Page PageMaker::operator()(const RelationTarget& target) {
     page_.value = plain(*extension.broken, program_.vocabulary, from_.facts);
     return finished();
   }
+  const auto asked = derived.pattern(relation, target.items);
   std::vector<PathId> missing;
   std::uint32_t sure = 0;
   const std::uint32_t rows = extension.sure.size() + extension.possible.size();
   for (std::uint32_t row = 0; row < rows; ++row) {
-    if (!is_asked(target, derived, extension.tuple(row))) continue;
+    if (!may_be_same(extension.tuple(row), asked)) continue;
     if (extension.is_sure(row)) {
       ++sure;
     } else if (sure > 0 && is_whole(target)) {
@@ -126,16 +127,6 @@ const Declaration* PageMaker::known(const Declaration& declaration) const {
 bool PageMaker::is_whole(const RelationTarget& target) {
   return !target.items.empty() &&
          std::ranges::all_of(target.items, [](const auto& item) { return item.has_value(); });
-}
-
-bool PageMaker::is_asked(const RelationTarget& target, const DerivedRelations& derived,
-                         std::span<const TermId> tuple) const {
-  const auto& columns = program_.relations[target.relation].columns;
-  for (std::size_t i = 0; i < target.items.size(); ++i) {
-    if (!target.items[i] || tuple[i] == any_term) continue;
-    if (derived.terms[columns[i]].find(*target.items[i]) != tuple[i]) return false;
-  }
-  return true;
 }
 
 /// Nothing derives it: the clauses that could, and how near each came.

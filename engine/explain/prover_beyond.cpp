@@ -1,8 +1,7 @@
 // A proof beyond one expression: where it asks a rule, on into the checks of that rule; where it
 // asks a relation, on into the clause from which the tuple follows, and so on down to the facts.
-#include <array>
-
 #include "engine/evaluate/relations/clause_matcher.hpp"
+#include "engine/explain/condition_form.hpp"
 #include "engine/explain/prover.hpp"
 #include "engine/explain/source_text.hpp"
 #include "engine/result.hpp"
@@ -209,22 +208,14 @@ void Prover::add_tuples(Explanation& proof, const Trace& trace, std::size_t dept
   const Node& node = from_.program[trace.node];
   const DerivedRelations& derived = from_.recorder->relations(node.a);
   const Extension& extension = derived.extensions[node.a];
-  const RelationProgram& relation = from_.program.relations[node.a];
-  std::array<TermId, most_columns> asked{};
-  std::size_t given = 0;
-  for (std::uint32_t i = 0; i < node.count; ++i) {
-    if (from_.program.operands[node.b + i] == static_cast<std::uint32_t>(NodeId::none)) continue;
-    if (given >= trace.children.size()) return;  // not all of them were kept
-    const Value& item = trace.children[given++].value;
-    if (!item.is_unknown())
-      asked[i] = derived.terms[relation.columns[i]].find(item).value_or(unmet_term);
-  }
-  const std::span<const TermId> pattern(asked.data(), node.count);
+  const auto items = items_asked(trace, from_.program);
+  if (!items) return;
+  const auto pattern = derived.pattern(from_.program.relations[node.a], *items);
   const std::uint32_t sure = extension.sure.size();
   const bool holds = trace.value.is_true();
   const std::uint32_t end = holds ? sure : sure + extension.possible.size();
   for (std::uint32_t row = holds ? 0 : sure; row < end; ++row) {
-    if (node.count > 0 && !may_be_same(extension.tuple(row), pattern)) continue;
+    if (!may_be_same(extension.tuple(row), pattern)) continue;
     if (proof.because.size() >= items_shown) {
       ++proof.more;
     } else if (room_for_more(proof)) {
@@ -299,15 +290,8 @@ Explanation Prover::derived(std::uint32_t relation, std::uint32_t row, std::size
 
 /// Of what a rule asked: no tuple agrees with what is given.
 void Prover::add_misses(Explanation& proof, const Trace& trace, std::size_t depth) {
-  const Node& node = from_.program[trace.node];
-  std::vector<std::optional<Value>> items(node.count);
-  std::size_t given = 0;
-  for (std::uint32_t i = 0; i < node.count; ++i) {
-    if (from_.program.operands[node.b + i] == static_cast<std::uint32_t>(NodeId::none)) continue;
-    if (given >= trace.children.size()) return;  // not all of them were kept
-    items[i] = trace.children[given++].value;
-  }
-  add_misses(proof, node.a, items, depth);
+  if (const auto items = items_asked(trace, from_.program))
+    add_misses(proof, from_.program[trace.node].a, *items, depth);
 }
 
 void Prover::add_misses(Explanation& proof, std::uint32_t relation,

@@ -185,10 +185,6 @@ void fill(const Unanswered& question, const Evaluation& evaluation, const ProofS
     tell_changes(besides, Teller(mended, evaluation, from, question.rule), question.credit, made);
 }
 
-Truth judged(const Trace& t) {
-  return t.value.is_true() ? Truth::yes : t.value.is_false() ? Truth::no : Truth::open;
-}
-
 Truth truth_of(Outcome outcome) {
   if (outcome == Outcome::met) return Truth::yes;
   return outcome == Outcome::unknown || outcome == Outcome::fault ? Truth::open : Truth::no;

@@ -23,4 +23,13 @@ DerivedRelations::DerivedRelations(const Program& program, const FactBase& facts
     extensions.emplace_back(relation.columns.size(), most_parents(program, relation));
 }
 
+std::vector<TermId> DerivedRelations::pattern(const RelationProgram& relation,
+                                              std::span<const std::optional<Value>> items) const {
+  std::vector<TermId> asked(relation.columns.size(), any_term);
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (items[i] && !items[i]->is_unknown())
+      asked[i] = terms[relation.columns[i]].find(*items[i]).value_or(unmet_term);
+  return asked;
+}
+
 }  // namespace entente::engine

@@ -11,6 +11,11 @@ namespace entente::engine {
 struct DerivedRelations {
   DerivedRelations(const Program& program, const FactBase& facts, Arena& arena);
 
+  /// What a tuple with these items agrees with (may_be_same): any term where one is absent or not
+  /// known.
+  [[nodiscard]] std::vector<TermId> pattern(const RelationProgram& relation,
+                                            std::span<const std::optional<Value>> items) const;
+
   std::vector<Terms> terms;           // as Program::term_kinds
   std::vector<Extension> extensions;  // as Program::relations; not all need be evaluated
   WaitSets waits;
