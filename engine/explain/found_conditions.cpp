@@ -278,8 +278,7 @@ std::size_t FoundConditions::add_leaf(const std::string& key, Truth judged) {
 
 std::size_t FoundConditions::in_fault(const Trace& t) {
   if (fault_.empty()) {
-    const auto origin = from_.program.origins[static_cast<std::size_t>(t.node)];
-    fault_ = fmt::format("`{}` is in fault", source_text(from_.sources, origin));
+    fault_ = fmt::format("`{}` is in fault", source_text(from_, t.node));
     if (!t.value.error_message().empty()) fault_ += fmt::format(": {}", t.value.error_message());
   }
   return add_given(faults_hold_ ? Truth::yes : Truth::open);

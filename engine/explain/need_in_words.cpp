@@ -140,8 +140,7 @@ class Wording {
   [[nodiscard]] const Node& node_of(const Trace& t) const { return from_.program[t.node]; }
   [[nodiscard]] std::string text(const Trace& t) const { return text(t.node); }
   [[nodiscard]] std::string text(NodeId node) const {
-    const auto origin = from_.program.origins[static_cast<std::size_t>(node)];
-    return fmt::format("`{}`", source_text(from_.sources, origin));
+    return fmt::format("`{}`", source_text(from_, node));
   }
   [[nodiscard]] std::string text(std::uint32_t node) const {
     return text(static_cast<NodeId>(node));

@@ -109,16 +109,10 @@ void Prover::add_fact(Explanation& proof, PathId path) const {
 
 Explanation Prover::begun(const Trace& trace) const {
   Explanation proof;
-  proof.text = text_of(trace.node);
+  proof.text = source_text(from_, trace.node);
   proof.value = shown(trace.value);
   if (trace.per_item) proof.item = item_in_words(trace.item, from_.program.vocabulary, from_.facts);
   return proof;
-}
-
-std::string Prover::text_of(NodeId node) const {
-  const auto origin = static_cast<std::size_t>(node);
-  if (origin >= from_.program.origins.size()) return {};
-  return source_text(from_.sources, from_.program.origins[origin]);
 }
 
 PlainValue Prover::shown(const Value& value) const {
@@ -202,7 +196,7 @@ void Prover::add_cases(Explanation& proof, const Trace& trace, std::size_t depth
       if (proof.because.size() == before) break;
       Explanation& made = proof.because.back();
       const auto value = static_cast<NodeId>(from_.program.operands[at + 1]);
-      made.text = "case " + text_of(value) + " when " + made.text;
+      made.text = "case " + source_text(from_, value) + " when " + made.text;
       break;
     }
     if (proof.because.size() == before && !is_literal(child)) add(proof, child, depth);

@@ -64,7 +64,6 @@ class Prover {
   [[nodiscard]] PathId path_of(const Trace& trace) const;
   [[nodiscard]] PathId field_path(const Value& base, const Node& node) const;
   [[nodiscard]] std::string place_of_parameter(std::uint32_t index) const;
-  [[nodiscard]] std::string text_of(NodeId node) const;
 
   void add_children(Explanation& proof, const Trace& trace, std::size_t depth);
   [[nodiscard]] bool worth_showing(Op op, const Trace& whole, const Trace& child) const;

@@ -154,7 +154,8 @@ Explanation Prover::credit(const CreditJudgement& judged, std::size_t depth) {
   const Trace& amount = *judged.amount;
   const bool conditional = judged.condition && judged.condition->node != NodeId::none;
   Explanation proof = trace(conditional ? *judged.condition : amount, depth);
-  proof.text = "credit " + text_of(amount.node) + (conditional ? " when " + proof.text : "");
+  proof.text =
+      "credit " + source_text(from_, amount.node) + (conditional ? " when " + proof.text : "");
   if (conditional && !is_literal(amount)) add(proof, amount, depth);
   return proof;
 }
@@ -185,7 +186,8 @@ Explanation Prover::item_of_clause(const ClauseProgram& clause, std::size_t at,
 
 std::string Prover::text_of_item(const ClauseProgram& clause, std::size_t at) const {
   const ItemProgram& item = clause.items[at];
-  return clause.slots[item.slot].name + " in " + text_of(clause.lists[item.list].unit.root);
+  return clause.slots[item.slot].name + " in " +
+         source_text(from_, clause.lists[item.list].unit.root);
 }
 
 std::string Prover::name_of(std::uint32_t relation, std::span<const TermId> tuple) const {

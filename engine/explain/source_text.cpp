@@ -51,4 +51,10 @@ std::string source_text(const grammar::Sources& sources, grammar::Span span) {
                                     : shortened(line, longest);
 }
 
+std::string source_text(const ProofSources& from, NodeId expression) {
+  const auto origin = static_cast<std::size_t>(expression);
+  if (origin >= from.program.origins.size()) return {};
+  return source_text(from.sources, from.program.origins[origin]);
+}
+
 }  // namespace entente::engine

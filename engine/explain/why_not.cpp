@@ -39,7 +39,7 @@ class Teller {
         break;
       case FoundCondition::Kind::unrecorded:
       case FoundCondition::Kind::credit:
-        made.text = text_of(found.written);
+        made.text = source_text(from_, found.written);
         made.need = found.kind == FoundCondition::Kind::credit
                         ? credit_in_words(found.step, credit, from_)
                         : fmt::format("`{}` to hold", made.text);
@@ -54,7 +54,7 @@ class Teller {
     if (changes.given_up) return "what would be enough was not found";
     if (changes.clash.empty()) return "nothing that was judged would be enough";
     const auto text = [&](const Change& change) {
-      return fmt::format("`{}`", text_of(conditions_[change.condition].step->node));
+      return fmt::format("`{}`", source_text(from_, conditions_[change.condition].step->node));
     };
     if (changes.clash_over == nullptr)
       return text(changes.clash.front()) + " would have to hold and not to hold";
@@ -71,14 +71,10 @@ class Teller {
   }
 
  private:
-  [[nodiscard]] std::string text_of(NodeId node) const {
-    return source_text(from_.sources, from_.program.origins[static_cast<std::size_t>(node)]);
-  }
-
   void tell_step(const FoundCondition& found, const Change& change, OpenCondition& made) const {
     const Trace& t = *found.step;
     const Node& node = from_.program[t.node];
-    made.text = text_of(t.node);
+    made.text = source_text(from_, t.node);
     made.value = plain(t.value, from_.program.vocabulary, from_.facts);
     made.need = change.any_answer ? known_in_words(t, from_, found.scope->named)
                                   : need_in_words(t, change.wanted, from_, found.scope->named);
@@ -99,7 +95,7 @@ class Teller {
   void tell_rule(const FoundCondition& found, OpenCondition& made) const {
     const RuleJudgement& rule = evaluation_.rules[found.rule];
     made.rule = from_.program.rules[found.rule].id;
-    made.text = text_of(found.step->node);
+    made.text = source_text(from_, found.step->node);
     made.need =
         fmt::format("rule {} to be met (now {})", made.rule, grammar::outcome_name(rule.outcome));
     for (const auto path : rule.missing) made.missing.push_back(from_.facts[path].text);
@@ -330,7 +326,7 @@ std::vector<WhyNot> why_not(const Node& first_case, std::span<const Trace> condi
     if (taken) continue;
     WhyNot& made = all.emplace_back();
     const auto value = from.program.operands[first_case.b + (otherwise ? 2 * i : 2 * i + 1)];
-    made.conclusion = source_text(from.sources, from.program.origins[value]);
+    made.conclusion = source_text(from, static_cast<NodeId>(value));
     fill(question, evaluation, from, made);
     made.outcome = made.unmet.empty() && made.enough ? Outcome::unknown : Outcome::not_met;
   }

@@ -96,9 +96,9 @@ class TupleNeeds {
     std::string found;
     for (const ItemProgram& item : clause.items) {
       const NodeId list = clause.lists[item.list].unit.root;
-      found += fmt::format("{}one `{}` in {}", found.empty() ? "" : " and ",
-                           clause.slots[item.slot].name,
-                           quoted(from_.program.origins[static_cast<std::size_t>(list)]));
+      found +=
+          fmt::format("{}one `{}` in {}", found.empty() ? "" : " and ",
+                      clause.slots[item.slot].name, fmt::format("`{}`", source_text(from_, list)));
     }
     condition.need = found.empty()    ? wanted
                      : wanted.empty() ? found
@@ -110,9 +110,7 @@ class TupleNeeds {
   [[nodiscard]] std::string text_of_column(const ClauseProgram& clause, std::size_t column) const {
     const auto slot = clause.head[column];
     for (const ArgumentProgram& argument : clause.arguments)
-      if (argument.slot == slot)
-        return source_text(from_.sources,
-                           from_.program.origins[static_cast<std::size_t>(argument.value.root)]);
+      if (argument.slot == slot) return source_text(from_, argument.value.root);
     return slot < clause.slots.size() ? clause.slots[slot].name : std::string("_");
   }
   [[nodiscard]] std::string quoted(grammar::Span span) const {
