@@ -204,27 +204,6 @@ std::string facts_json(const RuleSet& rules) {
   return std::move(out).finished();
 }
 
-Exit list_rules(const ListOptions& options, Console& console) {
-  const auto rules = require_rule_set(options.rules, Tests::left_out, console);
-  console.out << (options.format == "json" ? rules_json(*rules)
-                                           : rules_text(*rules->loaded.program));
-  return Exit::done;
-}
-
-Exit list_inferences(const ListOptions& options, Console& console) {
-  const auto rules = require_rule_set(options.rules, Tests::left_out, console);
-  console.out << (options.format == "json" ? inferences_json(*rules)
-                                           : inferences_text(*rules->loaded.program));
-  return Exit::done;
-}
-
-Exit list_relations(const ListOptions& options, Console& console) {
-  const auto rules = require_rule_set(options.rules, Tests::left_out, console);
-  console.out << (options.format == "json" ? relations_json(*rules)
-                                           : relations_text(*rules->loaded.program));
-  return Exit::done;
-}
-
 Exit list_facts(const ListOptions& options, Console& console) {
   const auto rules = require_rule_set(options.rules, Tests::left_out, console);
   const engine::Vocabulary& vocabulary = rules->loaded.program->vocabulary;
@@ -236,16 +215,6 @@ Exit list_facts(const ListOptions& options, Console& console) {
     console.out << facts_text(vocabulary);
   }
   return Exit::done;
-}
-
-/// The names of the folders of rules/.
-std::vector<std::string> shipped_names() {
-  std::vector<std::string> names;
-  for (const engine::ShippedPack& file : engine::shipped_packs()) {
-    const std::string name(file.path.substr(0, file.path.find('/')));
-    if (names.empty() || names.back() != name) names.push_back(name);
-  }
-  return names;
 }
 
 /// Loads the files of one shipped pack from the program itself.
@@ -278,7 +247,7 @@ Exit list_packs(const ListOptions& options, Console& console) {
   JsonWriter json;
   json.object().key("schema").text("entente.packs/1").key("packs").array();
   std::string text;
-  for (const std::string& name : shipped_names()) {
+  for (const std::string& name : engine::shipped_pack_names()) {
     const auto rules = shipped(name, console);
     const engine::PackInfo& pack = rules->loaded.program->packs.back();
     const std::size_t count = rules->loaded.program->rules.size();
@@ -297,6 +266,21 @@ void add_rules_option(Command& command, ListOptions& options) {
                           "Rule file or folder, may be repeated");
 }
 
+/// A list of one kind of thing that rule files hold, as text or as JSON.
+void add_listing(Command& list, const std::string& kind, const std::string& summary,
+                 std::string (*text)(const Program&), std::string (*json)(const RuleSet&),
+                 const std::shared_ptr<ListOptions>& options) {
+  auto& listing = list.command(kind, summary);
+  add_rules_option(listing, *options);
+  listing.choice("--format", {"text", "json"}, options->format, "How to report");
+  listing.notes = fmt::format("Example:\n  entente list {} --rules acme.rules", kind);
+  listing.run = [options, text, json](Console& console) {
+    const auto rules = require_rule_set(options->rules, Tests::left_out, console);
+    console.out << (options->format == "json" ? json(*rules) : text(*rules->loaded.program));
+    return Exit::done;
+  };
+}
+
 }  // namespace
 
 void add_list(Command& program) {
@@ -305,23 +289,11 @@ void add_list(Command& program) {
   list.notes = "Example:\n  entente list facts --format json-schema > facts.schema.json";
   auto options = std::make_shared<ListOptions>();
 
-  auto& rules = list.command("rules", "Every rule");
-  add_rules_option(rules, *options);
-  rules.choice("--format", {"text", "json"}, options->format, "How to report");
-  rules.notes = "Example:\n  entente list rules --rules acme.rules";
-  rules.run = [options](Console& console) { return list_rules(*options, console); };
-
-  auto& inferences = list.command("inferences", "Everything that is inferred");
-  add_rules_option(inferences, *options);
-  inferences.choice("--format", {"text", "json"}, options->format, "How to report");
-  inferences.notes = "Example:\n  entente list inferences --rules acme.rules";
-  inferences.run = [options](Console& console) { return list_inferences(*options, console); };
-
-  auto& relations = list.command("relations", "Every relation, with what stands in it");
-  add_rules_option(relations, *options);
-  relations.choice("--format", {"text", "json"}, options->format, "How to report");
-  relations.notes = "Example:\n  entente list relations --rules acme.rules";
-  relations.run = [options](Console& console) { return list_relations(*options, console); };
+  add_listing(list, "rules", "Every rule", rules_text, rules_json, options);
+  add_listing(list, "inferences", "Everything that is inferred", inferences_text, inferences_json,
+              options);
+  add_listing(list, "relations", "Every relation, with what stands in it", relations_text,
+              relations_json, options);
 
   auto& facts = list.command("facts", "Every fact that can be known");
   add_rules_option(facts, *options);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace entente::engine {
 
@@ -14,5 +16,8 @@ struct ShippedPack {
 
 /// Every shipped file, sorted by path; the texts live as long as the program.
 [[nodiscard]] std::span<const ShippedPack> shipped_packs();
+
+/// Their names, each once, sorted: the folders of rules/.
+[[nodiscard]] std::vector<std::string> shipped_pack_names();
 
 }  // namespace entente::engine

@@ -163,19 +163,24 @@ std::vector<Token> ParseState::tokens_before(const char* where, std::size_t coun
   return tokens;
 }
 
-void ParseState::add_name_note(Failure& failure, const char* where) const {
+std::optional<ParseState::ReadAsName> ParseState::read_as_name(const char* where) const {
   const auto tokens = tokens_before(where, 3);
   for (std::size_t back = 1; back <= 2 && back + 1 <= tokens.size(); ++back) {
-    const Token name = tokens[tokens.size() - back];
+    const Token word = tokens[tokens.size() - back];
     const Token before = tokens[tokens.size() - back - 1];
-    const bool word = name.kind == TokenKind::word && is_clause_word(name.text());
-    if (!word || !(needs_value(before) || before.is(","))) continue;
-    failure.notes.push_back(
-        {fmt::format("`{}` was read as a name because `{}` needs {}", name.text(), before.text(),
-                     before.is(",") ? "another one" : "a value"),
-         std::nullopt});
-    return;
+    const bool is_clause = word.kind == TokenKind::word && is_clause_word(word.text());
+    if (is_clause && (needs_value(before) || before.is(","))) return ReadAsName{word, before};
   }
+  return std::nullopt;
+}
+
+void ParseState::add_name_note(Failure& failure, const char* where) const {
+  const auto name = read_as_name(where);
+  if (!name) return;
+  failure.notes.push_back(
+      {fmt::format("`{}` was read as a name because `{}` needs {}", name->word.text(),
+                   name->before.text(), name->before.is(",") ? "another one" : "a value"),
+       std::nullopt});
 }
 
 // ---------------------------------------------------------------- words that begin nothing

@@ -126,6 +126,12 @@ class ParseState {
   [[nodiscard]] bool begins_clause(Token token) const;
   [[nodiscard]] bool looks_like_card(Token token) const;
   [[nodiscard]] std::vector<Token> tokens_before(const char* where, std::size_t count) const;
+  /// A clause word before `where` that was taken for a name, with what asked for a value.
+  struct ReadAsName {
+    Token word;
+    Token before;
+  };
+  [[nodiscard]] std::optional<ReadAsName> read_as_name(const char* where) const;
   void add_name_note(Failure& failure, const char* where) const;
   void word_expectation(Failure& failure, Token found, const std::string& which) const;
 

@@ -61,6 +61,7 @@ void ParseState::note_damage(const char* where, const char* next) {
     for (const Token token : before)
       if (is_clause_word(token.text())) tree_.damage.words.emplace(token.text());
   }
+  if (const auto name = read_as_name(found.begin)) tree_.damage.words.emplace(name->word.text());
   add_words(clause_begin_, next, tree_.damage.words);
   auto& cards = tree_.damage.cards;
   const Span card = span(card_begin_, next);

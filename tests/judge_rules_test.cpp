@@ -331,5 +331,19 @@ rule p "Asked too" section s check "c" a)",
 };
 INSTANTIATE_TEST_SUITE_P(RuleIs, JudgeRules, testing::ValuesIn(asked), name_of);
 
+TEST(JudgedItems, MayNotCountWhenTheListMayNotHoldThem) {
+  const LoadedText rules(std::string(vocabulary) +
+                         "  for each t in things[item.late]\n  due when t.x > 3\n  check \"c\" t.ok\n");
+  const auto facts = rules.read(
+      fact_file("things: [{name: A, x: 1}, {name: B, x: 1, late: yes}, {name: C, x: 5, ok: yes}]"));
+  const auto judged = engine::evaluate(rules.program(), facts, {});
+  const auto& each = judged.rules.front().items;
+  ASSERT_EQ(each.size(), 3U);
+  EXPECT_EQ(each[0].outcome, engine::Outcome::not_due);
+  EXPECT_TRUE(each[0].may_not_count) << "surely not due, if it is in the list at all";
+  EXPECT_FALSE(each[1].may_not_count) << "surely in the list";
+  EXPECT_TRUE(each[2].may_not_count);
+}
+
 }  // namespace
 }  // namespace entente::tests

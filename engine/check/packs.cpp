@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/check/state.hpp"
+#include "engine/shipped_packs.hpp"
 
 namespace entente::engine::checking {
 namespace {
@@ -126,7 +127,7 @@ class Assembly {
   void report_missing(const grammar::Uses& use) {
     for (const auto* tree : trees_)
       if (tree->damage.words.contains(use.pack.text)) return;
-    std::vector<std::string> known;
+    std::vector<std::string> known = shipped_pack_names();
     for (const auto& [id, draft] : drafts_)
       if (!id.empty()) known.push_back(id);
     state_.error("E203", use.pack.span,

@@ -135,6 +135,7 @@ Standing RuleJudge::judge_list(const RuleProgram& rule, const ListData& list,
     report(rule, standings.back(), locals, item);
     if (set_.evaluator.budget().exhausted()) return standings.back();
     const bool perhaps = all[i].perhaps[0] != nullptr || all[i].perhaps[1] != nullptr;
+    if (perhaps) item.may_not_count = true;  // also where it would surely not
     items.push_back({&standings.back(), perhaps, false});
   }
   if (list.tail != nullptr) {
