@@ -91,6 +91,7 @@ void write_output(const fs::path& target, std::string_view text) {
     write_directly(target, text);
     return;
   }
+  if (status.type() == fs::file_type::none) cannot_write(target, error.value());
   const fs::path resolved = fs::is_symlink(fs::symlink_status(target, error))
                                 ? fs::weakly_canonical(target, error)
                                 : target;

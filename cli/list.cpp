@@ -78,9 +78,8 @@ std::string called(const engine::InferenceProgram& inference, const Program& pro
 }
 
 std::string inferences_text(const Program& program) {
-  std::size_t columns = 0;
-  for (const auto& each : program.inferences)
-    columns = std::max(columns, called(each, program).size());
+  const std::size_t columns =
+      widest(program.inferences, [&](const auto& each) { return called(each, program); });
   std::string text;
   for (const auto& each : program.inferences) {
     text += wrapped(padded(called(each, program), columns) + "  ",
@@ -114,9 +113,8 @@ std::string declared(const engine::RelationProgram& relation, const Program& pro
 }
 
 std::string relations_text(const Program& program) {
-  std::size_t columns = 0;
-  for (const auto& each : program.relations)
-    columns = std::max(columns, declared(each, program).size());
+  const std::size_t columns =
+      widest(program.relations, [&](const auto& each) { return declared(each, program); });
   std::string text;
   for (const auto& each : program.relations)
     text += wrapped(padded(declared(each, program), columns) + "  ", each.title);
@@ -139,7 +137,7 @@ std::string relations_json(const RuleSet& rules) {
   return std::move(out).finished();
 }
 
-/// Whom to ask, in words: `each party`, `the coordinator's word`, the field that names the party.
+/// Whom to ask, in words: `each party`, `coordinator`, the field that names the party.
 std::string whom(const engine::Question& question) {
   return (question.each ? "each " : "") + question.of;
 }

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -32,6 +33,8 @@ void keep_closed_streams_apart() {
 
 int main(int argc, char** argv) {
   keep_closed_streams_apart();
+  // A file that grows beyond the caller's limit is one that can't be written, no reason to die.
+  (void)std::signal(SIGXFSZ, SIG_IGN);
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return entente::cli::run(arguments, std::cin, std::cout, std::cerr,

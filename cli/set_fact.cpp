@@ -139,18 +139,20 @@ void drop(DocumentNode& document, std::string_view part, Condition&& condition) 
   for (DocumentEntry& entry : document.entries) {
     if (entry.key != part) continue;
     std::erase_if(entry.value.items, [&](const DocumentNode& item) {
-      const DocumentNode* fact = item.find("fact");
+      const bool is_path = item.kind == DocumentNode::Kind::scalar;
+      const DocumentNode* fact = is_path ? &item : item.find("fact");
       return fact != nullptr && condition(grammar::parse_path(fact->text));
     });
   }
 }
 
 /// What the file says of the old value says nothing of the new one: that it, a part of it or what
-/// it is a part of is unknown; where it or a part of it comes from.
+/// it is a part of is unknown; where it or a part of it comes from; that there may be more of it.
 void forget_old_value(DocumentNode& document, const Path& path) {
   drop(document, "unknown",
        [&](const Path& said) { return lies_in(said, path) || lies_in(path, said); });
-  drop(document, "evidence", [&](const Path& said) { return lies_in(said, path); });
+  for (const std::string_view part : {"evidence", "open lists"})
+    drop(document, part, [&](const Path& said) { return lies_in(said, path); });
 }
 
 void add_evidence(DocumentNode& document, std::string_view path, engine::Date today,

@@ -278,22 +278,23 @@ const auto primary_def =
             token<ExprId>("a value", read_operand_name)[keep] | parenthesis[keep] | bracket[keep] |
             brace[keep] | open_range[keep]];
 
+// Of a range: from its dots to its closing bracket.
+const auto up_to = ".."_t > guarded[sum] > range_end;
 const auto parenthesis_def = "("_t >
                              ((unary_test[keep] > ")"_t) |
                               (expression[keep] >>
                                (")"_t[parenthesised] |
-                                named("`)`", (".."_t > sum > range_end)[fold(range_of<false>)]) |
-                                (x3::eps > ")"_t))) |
+                                named("`)`", (up_to)[fold(range_of<false>)]) | (x3::eps > ")"_t))) |
                               (x3::eps > expression[keep]));
 const auto bracket_def = "["_t >
                          ("]"_t[make(empty_list)] |
-                          (expression[keep] >> ((".."_t > sum > range_end)[fold(range_of<true>)] |
+                          (expression[keep] >> ((up_to)[fold(range_of<true>)] |
                                                 (*(","_t > expression) > "]"_t)[fold(list)])) |
                           (x3::eps > expression[keep]));
 const auto brace_def = "{"_t > named("a key or `}`", "}"_t[make(empty_context)] |
                                                          (entry % ","_t > "}"_t)[make(context_of)]);
 const auto open_range_def =
-    ("]"_t >> guarded[sum] >> ".."_t >> sum >> range_end)[make(range_of<false>)];
+    ("]"_t >> guarded[sum] >> ".."_t >> guarded[sum] >> range_end)[make(range_of<false>)];
 
 const auto arguments_def = "("_t > named("a value or `)`",
                                          ")"_t[no_arguments] | (argument % ","_t > ")"_t)[keep]);

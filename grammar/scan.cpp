@@ -277,17 +277,19 @@ std::optional<std::size_t> find_open_comment(std::string_view text) {
 
 void add_words(const char* at, const char* last, std::set<std::string, std::less<>>& words) {
   for (Token token = next_token(at, last); token.kind != TokenKind::end;
-       token = next_token(token.end, last)) {
+       token = next_token(at, last)) {
+    at = token.end;
     std::string text;
     if (token.kind == TokenKind::text && unescape(token, text) == nullptr) words.insert(text);
     if (token.kind != TokenKind::word) continue;
     words.emplace(token.text());
-    for (const char* end = token.end; end != last && *end == '.';) {
-      const char* const part = word_run(end + 1, last);
-      if (part == end + 1) break;
-      words.emplace(token.begin, part);
-      end = part;
+    while (at != last && *at == '.') {
+      const char* const part = word_run(at + 1, last);
+      if (part == at + 1) break;
+      words.emplace(at + 1, part);
+      at = part;
     }
+    if (at != token.end) words.emplace(token.begin, at);
   }
 }
 

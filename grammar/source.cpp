@@ -16,6 +16,8 @@ std::uint32_t characters(std::string_view text) {
   return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
+constexpr std::size_t block = 1024;  // bytes
+
 }  // namespace
 
 Span join(Span first, Span second) {
@@ -28,6 +30,16 @@ Source::Source(std::string name, std::string text, std::uint32_t first_line)
   for (std::size_t at = 0; at < text_.size(); ++at) {
     if (text_[at] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
+  std::uint32_t before = 0;
+  for (std::size_t at = 0; at <= text_.size(); at += block) {
+    block_starts_.push_back(before);
+    before += characters(this->text().substr(at, block));
+  }
+}
+
+std::uint32_t Source::characters_before(std::uint32_t offset) const {
+  const std::size_t begin = offset / block * block;
+  return block_starts_[offset / block] + characters(text().substr(begin, offset - begin));
 }
 
 Location Source::locate(std::uint32_t offset) const {
@@ -35,7 +47,7 @@ Location Source::locate(std::uint32_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto start = *std::prev(after);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
-  return {line + first_line_ - 1, characters(text().substr(start, offset - start)) + 1};
+  return {line + first_line_ - 1, characters_before(offset) - characters_before(start) + 1};
 }
 
 std::string_view Source::line(std::uint32_t number) const {

@@ -47,10 +47,13 @@ class Source {
   [[nodiscard]] std::uint32_t offset(Location location) const;
 
  private:
+  [[nodiscard]] std::uint32_t characters_before(std::uint32_t offset) const;
+
   std::string name_;
   std::string text_;
   std::uint32_t first_line_;
   std::vector<std::uint32_t> line_starts_;
+  std::vector<std::uint32_t> block_starts_;  // characters before each block; lines may be long
 };
 
 class Sources {

@@ -46,6 +46,16 @@ TEST(Budget, GivesEachExpressionStepsOfItsOwn) {
   EXPECT_TRUE(budget.exhausted());
 }
 
+TEST(Budget, BeginsAnew) {
+  Budget budget(small_limits());
+  EXPECT_FALSE(budget.can_spend(26));
+  EXPECT_FALSE(budget.can_take(2'501));
+  budget.begin_anew();
+  EXPECT_FALSE(budget.exhausted());
+  EXPECT_TRUE(budget.can_spend(25));
+  EXPECT_TRUE(budget.can_take(2'500));
+}
+
 TEST(Budget, DoesNotCountWhatItRefuses) {
   Budget budget(small_limits());
   const Budget::Expression account(budget);

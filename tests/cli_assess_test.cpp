@@ -142,6 +142,11 @@ unknown: [{fact: 'parties["A B"].champion'}]
   EXPECT_EQ(verdict("parties[\"A B\"].staff=9"), "go");
   EXPECT_EQ(verdict("parties[A B]={name: A B, staff: 9}"), "go");
   EXPECT_EQ(verdict("parties=[{name: A B, staff: 9}]"), "go");
+  write("open.yaml",
+        "today: 2026-11-01\nfacts:\n  parties: [{name: A B, staff: 9, champion: x}]\n"
+        "open lists: [parties]\n");
+  EXPECT_EQ(verdict("parties[A B].staff=7"), "open");
+  EXPECT_EQ(verdict("parties=[{name: A B, staff: 9, champion: x}]"), "go") << "and no more of them";
   const auto error = [&](const std::string& setting) { return assess({"--set", setting}).err; };
   EXPECT_EQ(error("parties[AB].staff=9"),
             "error: `--set parties[AB].staff=9`: the facts have no such item; did you mean "

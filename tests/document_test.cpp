@@ -269,6 +269,19 @@ TEST(DocumentLimits, DepthIsBounded) {
   EXPECT_EQ(read("a: " + allowed).errors(), "");
 }
 
+TEST(DocumentLimits, MistakesAreCutAtTwentyAFile) {
+  std::string json = "{\"a\": 1";
+  std::string yaml = "a: 1\n";
+  for (int i = 0; i < 20'000; ++i) {
+    json += ", \"a\": 1";
+    yaml += "a: 1\n";
+  }
+  for (const auto& text : {json + "}", yaml}) {
+    const std::string errors = read(text).errors();
+    EXPECT_EQ(std::ranges::count(errors, '\n'), 21) << errors;
+  }
+}
+
 TEST(DocumentLimits, SizeIsBounded) {
   const std::string large(17U * 1024 * 1024, ' ');
   EXPECT_THAT(read("a: b" + large).errors(), testing::HasSubstr("larger than 16 MiB"));

@@ -308,6 +308,20 @@ TEST(FactsOpen, ItemOnlyReferredToIsInTheOpenList) {
             &items[1].value.record().fields[0].record());
 }
 
+TEST(FactsOpen, ReferenceThatIsNotKnownPutsNothingIntoTheList) {
+  const std::string head = "facts: {lead: N, parties: [{name: A}]}\nopen lists: [parties]\n";
+  for (const std::string hidden :
+       {"unknown: [{fact: lead}]\n", "evidence: [{fact: lead, on: 2099-01-01}]\n"}) {
+    const FactBase facts = read(head + hidden);
+    EXPECT_EQ(value_of(facts, "parties"), "[@A, ?parties[*]]") << hidden;
+    EXPECT_EQ(value_of(facts, "lead"), "?lead") << hidden;
+  }
+  const FactBase both = read(
+      "facts: {lead: N, parties: [{name: A}], commitments: [{by: N, what: rooms}]}\n"
+      "open lists: [parties]\nunknown: [{fact: lead}]\n");
+  EXPECT_EQ(value_of(both, "parties"), "[@A, @N, ?parties[*]]");
+}
+
 TEST(FactsOpen, UnknownListStillGivesItsItemsByKey) {
   const FactBase facts = read("facts: {commitments: [{by: C, what: rooms}]}\n");
   EXPECT_EQ(value_of(facts, "parties"), "?parties");
@@ -316,8 +330,17 @@ TEST(FactsOpen, UnknownListStillGivesItsItemsByKey) {
 }
 
 TEST(FactsOpen, ShortListMayBeOpen) {
-  const FactBase facts = read("facts: {parties: [{name: A}]}\nopen lists: [parties]\n");
+  const std::string short_of_one = "facts: {parties: [{name: A}]";
+  const auto least_more = [](const std::string& file) {
+    return read(file)[*vocabulary().fact("parties")].list().tail_least;
+  };
+  const FactBase facts = read(short_of_one + "}\nopen lists: [parties]\n");
   EXPECT_EQ(value_of(facts, "parties"), "[@A, ?parties[*]]");
+  EXPECT_EQ(least_more("facts: {parties: []}\nopen lists: [parties]\n"), 2U);
+  EXPECT_EQ(least_more(short_of_one + "}\nopen lists: [parties]\n"), 1U);
+  EXPECT_EQ(least_more(short_of_one + ", commitments: [{by: C}]}\nopen lists: [parties]\n"), 0U)
+      << "C is the other";
+  EXPECT_EQ(least_more(two_parties + "open lists: [parties]\n"), 0U);
 }
 
 TEST(FactsOpen, ListInsideARecordMayBeOpen) {

@@ -58,6 +58,9 @@ TEST_F(Files, OutputThroughALinkKeepsTheLink) {
 TEST_F(Files, WhatCannotBeWrittenIsTheWorldsFault) {
   EXPECT_EQ(code_of([&] { write_output(folder_ / "no/such/folder", "x"); }), Exit::world);
   EXPECT_EQ(code_of([&] { write_output(folder_, "x"); }), Exit::world);
+  fs::create_symlink("one", folder_ / "other");
+  fs::create_symlink("other", folder_ / "one");
+  EXPECT_EQ(code_of([&] { write_output(folder_ / "one", "x"); }), Exit::world);
   EXPECT_EQ(code_of([&] { write_output("/dev/full", "x"); }), Exit::world);
   EXPECT_TRUE(fs::is_character_file("/dev/full"));
 }

@@ -34,6 +34,17 @@ TEST(Source, LocatesByLineAndCharacter) {
   EXPECT_EQ(source.offset({99, 1}), source.text().size());
 }
 
+TEST(Source, LocatesInLongLines) {
+  std::string text = "first\n";
+  for (int i = 0; i < 2'000; ++i) text += "aö";
+  const Source source("a.json", text);
+  for (const std::uint32_t pairs : {0U, 1U, 339U, 340U, 341U, 1'000U, 1'999U}) {
+    EXPECT_EQ(source.locate(6 + 3 * pairs).column, 2 * pairs + 1) << pairs;
+    EXPECT_EQ(source.locate(7 + 3 * pairs).column, 2 * pairs + 2) << pairs;
+  }
+  EXPECT_EQ(source.locate(6 + 6'000).column, 4'001U);
+}
+
 TEST(Diagnostic, RendersPlaceLineAndCarets) {
   Sources sources;
   const auto file = sources.add("acme.rules", "rule a\n  check \"x\" conflict_proces\n");

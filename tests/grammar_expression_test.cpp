@@ -144,6 +144,11 @@ TEST(ExpressionDepth, IsBoundedAt200) {
   EXPECT_NE(tests::printed_expression(std::string(5000, '-') + "1").find("E104"),
             std::string::npos);
   EXPECT_NE(tests::printed_expression(std::string(5000, '[')).find("E104"), std::string::npos);
+  for (const std::string begun : {"[1..", "(1..", "]1.."}) {
+    std::string ranges;
+    for (int i = 0; i < 5000; ++i) ranges += begun;
+    EXPECT_NE(tests::printed_expression(ranges).find("E104"), std::string::npos) << begun;
+  }
 }
 
 TEST(FactPath, SplitsIntoSteps) {

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "engine/facts/read_facts.hpp"
+#include "grammar/parse.hpp"
 #include "tests/support/judged.hpp"
 
 namespace entente::tests {
@@ -142,6 +143,53 @@ rule r "R" section all
   limits.traced = 100;
   const auto judged = judge(text, facts, limits, engine::Recording::all);
   EXPECT_EQ(judged.rules[0].outcome, engine::Outcome::met);
+}
+
+TEST(HostileRules, RecordingIsPaidForApart) {
+  const LoadedText text(
+      std::string("fact a yes or no\nfact xs list of number\n").append(card).append(R"(
+define some_large = some x in xs satisfies x > 1
+rule one "One" section all check "c" a or count(for x in 1..20 return x) > 3
+rule two "Two" section all
+  for each x in xs
+  check "c" a or (for y in 1..20 return y)[item > 3][1] = x
+  check "d" x > 5
+  credit 50% when some_large
+rule three "Three" section all check "c" some_large and count(for x in 1..20 return x) > 3
+)"));
+  const auto facts = text.read(fact_file("a: yes, xs: [1, 2]"));
+  const auto outcomes = [&](engine::Recording record, const engine::Budget::Limits& limits) {
+    std::string lines;
+    for (const auto& rule : judge(text, facts, limits, record).rules)
+      lines += line_of(rule, facts) + rule.fault + '\n';
+    return lines;
+  };
+  std::size_t refused = 0;
+  for (std::uint64_t most = 10; most < 400; most += 10) {
+    engine::Budget::Limits steps;
+    steps.steps_in_all = most;
+    engine::Budget::Limits bytes;
+    bytes.bytes_in_all = most * 40;
+    for (const auto& limits : {steps, bytes}) {
+      const std::string plain = outcomes(engine::Recording::none, limits);
+      EXPECT_EQ(outcomes(engine::Recording::failed, limits), plain) << most;
+      EXPECT_EQ(outcomes(engine::Recording::all, limits), plain) << most;
+      if (plain.find("the assessment takes more than") != std::string::npos) ++refused;
+    }
+  }
+  EXPECT_GT(refused, 10U);
+  EXPECT_LT(refused, 70U) << "limits that are never met show nothing";
+}
+
+TEST(HostileRules, LongPathIsSkippedWordByWord) {
+  grammar::Sources sources;
+  const auto file =
+      sources.add("f.rules", "language 1\npack p 1.0 \"P\"\ndefine x = a" +
+                                 numbered(20'000, [](int i) { return ".b" + number(i); }));
+  const auto parsed = grammar::parse_rules(sources, file);
+  ASSERT_EQ(parsed.diagnostics.size(), 1U);
+  EXPECT_EQ(parsed.diagnostics[0].code, "E104");
+  EXPECT_LT(parsed.tree.damage.words.size(), 20'010U);
 }
 
 TEST(HostileRules, CasesAreTriedOnlyAsFarAsTheBudgetGoes) {

@@ -332,8 +332,9 @@ rule p "Asked too" section s check "c" a)",
 INSTANTIATE_TEST_SUITE_P(RuleIs, JudgeRules, testing::ValuesIn(asked), name_of);
 
 TEST(JudgedItems, MayNotCountWhenTheListMayNotHoldThem) {
-  const LoadedText rules(std::string(vocabulary) +
-                         "  for each t in things[item.late]\n  due when t.x > 3\n  check \"c\" t.ok\n");
+  const LoadedText rules(
+      std::string(vocabulary) +
+      "  for each t in things[item.late]\n  due when t.x > 3\n  check \"c\" t.ok\n");
   const auto facts = rules.read(
       fact_file("things: [{name: A, x: 1}, {name: B, x: 1, late: yes}, {name: C, x: 5, ok: yes}]"));
   const auto judged = engine::evaluate(rules.program(), facts, {});

@@ -116,6 +116,9 @@ section t "T" weight 50)",
 rule ra "A" section s check "c" a
 rule rb "B" section s check "c" fails)",
      one_section, two_verdicts, "a: yes, n: 0", "50..100 outer; high | low outer"},
+    {"FewerValuesThanItems", R"(
+rule ra "A" section s check "c" count(distinct values(things.late)) = 3)",
+     one_section, two_verdicts, "", "0..100 outer; high | low outer; missing things"},
     {"AssumedCounts", R"(
 rule ra "A" section s check "c" a unknown counts as not met
 rule rb "B" section s check "c" b)",

@@ -40,8 +40,9 @@ class MarkdownReport {
           engine::to_string(result_.today));
     if (result_.verdict) print("**{}**\n\n", markdown_escaped(verdict_words(*result_.verdict)));
     if (result_.score) {
-      print("Score: **{}** of 100. {}\n\n", score_words(*result_.score),
-            bounds_words(*result_.score));
+      const std::string bounds = bounds_words(*result_.score);
+      print("Score: **{}** of 100.{}{}\n\n", score_words(*result_.score), bounds.empty() ? "" : " ",
+            bounds);
     } else {
       print("No score: {}.\n\n", no_score_words(result_));
     }

@@ -245,11 +245,13 @@ void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
     message = quoted(name) + " is neither a fact of this pack nor bound in this clause";
   if (site_.constant) message = quoted(name) + " is a name; a value is needed here";
   if (state_.quiet_types || state_.alone) message = quoted(name) + " is not a name known here";
-  auto label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);
+  auto label = state_.where_shipped(name);
+  const bool shipped = !label.empty();
+  if (!shipped) label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);
   if (site_.in_clause && !near)
     label = "bind it by `for`, or by a relation that stands un-negated in `when`";
   auto& added = state_.error(site_.in_clause ? "E232" : "E204", expr(id).span, message, label);
-  if (!near) return;
+  if (!near || shipped) return;
   const auto symbol = state_.symbols.names.find(*near);
   if (symbol != state_.symbols.names.end()) added.notes.push_back(declared_at(symbol->second.span));
 }

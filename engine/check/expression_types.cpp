@@ -114,7 +114,7 @@ TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {
     for (const auto& rule : state_.rules.rules)
       if (state_.sees(site_.pack, rule.pack)) known.push_back(rule.card->id.text);
     state_.error("E212", name.span, quoted(name.text) + " is not a rule",
-                 state_.did_you_mean(name.text, known));
+                 state_.shipped_or_near(name.text, known));
     return boolean;
   }
   const auto& rule = state_.rules.rules[found->second];

@@ -56,7 +56,7 @@ class RuleChecker {
       if (std::find(known.begin(), known.end(), section.text) == known.end() &&
           !state_.may_be_elsewhere(rule_.pack, section.text))
         state_.lint("W708", section.span, "no scorecard has a section " + quoted(section.text),
-                    state_.did_you_mean(section.text, known));
+                    state_.shipped_or_near(section.text, known));
   }
 
   void bind_items() {
@@ -91,7 +91,7 @@ class RuleChecker {
           return credit.form == CreditForm::expression ||
                  credit.form == CreditForm::share_of_checks;
         });
-    if (card_.checks.empty() && !credit_alone && whole_)
+    if (card_.checks.empty() && !credit_alone && whole_ && !card_.id.text.empty())
       state_.error("E401", card_.id.span,
                    "rule " + quoted(card_.id.text) + " has nothing to judge by",
                    "give it a `check`, or a `credit` that is computed");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/check/shipped_names.hpp"
 #include "grammar/suggest.hpp"
 
 namespace entente::engine::checking {
@@ -65,6 +66,25 @@ void State::duplicate(std::string_view what, const Identifier& second, Span firs
 bool State::sees(std::uint32_t pack, std::uint32_t other) const {
   const auto& seen = rules.packs[pack].sees;
   return std::binary_search(seen.begin(), seen.end(), other);
+}
+
+std::string State::where_shipped(std::string_view name) const {
+  const auto shipped = alone ? std::nullopt : shipped_name(name);
+  if (!shipped) return {};
+  const bool given = std::any_of(rules.packs.begin(), rules.packs.end(),
+                                 [&](const auto& pack) { return pack.id == shipped->pack; });
+  if (given)
+    return "the pack " + quoted(shipped->pack) +
+           " inside the program has it: give yours another id";
+  const std::string version = shipped->version.substr(0, shipped->version.find('.')) + ".x";
+  return "pack " + quoted(shipped->pack) + " has it: add " +
+         quoted("uses " + shipped->pack + " " + version);
+}
+
+std::string State::shipped_or_near(std::string_view name,
+                                   const std::vector<std::string>& known) const {
+  const std::string shipped = where_shipped(name);
+  return shipped.empty() ? did_you_mean(name, known) : shipped;
 }
 
 bool State::may_be_elsewhere(std::uint32_t pack, std::string_view name) const {

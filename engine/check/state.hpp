@@ -83,6 +83,11 @@ struct State {
   /// ``did you mean `x`?`` or an empty text.
   [[nodiscard]] std::string did_you_mean(std::string_view word,
                                          const std::vector<std::string>& known) const;
+  /// What to write so that a name of a pack inside the program is known; empty when none has it.
+  [[nodiscard]] std::string where_shipped(std::string_view name) const;
+  /// That, or else the nearest of the known names.
+  [[nodiscard]] std::string shipped_or_near(std::string_view name,
+                                            const std::vector<std::string>& known) const;
   /// Both places: `name` is declared a second time.
   void duplicate(std::string_view what, const Identifier& second, Span first);
 

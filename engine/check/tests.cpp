@@ -81,9 +81,10 @@ class TestChecker {
     for (const auto& [each, other] : state_.symbols.names)
       if (other.kind == Symbol::Kind::fact && state_.sees(test_.pack, other.pack))
         known.push_back(each);
-    const auto near = state_.nearest(name.text, known);
+    const auto shipped = state_.where_shipped(name.text);
+    const auto near = shipped.empty() ? state_.nearest(name.text, known) : std::nullopt;
     auto& added = state_.error("E204", name.span, quoted(name.text) + " is not a fact of this pack",
-                               near ? "did you mean " + quoted(*near) + "?" : std::string());
+                               near ? "did you mean " + quoted(*near) + "?" : shipped);
     if (near) added.notes.push_back(declared_at(state_.symbols.names.find(*near)->second.span));
     return std::nullopt;
   }
@@ -98,7 +99,7 @@ class TestChecker {
       std::vector<std::string> known;
       for (const auto& rule : state_.rules.rules) known.push_back(rule.card->id.text);
       state_.error("E212", expect.rule.span, quoted(expect.rule.text) + " is not a rule",
-                   state_.did_you_mean(expect.rule.text, known));
+                   state_.shipped_or_near(expect.rule.text, known));
       return;
     }
     depend(state_.rule_reads[found->second].today);

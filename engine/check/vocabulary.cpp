@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "engine/check/amounts.hpp"
 #include "engine/check/literals.hpp"
@@ -70,8 +71,9 @@ class TypeReader {
   Type read_form(const grammar::ChoiceType& choice) {
     Type type;
     type.kind = TypeKind::choice;
+    std::set<std::string_view> seen;
     for (const auto& text : choice.choices) {
-      if (std::find(type.choices.begin(), type.choices.end(), text.text) == type.choices.end())
+      if (seen.insert(text.text).second)
         type.choices.push_back(text.text);
       else
         state_.error("E205", text.span, "choice `\"" + text.text + "\"` is named twice");

@@ -46,7 +46,7 @@ std::optional<Time> time_of(Arguments args) {
   if (args.size() < 4 || args[3].is_null()) return time;
   if (!args[3].is(Kind::days_duration)) return std::nullopt;
   const Nanoseconds offset = args[3].days_duration().nanoseconds / nanoseconds_a_second;
-  constexpr __int128 farthest = __int128{18} * 3600;
+  constexpr Nanoseconds farthest = 18 * 3600;  // seconds
   if (offset < -farthest || offset > farthest) return std::nullopt;
   time.offset = static_cast<std::int32_t>(offset);
   return time;

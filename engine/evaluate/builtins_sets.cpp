@@ -26,11 +26,14 @@ class DistinctBuilder {
     }
     list_.add(value, waits);
   }
+  /// How many more there can be is not told: there may be fewer values than items.
   void add_tail(const Unknown& waits, const Value& item, std::uint32_t least,
                 std::uint32_t most = any_number) {
     const bool first = list_.so_far().empty() && !list_.open();
-    tail_ = joined_waits(runtime_, tail_, &waits);
-    list_.add_tail(waits, item, first && least > 0 ? 1 : 0, most);
+    Unknown* const loose = runtime_.arena.make(waits);
+    loose->tight = false;
+    tail_ = joined_waits(runtime_, tail_, loose);
+    list_.add_tail(*loose, item, first && least > 0 ? 1 : 0, most);
   }
   void add_all(const ListView& list) {
     for (const ListItem& item : list.items) add(item.value, item.perhaps);

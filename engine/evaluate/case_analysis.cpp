@@ -142,7 +142,7 @@ class CaseAnalysis {
         facts_(facts),
         budget_(limits),
         most_(most),
-        options_{Recording::none, false, &supplied},
+        options_{false, &supplied},
         evaluator_(program, facts, arena_, budget_),
         domains_(program, facts, evaluator_, arena_, {{}, scorecard, {}, {}}) {}
 

@@ -124,6 +124,9 @@ KindSet equal_kinds(const Possible& a, const Possible& b) {
 
 Value mismatch(const Runtime& runtime, KindSet a, KindSet b) {
   const bool alike = a == b;
+  const KindSet durations = kinds::months_duration | kinds::days_duration;
+  if (!alike && (a | b) == durations)
+    return runtime.error("a duration in months can't be compared with one in days");
   return runtime.error(alike ? fmt::format("{} has no order", noun(a))
                              : fmt::format("{} can't be compared with {}", noun(a), noun(b)));
 }

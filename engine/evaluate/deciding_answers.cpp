@@ -115,8 +115,7 @@ class Trial {
     Arena arena;
     ExpressionEvaluator evaluator(program_, supposed.facts(), arena, budget_);
     evaluator.leave_derivations_out();
-    const auto all =
-        judge_all(program_, supposed.facts(), evaluator, arena, {Recording::none, false, nullptr});
+    const auto all = judge_all(program_, supposed.facts(), evaluator, arena, {false, nullptr});
     auto decided = settled_(all, supposed.facts(), evaluator);
     budget_.give_back_to(bytes_before);
     return decided;

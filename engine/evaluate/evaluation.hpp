@@ -22,9 +22,9 @@ struct CheckJudgement {
   std::shared_ptr<Trace> trace;  // when recorded
 };
 
-/// A clause of `credit` that was asked for, when recorded.
+/// A clause of `credit` that was asked for.
 struct CreditJudgement {
-  std::shared_ptr<Trace> condition;  // null where the clause has none
+  std::shared_ptr<Trace> condition;  // when recorded; null where the clause has none
   std::shared_ptr<Trace> amount;
 };
 

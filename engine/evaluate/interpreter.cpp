@@ -336,29 +336,38 @@ Value Interpreter::fact(const Node& node, Trace* trace) {
 }
 
 Value Interpreter::measure(std::uint32_t index, Trace* trace) {
-  if (measures_[index].judged == Judged::running) return Value::error(&asks_itself);
-  const bool unrecorded =
-      is_recorded(trace) && !measures_[index].trace && !measures_[index].over_budget;
-  if (measures_[index].judged == Judged::no || unrecorded) judge_measure(index, is_recorded(trace));
-  if (measures_[index].over_budget) end_by(measures_[index].value);
-  if (!is_recorded(trace)) return measures_[index].value;
-  if (budget_.can_trace(measures_[index].traced)) {
-    trace->children.push_back(*measures_[index].trace);
+  Memo& memo = measures_[index];
+  if (memo.judged == Judged::running) return Value::error(&asks_itself);
+  if (memo.judged == Judged::no) judge_measure(index);
+  if (memo.over_budget) end_by(memo.value);
+  if (!is_recorded(trace)) return memo.value;
+  if (!memo.trace) record_measure(index);
+  if (memo.trace && budget_.can_trace(memo.traced)) {
+    trace->children.push_back(*memo.trace);
   } else {
     ++trace->left_out;
   }
-  return measures_[index].value;
+  return memo.value;
 }
 
-void Interpreter::judge_measure(std::uint32_t index, bool traced) {
-  measures_[index].judged = Judged::running;
+void Interpreter::judge_measure(std::uint32_t index) {
+  Memo& memo = measures_[index];
+  memo.judged = Judged::running;
+  memo.value = bounded(program_.measures[index].body, {}, nullptr);
+  memo.judged = Judged::yes;
+  memo.over_budget = over_budget_;
+}
+
+/// Keeps its steps, unless the budget of all is exhausted by them.
+void Interpreter::record_measure(std::uint32_t index) {
+  Memo& memo = measures_[index];
+  memo.judged = Judged::running;
   Trace own;
-  measures_[index].value = bounded(program_.measures[index].body, {}, traced ? &own : nullptr);
-  measures_[index].judged = Judged::yes;
-  measures_[index].over_budget = over_budget_;
-  if (!traced || over_budget_) return;
-  measures_[index].traced = nodes_in(own);
-  measures_[index].trace = std::make_unique<Trace>(std::move(own));
+  (void)bounded(program_.measures[index].body, {}, &own);
+  memo.judged = Judged::yes;
+  if (budget_.exhausted()) return;
+  memo.traced = nodes_in(own);
+  memo.trace = std::make_unique<Trace>(std::move(own));
 }
 
 std::span<Value> Interpreter::arguments(const Node& node, Trace* trace) {

@@ -75,7 +75,8 @@ class Interpreter final : public FunctionCaller {
   // values
   Value fact(const Node& node, Trace* trace);
   Value measure(std::uint32_t index, Trace* trace);
-  void judge_measure(std::uint32_t index, bool traced);
+  void judge_measure(std::uint32_t index);
+  void record_measure(std::uint32_t index);
   Value call_define(const Node& node, Trace* trace);
   Value relation(const Node& node, Trace* trace);
   Value network(const Node& node, Trace* trace);

@@ -17,7 +17,7 @@ JudgedAll judge_all(const Program& program, const FactBase& facts, ExpressionEva
   all.rules.resize(program.rules.size());
   JudgedRules environment(all.rules);
   const auto* supplied = options.supplied;
-  RuleJudge judge({program, facts, evaluator, environment, arena, options.record, options.words,
+  RuleJudge judge({program, facts, evaluator, environment, arena, options.words,
                    supplied != nullptr ? &supplied->assumed : nullptr});
   for (const auto rule : program.rule_order) all.rules[rule] = judge.judge(rule);
 

@@ -32,7 +32,6 @@ class JudgedRules : public Environment {
 };
 
 struct PassOptions {
-  Recording record = Recording::none;
   bool words = true;                     // fill in `because` and `advise`
   const AsSupplied* supplied = nullptr;  // set when these facts are a case of those supplied
 };

@@ -59,7 +59,7 @@ std::uint32_t at_a_time(const RuleProgram& rule) { return rule.for_each_two ? 2 
 }  // namespace
 
 Standing RuleJudge::judge_for_each(const RuleProgram& rule, RuleJudgement& judgement) {
-  const auto list = value(rule.list, {}, nullptr);
+  const auto list = value(rule.list, {});
   if (list.is(Kind::list)) return judge_list(rule, list.list(), judgement);
   if (list.is_unknown()) return judge_unknown_list(rule, list.unknown(), judgement);
   if (!list.is_null()) return in_fault("`for each` needs a list");

@@ -90,35 +90,26 @@ std::vector<PathId> RuleJudge::reported(std::span<const PathId> missing) {
   return as_reported(set_.facts, missing);
 }
 
-Value RuleJudge::value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace) {
-  if (!is_recorded(trace)) return set_.evaluator.evaluate(unit, locals, set_.environment);
-  *trace = std::make_shared<Trace>();
-  return set_.evaluator.evaluate(unit, locals, set_.environment, trace->get());
+Value RuleJudge::value(const Unit& unit, Locals locals) {
+  return set_.evaluator.evaluate(unit, locals, set_.environment);
 }
 
-ConditionFinding RuleJudge::condition(const Unit& unit, Locals locals,
-                                      std::shared_ptr<Trace>* trace) {
-  return find_condition(value(unit, locals, set_.record == Recording::all ? trace : nullptr));
+ConditionFinding RuleJudge::condition(const Unit& unit, Locals locals) {
+  return find_condition(value(unit, locals));
 }
 
-AmountFinding RuleJudge::amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals,
-                                CreditJudgement* recorded) {
-  auto* const trace = recorded == nullptr ? nullptr : &recorded->amount;
-  return find_amount(value(credit.amount, locals, trace), whole_credit(rule, credit));
-}
-
-/// Where the clause that is judged next is recorded; null: nowhere.
-CreditJudgement* RuleJudge::next_credit(ItemJudgement& item) const {
-  return set_.record == Recording::all ? &item.credits.emplace_back() : nullptr;
+AmountFinding RuleJudge::amount(const RuleProgram& rule, const CreditProgram& credit,
+                                Locals locals) {
+  return find_amount(value(credit.amount, locals), whole_credit(rule, credit));
 }
 
 /// `applies` or `due`: adds to `standing` what the rule turns out where it does not hold.
 ConditionFinding RuleJudge::gate(const Unit& unit, Locals locals, Outcome when_not,
-                                 Standing& standing, std::shared_ptr<Trace>* trace) {
+                                 Standing& standing) {
   ConditionFinding open;
   open.yes = true;
   if (unit.root == NodeId::none) return open;
-  const auto finding = condition(unit, locals, trace);
+  const auto finding = condition(unit, locals);
   if (finding.may_not_hold()) standing.add(when_not);
   if (finding.fault) {
     standing.add(Outcome::fault, anything);
@@ -132,9 +123,9 @@ ConditionFinding RuleJudge::gate(const Unit& unit, Locals locals, Outcome when_n
 
 Standing RuleJudge::judge_item(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
   Standing standing;
-  const auto applies = gate(rule.applies, locals, Outcome::not_applicable, standing, &item.applies);
+  const auto applies = gate(rule.applies, locals, Outcome::not_applicable, standing);
   if (!applies.yes) return standing;
-  const auto due = gate(rule.due, locals, Outcome::not_due, standing, &item.due);
+  const auto due = gate(rule.due, locals, Outcome::not_due, standing);
   if (due.yes) standing.join(judge_body(rule, locals, item));
   standing.in_fault = standing.in_fault && applies.certain() && due.certain();
   return standing;
@@ -145,10 +136,8 @@ std::vector<ConditionFinding> RuleJudge::find_checks(const RuleProgram& rule, Lo
   std::vector<ConditionFinding> findings;
   findings.reserve(rule.checks.size());
   for (const auto& check : rule.checks) {
-    std::shared_ptr<Trace> trace;
-    findings.push_back(condition(check.condition, locals, &trace));
+    findings.push_back(condition(check.condition, locals));
     item.checks.push_back(judgement_of(findings.back()));
-    item.checks.back().trace = std::move(trace);
     const bool open = findings.back().part && !findings.back().certain();
     if (open) item.checks.back().missing = reported(findings.back().part->missing);
   }
@@ -174,8 +163,8 @@ Standing RuleJudge::judge_credit(const RuleProgram& rule, const ChecksStanding& 
   const auto& credit = rule.credits.front();
   if (credit.form == grammar::CreditForm::share_of_checks) return credit_by_share(checks);
   if (credit.form == grammar::CreditForm::expression) {
-    return credit_of(amount(rule, credit, locals, next_credit(item)),
-                     rule.checks.empty() ? nullptr : &checks);
+    item.credits.resize(1);
+    return credit_of(amount(rule, credit, locals), rule.checks.empty() ? nullptr : &checks);
   }
   return judge_clauses(rule, checks, locals, item);
 }
@@ -184,11 +173,10 @@ Standing RuleJudge::judge_clauses(const RuleProgram& rule, const ChecksStanding&
                                   Locals locals, ItemJudgement& item) {
   std::vector<CreditClause> clauses;
   if (has(checks.possible, Outcome::not_met)) {
+    item.credits.resize(rule.credits.size());
     for (const auto& credit : rule.credits) {
-      auto* const recorded = next_credit(item);
-      auto* const trace = recorded == nullptr ? nullptr : &recorded->condition;
-      const auto holds = condition(credit.condition, locals, trace);
-      clauses.push_back({holds, amount(rule, credit, locals, recorded)});
+      const auto holds = condition(credit.condition, locals);
+      clauses.push_back({holds, amount(rule, credit, locals)});
     }
   }
   return credit_at_least(checks, clauses);
@@ -262,8 +250,6 @@ void RuleJudge::report(const RuleProgram& rule, const Standing& standing, Locals
   item.missing = reported(missing_of(standing));
   if (item.outcome == Outcome::fault) item.fault = standing.why;
   if (set_.words) say(rule, locals, item);
-  const bool failed = item.outcome != Outcome::met && item.outcome != Outcome::not_applicable;
-  if (set_.record == Recording::failed && failed) record_traces(rule, locals, item);
 }
 
 void RuleJudge::say(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
@@ -282,31 +268,6 @@ void RuleJudge::say(const RuleProgram& rule, Locals locals, ItemJudgement& item)
     if (!text) continue;
     item.advice.push_back(std::move(*text));
     item.advice_of.push_back(i);
-  }
-}
-
-/// Judged once more with every step kept: cheaper than keeping the steps of all that are met. It
-/// takes no more memory than judging did, and none that is counted: what follows is judged alike.
-void RuleJudge::record_traces(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
-  auto& budget = set_.evaluator.budget();
-  const auto bytes_before = budget.bytes_taken();
-  if (rule.applies.root != NodeId::none) (void)value(rule.applies, locals, &item.applies);
-  if (rule.due.root != NodeId::none) (void)value(rule.due, locals, &item.due);
-  for (std::size_t i = 0; i < item.checks.size(); ++i) {
-    (void)value(rule.checks[i].condition, locals, &item.checks[i].trace);
-  }
-  if (item.outcome != Outcome::not_due && item.checks.size() == rule.checks.size())
-    record_credits(rule, locals, item);
-  budget.give_back_to(bytes_before);
-}
-
-void RuleJudge::record_credits(const RuleProgram& rule, Locals locals, ItemJudgement& item) {
-  for (const auto& credit : rule.credits) {
-    if (credit.form == grammar::CreditForm::share_of_checks) return;
-    auto& recorded = item.credits.emplace_back();
-    if (credit.condition.root != NodeId::none)
-      (void)value(credit.condition, locals, &recorded.condition);
-    (void)value(credit.amount, locals, &recorded.amount);
   }
 }
 

@@ -32,7 +32,6 @@ class RuleJudge {
     ExpressionEvaluator& evaluator;
     Environment& environment;
     Arena& arena;
-    Recording record = Recording::none;
     bool words = true;                           // fill in `because` and `advise`
     const std::vector<bool>* assumed = nullptr;  // set: which rules `unknown counts as` decides
   };
@@ -55,13 +54,10 @@ class RuleJudge {
   JudgedRule judge_anyway(std::uint32_t rule);
   void conclude(JudgedRule& judged);
   std::vector<PathId> reported(std::span<const PathId> missing);
-  Value value(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
-  ConditionFinding condition(const Unit& unit, Locals locals, std::shared_ptr<Trace>* trace);
-  AmountFinding amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals,
-                       CreditJudgement* recorded);
-  CreditJudgement* next_credit(ItemJudgement& item) const;
-  ConditionFinding gate(const Unit& unit, Locals locals, Outcome when_not, Standing& standing,
-                        std::shared_ptr<Trace>* trace);
+  Value value(const Unit& unit, Locals locals);
+  ConditionFinding condition(const Unit& unit, Locals locals);
+  AmountFinding amount(const RuleProgram& rule, const CreditProgram& credit, Locals locals);
+  ConditionFinding gate(const Unit& unit, Locals locals, Outcome when_not, Standing& standing);
 
   Standing judge_item(const RuleProgram& rule, Locals locals, ItemJudgement& item);
   Standing judge_body(const RuleProgram& rule, Locals locals, ItemJudgement& item);
@@ -84,8 +80,6 @@ class RuleJudge {
   void report(const RuleProgram& rule, const Standing& standing, Locals locals,
               ItemJudgement& item);
   void say(const RuleProgram& rule, Locals locals, ItemJudgement& item);
-  void record_traces(const RuleProgram& rule, Locals locals, ItemJudgement& item);
-  void record_credits(const RuleProgram& rule, Locals locals, ItemJudgement& item);
 
   Setting set_;
 };

@@ -48,54 +48,15 @@ Trace StepRecorder::expression(const Unit& unit, std::span<const Value> locals) 
 
 std::vector<RuleSteps> StepRecorder::rule(std::uint32_t index) {
   const auto& rule = program_.rules[index];
-  const auto& judged = evaluation_.rules[index];
-  std::vector<RuleSteps> all;
-  if (rule.for_each) add_part(all.emplace_back(), RuleSteps::Part::Kind::list, 0, rule.list, {});
-  for (const auto& item : judged.items) {
-    auto& steps = all.emplace_back();
-    if (rule.for_each) steps.item = &item;
-    add_item(rule, item, steps);
-  }
-  return all;
-}
-
-/// In the order judged, and no further: not past a gate that surely does not hold, no credit where
-/// the checks surely hold.
-void StepRecorder::add_item(const RuleProgram& rule, const ItemJudgement& item, RuleSteps& steps) {
-  using Is = RuleSteps::Part::Kind;
-  const Value both[2] = {item.item, item.second};
-  const std::span<const Value> locals(both, rule.for_each_two ? 2U : rule.for_each ? 1U : 0U);
-  const auto may_hold = [&] {
-    return as_condition(truth(steps.parts.back().trace.value)).has(kinds::true_);
+  const auto record = [this](const Unit& unit, std::span<const Value> locals) {
+    return expression(unit, locals);
   };
-  if (rule.applies.root != NodeId::none) {
-    add_part(steps, Is::applies, 0, rule.applies, locals);
-    if (!may_hold()) return;
-  }
-  if (rule.due.root != NodeId::none) {
-    add_part(steps, Is::due, 0, rule.due, locals);
-    if (!may_hold()) return;
-  }
-  for (std::uint32_t i = 0; i < rule.checks.size(); ++i)
-    add_part(steps, Is::check, i, rule.checks[i].condition, locals);
-  const bool checks_hold =
-      !rule.checks.empty() && std::ranges::all_of(item.checks, [](const CheckJudgement& check) {
-        return check.outcome == Outcome::met || check.outcome == Outcome::not_applicable;
-      });
-  for (std::uint32_t i = 0; i < rule.credits.size(); ++i) {
-    const auto& credit = rule.credits[i];
-    if (credit.form == grammar::CreditForm::share_of_checks) continue;
-    const bool always = credit.form == grammar::CreditForm::expression;
-    if (checks_hold && !always) continue;
-    if (credit.condition.root != NodeId::none)
-      add_part(steps, Is::credit, i, credit.condition, locals);
-    add_part(steps, Is::amount, i, credit.amount, locals);
-  }
-}
-
-void StepRecorder::add_part(RuleSteps& steps, RuleSteps::Part::Kind kind, std::uint32_t index,
-                            const Unit& unit, std::span<const Value> locals) {
-  steps.parts.push_back({kind, index, expression(unit, locals)});
+  std::vector<RuleSteps> all;
+  if (rule.for_each)
+    all.push_back({nullptr, {{RuleSteps::Part::Kind::list, 0, expression(rule.list)}}});
+  for (const auto& item : evaluation_.rules[index].items)
+    all.push_back({rule.for_each ? &item : nullptr, steps_of_item(rule, item, record)});
+  return all;
 }
 
 // ---------------------------------------------------------------- relations

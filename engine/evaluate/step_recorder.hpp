@@ -10,6 +10,7 @@
 
 #include "engine/evaluate/evaluation.hpp"
 #include "engine/evaluate/relations/near_misses.hpp"
+#include "engine/evaluate/rule_steps.hpp"
 
 namespace entente::engine {
 
@@ -21,17 +22,6 @@ struct DerivationSteps {
   std::vector<Value> locals;            // its variables
   std::vector<Trace> arguments;         // as ClauseProgram::arguments
   std::vector<Trace> conditions;        // as ClauseProgram::conditions
-};
-
-/// What was judged of a rule for one item, in order; an absent clause has no trace.
-struct RuleSteps {
-  struct Part {
-    enum class Kind : std::uint8_t { list, applies, due, check, credit, amount } kind = Kind::check;
-    std::uint32_t index = 0;  // of a check or a credit
-    Trace trace;
-  };
-  const ItemJudgement* item = nullptr;  // null: of the rule as a whole
-  std::vector<Part> parts;
 };
 
 class StepRecorder {
@@ -61,10 +51,6 @@ class StepRecorder {
 
  private:
   class Finished;
-
-  void add_part(RuleSteps& steps, RuleSteps::Part::Kind kind, std::uint32_t index, const Unit& unit,
-                std::span<const Value> locals);
-  void add_item(const RuleProgram& rule, const ItemJudgement& item, RuleSteps& steps);
 
   const Program& program_;
   const FactBase& facts_;

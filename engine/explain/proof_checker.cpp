@@ -163,6 +163,21 @@ class RuleReplay {
     if (judgement_.rest) return check_open();
     if (judgement_.items.empty()) return check_empty();
     settle(ways, judgement_.possible, judgement_.outcome, judgement_.credit);
+    if (!is_single(judgement_.possible)) check_fault();
+  }
+
+  /// Of a rule that can turn out more than one way fault is said, not unknown, where an item is
+  /// surely in fault; whether one that may not count is, its judgement does not tell.
+  void check_fault() const {
+    const auto in_fault = [](const ItemJudgement& item) { return item.outcome == Outcome::fault; };
+    const auto surely = [&](const ItemJudgement& item) {
+      return in_fault(item) && (!judgement_.per_item || !item.may_not_count);
+    };
+    const bool follows = judgement_.outcome == Outcome::fault
+                             ? std::ranges::any_of(judgement_.items, in_fault)
+                             : !has(judgement_.possible, Outcome::fault) ||
+                                   std::ranges::none_of(judgement_.items, surely);
+    if (!follows) throw Broken{{"", "the outcome does not follow"}};
   }
 
   [[nodiscard]] Ways whole() const {

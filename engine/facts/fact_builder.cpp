@@ -92,7 +92,7 @@ Value FactBuilder::read_value(const Place& place, const Standing& here) {
   const Type& type = vocabulary_[place.type];
   if (place.node->kind == NodeKind::null) return Value::null(NullReason::none);
   if (type.kind == TypeKind::list) return list_value(place, here);
-  if (keyed_.is_reference(place.type)) return reference(place);
+  if (keyed_.is_reference(place.type)) return reference(place, here);
   if (type.kind == TypeKind::record)
     return record_at(place, here, here.hidden, make_record(type.record, place.path));
   const auto value =
@@ -128,8 +128,16 @@ Value FactBuilder::list_value(const Place& place, const Standing& here) {
   list.items = items;
   list.path = place.path;
   list.element = type.element;
-  list.tail = tail_of(place, here);
+  open_end(list, place, here);
   return Value::list(list, base_.arena());
+}
+
+/// What more an open list holds: at least as much as it lacks of its declared size.
+void FactBuilder::open_end(ListData& list, const Place& place, const Standing& here) {
+  list.tail = tail_of(place, here);
+  const auto listed = static_cast<std::uint32_t>(list.items.size());
+  const auto least = vocabulary_[place.type].least_size;
+  if (list.tail != nullptr && least > listed) list.tail_least = least - listed;
 }
 
 void FactBuilder::check_size(const Place& place, const Type& type) {

@@ -70,19 +70,19 @@ class FactBuilder {
     const DocumentNode* siblings = nullptr;  // the map it stands in
   };
 
-  /// A keyed record that a fact lists, or one that must be in an open or unknown list because
-  /// something refers to it.
+  /// A keyed record that a fact lists, or one that is known only because something refers to it.
   struct Item {
     FactId home = FactId::none;
     const DocumentNode* node = nullptr;
     PathId path = PathId::none;
     RecordData* data = nullptr;
+    bool held = false;  // surely in the list, though it is not named there
   };
   using Items = std::map<std::pair<RecordId, std::string>, Item>;
 
   struct Home {
     std::vector<Item> items;     // in the order of the list
-    std::vector<Item> unlisted;  // known only because something refers to them
+    std::vector<Item> unlisted;  // surely in it, though it does not name them
     bool broken = false;         // has mistakes of its own: references to it are not reported
     ListData* list = nullptr;
   };
@@ -92,6 +92,7 @@ class FactBuilder {
   Value value_at(const Place& place, const Standing& around);
   Value read_value(const Place& place, const Standing& here);
   Value list_value(const Place& place, const Standing& here);
+  void open_end(ListData& list, const Place& place, const Standing& here);
   Value unknown_at(const Place& place);
   const Unknown* tail_of(const Place& list, const Standing& here);
   void check_size(const Place& place, const Type& type);
@@ -115,10 +116,11 @@ class FactBuilder {
   Value home_list(const Place& place, const Standing& here, FactId home);
   void finish_home_lists();
   void add_items_named_in_ledger();
-  Value reference(const Place& place);
-  RecordData* find_item(RecordId record, const std::string& key, const DocumentNode& node);
+  Value reference(const Place& place, const Standing& here);
+  RecordData* find_item(RecordId record, const std::string& key, const DocumentNode& node,
+                        bool held);
   RecordData* add_unlisted(FactId home, RecordId record, const std::string& key,
-                           const DocumentNode& node);
+                           const DocumentNode& node, bool held);
   [[nodiscard]] std::optional<MissingReason> why_missing(FactId fact) const;
   void report_no_such(RecordId record, const std::string& key, const DocumentNode& node);
   void check_duplicate_keys(const DocumentNode& list, RecordId record);

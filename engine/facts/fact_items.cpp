@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -62,7 +63,7 @@ Value FactBuilder::home_list(const Place& place, const Standing& here, FactId fa
     item.data->supplied = true;  // its key is known
   }
   home.list->items = items;
-  home.list->tail = tail_of(place, here);
+  open_end(*home.list, place, here);
   home.list->extent = measure(*home.list);
   return Value::list(home.list);
 }
@@ -76,6 +77,8 @@ void FactBuilder::finish_home_lists() {
     for (std::size_t i = 0; i < home.unlisted.size(); ++i)
       items[home.list->items.size() + i].value = Value::record(home.unlisted[i].data);
     home.list->items = items;
+    home.list->tail_least -=
+        std::min(home.list->tail_least, static_cast<std::uint32_t>(home.unlisted.size()));
     home.list->extent = measure(*home.list);
   }
 }
@@ -92,11 +95,13 @@ void FactBuilder::add_items_named_in_ledger() {
     key.kind = NodeKind::scalar;
     key.text = steps[1].text;
     key.span = entry.unknown->span;
-    add_unlisted(*fact, *record, steps[1].text, key);
+    add_unlisted(*fact, *record, steps[1].text, key, true);
   }
 }
 
-Value FactBuilder::reference(const Place& place) {
+/// A reference whose value is not known, but kept for display, says nothing of the list it refers
+/// to.
+Value FactBuilder::reference(const Place& place, const Standing& here) {
   const RecordId record = vocabulary_[place.type].record;
   const auto key =
       place.node->kind == NodeKind::scalar ? keyed_.key_of(*place.node, record) : std::nullopt;
@@ -109,7 +114,7 @@ Value FactBuilder::reference(const Place& place) {
     add_declared(error, vocabulary_, place.type, place.declaration);
     return {};
   }
-  RecordData* data = find_item(record, *key, *place.node);
+  RecordData* data = find_item(record, *key, *place.node, !here.hidden);
   return data == nullptr ? Value() : Value::record(data);
 }
 
@@ -123,28 +128,29 @@ std::optional<MissingReason> FactBuilder::why_missing(FactId fact) const {
 
 /// Null after a report, or when the list that should have the record has mistakes of its own.
 RecordData* FactBuilder::find_item(RecordId record, const std::string& key,
-                                   const DocumentNode& node) {
+                                   const DocumentNode& node, bool held) {
   const auto listed = listed_.find({record, key});
   const FactId home = vocabulary_[record].home;
   const bool missing = why_missing(home).has_value();
   if (listed != listed_.end() && !missing) return listed->second.data;
   const bool may_hold = missing || ledger_.is_open(vocabulary_[home].name);
-  if (may_hold) return add_unlisted(home, record, key, node);
+  if (may_hold) return add_unlisted(home, record, key, node, held);
   if (!homes_[home].broken) report_no_such(record, key, node);
   return nullptr;
 }
 
 RecordData* FactBuilder::add_unlisted(FactId home, RecordId record, const std::string& key,
-                                      const DocumentNode& node) {
-  const auto known = unlisted_.find({record, key});
-  if (known != unlisted_.end()) return known->second.data;
-  Item item;
-  item.home = home;
-  item.node = &node;
-  item.path = path_for(PathId(static_cast<std::uint32_t>(home)), key_step(key), nullptr);
-  item.data = make_record(record, item.path);
-  unlisted_.emplace(std::pair(record, key), item);
-  homes_[home].unlisted.push_back(item);
+                                      const DocumentNode& node, bool held) {
+  const auto [known, is_new] = unlisted_.try_emplace({record, key});
+  Item& item = known->second;
+  if (is_new) {
+    item.home = home;
+    item.node = &node;
+    item.path = path_for(PathId(static_cast<std::uint32_t>(home)), key_step(key), nullptr);
+    item.data = make_record(record, item.path);
+  }
+  if (held && !std::exchange(item.held, true)) homes_[home].unlisted.push_back(item);
+  if (!is_new) return item.data;
   const Place list{PathId(static_cast<std::uint32_t>(home)),
                    &vocabulary_[home],
                    vocabulary_[home].type,

@@ -67,6 +67,14 @@ bool Budget::can_take(std::uint64_t bytes) {
   return true;
 }
 
+void Budget::begin_anew() {
+  steps_ = 0;
+  step_end_ = limits_.steps_in_all;
+  bytes_ = 0;
+  byte_end_ = limits_.bytes_in_all;
+  why_exhausted_.clear();
+}
+
 void Budget::exhaust(std::string why) {
   if (why_exhausted_.empty()) why_exhausted_ = std::move(why);
 }

@@ -86,6 +86,9 @@ class Budget {
   /// Those kept in this expression since `traced()` said so much are not kept after all.
   void forget_traced_since(std::uint64_t traced);
 
+  /// Forgets what was used so far, between expressions.
+  void begin_anew();
+
   /// What all expressions together may use is used up; why: "the assessment takes more than …".
   [[nodiscard]] bool exhausted() const { return !why_exhausted_.empty(); }
   [[nodiscard]] const std::string& why_exhausted() const { return why_exhausted_; }

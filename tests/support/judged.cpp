@@ -58,8 +58,7 @@ Evaluation evaluate_as_case(const Program& program, const FactBase& facts,
   Evaluation evaluation;
   evaluation.arena = std::make_unique<Arena>();
   ExpressionEvaluator evaluator(program, facts, *evaluation.arena);
-  auto all =
-      judge_all(program, facts, evaluator, *evaluation.arena, {Recording::none, true, &supplied});
+  auto all = judge_all(program, facts, evaluator, *evaluation.arena, {true, &supplied});
   try_cases(program, facts, {}, 0, all);
   for (auto& rule : all.rules) evaluation.rules.push_back(std::move(rule.judgement));
   for (auto& scorecard : all.scorecards) {

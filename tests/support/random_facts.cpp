@@ -110,7 +110,7 @@ class Facts {
     if (!names(name)) return;
     RandomFact fact{name, name, std::move(values), "", ""};
     if (!chance(38)) fact.value = choose(fact.values);
-    const bool has_shelf_life = name == "fc" || name == "nb";
+    const bool has_shelf_life = name == "fc" || name == "nb" || name == "lead";
     if (has_shelf_life && chance(25)) std::swap(fact.value, fact.stale);
     note(fact.value, name);
     made_.facts.push_back(std::move(fact));

@@ -28,6 +28,7 @@ fact kind one of "x", "y", "z"
 fact word text
 fact day date or none
 fact lead thing or none
+  good for 12 months
 fact team list of thing in things
 fact things list of thing
 fact sites list of site
