@@ -72,6 +72,11 @@ Value Interpreter::number_range(const Value& low, const Value& high) {
 }
 
 Value Interpreter::as_list(const Value& value) {
+  if (value.is_unknown() && kinds_of(value).has(kinds::range)) {
+    const KindSet counted = kinds::list | kinds::error;  // ends that are not whole
+    return unknown_of_kinds(runtime_, (kinds_of(value) - kinds::range) | counted,
+                            value.unknown().missing);
+  }
   if (!value.is(Kind::range) || value.range().form == RangeForm::not_equal) return value;
   const RangeData& range = value.range();
   const Value all = number_range(range.low, range.high);
