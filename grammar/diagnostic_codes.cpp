@@ -273,6 +273,11 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "one record, which has a key and stands in a fact that lists it.",
      "relation holds(party, text) \"…\" … density(holds)",
      "relation relies_on(party, party) \"…\" … density(relies_on)"},
+    {"E320", Severity::error, "an operation that can never succeed",
+     "Whatever the facts say, what is asked for here does not exist; the message says why. It "
+     "would "
+     "be an error in each assessment.",
+     "budget / 0", "budget / months"},
     // ------------------------------------------------------------------ E4xx rules and the like
     {"E401", Severity::error, "a rule with nothing to judge by",
      "A rule needs a `check`, or a `credit` that is computed.",

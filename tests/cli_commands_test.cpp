@@ -270,13 +270,14 @@ INSTANTIATE_TEST_SUITE_P(
                         {"d before today", "--context", "{d: 2026-10-01}", "--today", "2026-11-01"},
                         "yes"},
                     FeelCase{"Date", {"date(\"2026-01-31\") + 1 month"}, "2026-02-28"},
-                    FeelCase{"Null", {"1 / 0"}, "null"},
+                    FeelCase{"Null", {"1 / x", "--context", "{x: 0}"}, "null"},
                     FeelCase{"Text", {"upper case(\"a\")"}, "\"A\""}),
     [](const auto& each) { return each.param.name; });
 
 TEST_F(Commands, FeelRefusesWhatIsNoExpression) {
   EXPECT_EQ(run({"feel", "1 +"}).code, 2);
   EXPECT_EQ(run({"feel", "nobody"}).code, 2);
+  EXPECT_EQ(run({"feel", "1 / 0"}).code, 2);
   EXPECT_EQ(run({"feel", "1", "--context", "[1]"}).code, 2);
 }
 

@@ -158,6 +158,8 @@ class ExpressionChecker {
 
   // expression_calls.cpp
   TypeId call_variable(const grammar::Call& call, ExprId id);
+  void call_at_once(const grammar::Call& call, const grammar::FunctionLiteral& function, ExprId id);
+  [[nodiscard]] bool may_be_given(TypeId type, TypeId wanted) const;
   TypeId call_function(const grammar::Call& call, const Symbol& symbol, ExprId id);
   TypeId call_relation(const grammar::Call& call, std::uint32_t relation, ExprId id);
   [[nodiscard]] bool stands_for_anything(const grammar::Call& call, ExprId argument);

@@ -187,8 +187,8 @@ std::string_view verb(Op op) {
 }
 
 Value impossible(const Runtime& runtime, Op op, const Value& a, const Value& b) {
-  const bool by_zero = op == Op::divide && b.is(Kind::number) && b.number().sign() == 0;
-  if (by_zero) return runtime.error("a division by 0");
+  if (op == Op::divide && b.is(Kind::number) && b.number().sign() == 0)
+    return runtime.error("a division by 0");
   if (a.is(Kind::number) && b.is(Kind::number))
     return runtime.error("the result is beyond what a number can hold");
   const std::string_view left = noun(kinds_of(a));
@@ -246,7 +246,9 @@ KindSet result_kinds(Op op, const Possible& a, const Possible& b) {
     });
   });
   const bool by_zero = op == Op::divide && b.kinds.has(kinds::number) && holds(b.interval, 0);
-  if (by_zero && is_point(b.interval)) result = result - kinds::number;
+  const bool nothing_else =
+      by_zero && is_point(b.interval) && (b.kinds - kinds::null) == kinds::number;
+  if (nothing_else) result = result & kinds::null;
   const bool may_have_none = op == Op::power && result.has(kinds::number) && !whole_exponent(b);
   if (by_zero || may_have_none) result = result | kinds::error;
   return result;

@@ -220,6 +220,7 @@ Value item_of(const Runtime& runtime, const Value& base, const Value& position) 
     const auto at = position.number().to_int64();
     if (!at)
       return or_null_of(runtime, base, runtime.error("a position in a list is a whole number"));
+    if (*at == 0) return or_null_of(runtime, base, runtime.error("the list has no item 0"));
     if (items.sure_until(*at)) return item_at(runtime, items, *at);
   }
   Missing missing(runtime.arena);
