@@ -65,7 +65,7 @@ class ExpressionChecker {
   void require_condition(ExprId id, TypeId type, std::string_view what);
 
   TypeId visit(const grammar::Missing&, ExprId) { return TypeId::any; }
-  TypeId visit(const grammar::NumberLiteral&, ExprId id);
+  TypeId visit(const grammar::NumberLiteral& literal, ExprId id);
   TypeId visit(const grammar::TextValue&, ExprId);
   TypeId visit(const grammar::BooleanLiteral&, ExprId);
   TypeId visit(const grammar::NullLiteral&, ExprId);

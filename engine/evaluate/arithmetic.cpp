@@ -186,16 +186,6 @@ std::string_view verb(Op op) {
   }
 }
 
-Value impossible(const Runtime& runtime, Op op, const Value& a, const Value& b) {
-  if (op == Op::divide && b.is(Kind::number) && b.number().sign() == 0)
-    return runtime.error("a division by 0");
-  if (a.is(Kind::number) && b.is(Kind::number))
-    return runtime.error("the result is beyond what a number can hold");
-  const std::string_view left = noun(kinds_of(a));
-  const std::string_view right = noun(kinds_of(b));
-  return runtime.error(fmt::format(fmt::runtime(verb(op)), left, right));
-}
-
 constexpr KindSet spans = kinds::days_duration | kinds::months_duration;
 constexpr KindSet days = kinds::date | kinds::date_time;
 
@@ -228,6 +218,20 @@ KindSet result_kind(Op op, KindSet x, KindSet y) {
     default:
       return kinds::error;
   }
+}
+
+Value impossible(const Runtime& runtime, Op op, const Value& a, const Value& b) {
+  if (op == Op::divide && b.is(Kind::number) && b.number().sign() == 0)
+    return runtime.error("a division by 0");
+  const bool points = op == Op::subtract && !is_duration(a) && !is_duration(b);
+  const KindSet result = result_kind(op, kinds_of(a), kinds_of(b)) - kinds::error;
+  if (points && result == kinds::days_duration)
+    return runtime.error("only one of the two has an offset from UTC");
+  if (!result.empty() && !a.is_unknown() && !b.is_unknown())
+    return runtime.error(fmt::format("the result is beyond what {} can hold", noun(result)));
+  const std::string_view left = noun(kinds_of(a));
+  const std::string_view right = noun(kinds_of(b));
+  return runtime.error(fmt::format(fmt::runtime(verb(op)), left, right));
 }
 
 /// The exponent, when it is a whole number from 1 on.

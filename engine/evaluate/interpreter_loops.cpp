@@ -57,7 +57,11 @@ Value Interpreter::number_range(const Value& low, const Value& high) {
   }
   const auto first = dates ? low.date().days : low.number().to_int64();
   const auto last = dates ? high.date().days : high.number().to_int64();
-  if (!first || !last) return runtime_.error("`for` goes from a whole number to a whole number");
+  if (!first || !last) {
+    const bool whole = low.number().is_integer() && high.number().is_integer();
+    return runtime_.error(whole ? "`for` can't count so far"
+                                : "`for` goes from a whole number to a whole number");
+  }
   const bool down = *last < *first;
   const auto count = down ? static_cast<std::uint64_t>(*first) - static_cast<std::uint64_t>(*last)
                           : static_cast<std::uint64_t>(*last) - static_cast<std::uint64_t>(*first);
