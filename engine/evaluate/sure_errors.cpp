@@ -9,6 +9,13 @@
 namespace entente::engine {
 namespace {
 
+/// Trying is cheap or left alone: what takes more than this is not known to fail.
+constexpr Budget::Limits little{.steps = 1'000'000,
+                                .steps_in_all = 10'000'000,
+                                .bytes = std::uint64_t{8} << 20,
+                                .bytes_in_all = std::uint64_t{32} << 20,
+                                .value_bytes = std::uint32_t{1} << 20};
+
 class Trial final : public FunctionCaller {
  public:
   Trial(const Program& program, std::vector<grammar::Diagnostic>& diagnostics)
@@ -144,7 +151,7 @@ class Trial final : public FunctionCaller {
   std::vector<grammar::Diagnostic>& diagnostics_;
   std::vector<std::optional<Value>> values_;
   Arena arena_;
-  Budget budget_{Budget::Limits()};
+  Budget budget_{little};
   Runtime runtime_{arena_, program_.vocabulary, {}, {}};
 };
 
