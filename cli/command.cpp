@@ -24,6 +24,12 @@ void Command::optional_argument(std::string its_name, std::string& target, std::
   options.push_back({std::move(its_name), {}, std::move(its_about), &target});
 }
 
+void Command::optional_expression(std::string its_name, std::string& target,
+                                  std::string its_about) {
+  optional_argument(std::move(its_name), target, std::move(its_about));
+  options.back().may_start_with_minus = true;
+}
+
 void Command::optional_arguments(std::string its_name, std::vector<std::string>& target,
                                  std::string its_about) {
   options.push_back({std::move(its_name), {}, std::move(its_about), &target});

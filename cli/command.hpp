@@ -21,6 +21,7 @@ struct Option {
   std::variant<bool*, std::string*, std::vector<std::string>*> target;
   std::vector<std::string> choices = {};  // empty: any value
   bool required = false;
+  bool may_start_with_minus = false;  // an expression: `-x` is no option
 
   [[nodiscard]] bool is_flag() const { return std::holds_alternative<bool*>(target); }
   [[nodiscard]] bool is_positional() const { return !name.starts_with('-'); }
@@ -40,6 +41,7 @@ struct Command {
   /// Positional ones.
   void argument(std::string its_name, std::string& target, std::string its_about);
   void optional_argument(std::string its_name, std::string& target, std::string its_about);
+  void optional_expression(std::string its_name, std::string& target, std::string its_about);
   void optional_arguments(std::string its_name, std::vector<std::string>& target,
                           std::string its_about);
 

@@ -1,13 +1,17 @@
 // `entente feel`: evaluates one expression, or runs conformance cases.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
+#include <string_view>
+#include <vector>
 
 #include "cli/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/feel_cases.hpp"
 #include "cli/null_reason.hpp"
 #include "engine/evaluate/expression_session.hpp"
+#include "grammar/keywords.hpp"
 
 namespace entente::cli {
 namespace {
@@ -33,8 +37,28 @@ void define_context(ExpressionSession& session, const std::string& text, const C
   const Value context = evaluate(session, "--context", text, console);
   if (!context.is(engine::Kind::context))
     throw Failure(Exit::wrong_use, "`--context` is not an object, such as {\"x\": 1}");
-  for (const engine::ContextField& field : context.context().fields)
+  for (const engine::ContextField& field : context.context().fields) {
+    if (grammar::is_reserved(field.name))
+      throw Failure(
+          Exit::wrong_use,
+          fmt::format("`{}` in `--context` is a word of the language, which no name can be"
+                      "{}",
+                      field.name, field.name == "today" ? "; give `--today`" : ""));
     session.define(std::string(field.name), field.value);
+  }
+}
+
+/// Errors within a list or a context, as a null on its own says why it is one.
+void add_reasons(const Value& value, std::vector<std::string_view>& reasons) {
+  if (value.is_null(engine::NullReason::error)) {
+    if (std::ranges::find(reasons, why_null(value)) == reasons.end())
+      reasons.push_back(why_null(value));
+  } else if (value.is(engine::Kind::list)) {
+    for (const engine::ListItem& item : value.list().items) add_reasons(item.value, reasons);
+  } else if (value.is(engine::Kind::context)) {
+    for (const engine::ContextField& field : value.context().fields)
+      add_reasons(field.value, reasons);
+  }
 }
 
 Exit feel(const FeelOptions& options, Console& console) {
@@ -57,6 +81,11 @@ Exit feel(const FeelOptions& options, Console& console) {
     console.err << fmt::format("note: {}\n", why_null(value));
   } else {
     console.out << engine::to_text(value, session.vocabulary(), true) << '\n';
+    std::vector<std::string_view> reasons;
+    add_reasons(value, reasons);
+    constexpr std::size_t shown = 5;
+    reasons.resize(std::min(reasons.size(), shown));
+    for (const std::string_view why : reasons) console.err << fmt::format("note: {}\n", why);
   }
   return Exit::done;
 }
@@ -66,7 +95,7 @@ Exit feel(const FeelOptions& options, Console& console) {
 void add_feel(Command& program) {
   auto& command = program.command("feel", "Evaluate one expression, or run conformance cases");
   auto options = std::make_shared<FeelOptions>();
-  command.optional_argument("EXPRESSION", options->expression, "As in a rule, without facts");
+  command.optional_expression("EXPRESSION", options->expression, "As in a rule, without facts");
   command.option("--context", "JSON", options->context,
                  "Values for its names: a JSON object; dates and durations as {d: 2026-11-01}");
   command.option("--cases", "FILE", options->cases,

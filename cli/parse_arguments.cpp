@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
 
 #include "grammar/suggest.hpp"
@@ -74,6 +75,29 @@ void refuse_unknown_command(const Command& command, std::span<const std::string>
                                              hint.empty() ? ", which has " + all : hint));
 }
 
+/// `-h`, `--today`, `--today=2026-11-01`.
+bool is_option(std::string_view word) {
+  return word == "-h" ||
+         (word.starts_with("--") && word.size() > 2 && word[2] >= 'a' && word[2] <= 'z');
+}
+
+/// An expression that starts with a minus is put behind `--`, where nothing is an option.
+std::vector<std::string> with_expression_last(const Command& program,
+                                              std::span<const std::string> arguments) {
+  std::vector<std::string> words(arguments.begin(), arguments.end());
+  const Command* command = words.empty() ? nullptr : program.find(words.front());
+  const bool takes_one =
+      command != nullptr && std::ranges::any_of(command->options, &Option::may_start_with_minus);
+  if (!takes_one || std::ranges::find(words, "--") != words.end()) return words;
+  const auto expression = std::ranges::find_if(words, [](const std::string& word) {
+    return word.size() > 1 && word.starts_with('-') && !is_option(word);
+  });
+  if (expression == words.end()) return words;
+  std::rotate(expression, expression + 1, words.end());
+  words.insert(words.end() - 1, "--");
+  return words;
+}
+
 }  // namespace
 
 Exit run_arguments(const Command& program, std::span<const std::string> arguments,
@@ -82,7 +106,9 @@ Exit run_arguments(const Command& program, std::span<const std::string> argument
   Chosen chosen = nullptr;
   const auto app = app_of(program, chosen);
   try {
-    app->parse(std::vector(arguments.rbegin(), arguments.rend()));  // as CLI11 wants them
+    auto words = with_expression_last(program, arguments);
+    std::ranges::reverse(words);  // as CLI11 wants them
+    app->parse(std::move(words));
   } catch (const CLI::Success& asked_for_help) {
     app->exit(asked_for_help, console.out, console.err);
     return Exit::done;

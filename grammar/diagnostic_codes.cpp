@@ -244,7 +244,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "and is written with one.",
      "score >= 80%", "score >= 80"},
     {"E310", Severity::error, "a value that can't be held",
-     "The number has more than 34 digits, or the date, time or duration does not exist.",
+     "The number has more than 34 digits or is too far from 0 or too near to it, or the date, time "
+     "or duration does not exist.",
      "@\"2026-02-30\"", "@\"2026-02-28\""},
     {"E311", Severity::error, "a range that is empty or has no number for an end",
      "The low end of a range stands first; only numbers have a range.",
@@ -273,6 +274,11 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "one record, which has a key and stands in a fact that lists it.",
      "relation holds(party, text) \"…\" … density(holds)",
      "relation relies_on(party, party) \"…\" … density(relies_on)"},
+    {"E320", Severity::error, "an operation that can never succeed",
+     "Whatever the facts say, what is asked for here does not exist; the message says why. It "
+     "would "
+     "be an error in each assessment.",
+     "budget / 0", "budget / months"},
     // ------------------------------------------------------------------ E4xx rules and the like
     {"E401", Severity::error, "a rule with nothing to judge by",
      "A rule needs a `check`, or a `credit` that is computed.",

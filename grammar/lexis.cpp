@@ -45,6 +45,19 @@ bool read_id(Token token, ParseState& state, Identifier& value, Position& after)
   return true;
 }
 
+/// What is wrong with the escape at the start of this text.
+std::string wrong_escape(std::string_view text) {
+  const char letter = text[1];
+  const std::size_t wanted = letter == 'u' ? 4 : letter == 'U' ? 6 : 0;
+  if (wanted == 0) return fmt::format("`{}` is no escape", text.substr(0, 2));
+  const auto digits = text.substr(2, wanted);
+  if (digits.size() < wanted || digits.find_first_not_of("0123456789abcdefABCDEF") != digits.npos)
+    return fmt::format("`\\{}` takes {} hexadecimal digits", letter, wanted);
+  const bool is_half = std::stoul(std::string(digits), nullptr, 16) < 0x10000;
+  return fmt::format("`\\{}{}` is {}", letter, digits,
+                     is_half ? "half of a character: the other half is missing" : "no character");
+}
+
 bool read_text(Token token, ParseState& state, TextLiteral& value, Position&) {
   if (token.kind == TokenKind::open_text) {
     throw Failure{token.begin,
@@ -60,8 +73,8 @@ bool read_text(Token token, ParseState& state, TextLiteral& value, Position&) {
     throw Failure{broken,
                   broken + 2,
                   "E107",
-                  fmt::format("`{}` is no escape", std::string_view(broken, 2)),
-                  "a backslash itself is `\\\\`",
+                  wrong_escape({broken, token.end - 1}),
+                  broken[1] == 'u' || broken[1] == 'U' ? "" : "a backslash itself is `\\\\`",
                   {},
                   false};
   }

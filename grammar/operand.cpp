@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "grammar/expression.hpp"
+#include "grammar/suggest.hpp"
 
 namespace entente::grammar {
 namespace {
@@ -96,6 +97,22 @@ Position multiword_end(Token token, const ParseState& state, std::string_view fu
   return next_token(token.end, state.last()).is("(") ? token.end : nullptr;
 }
 
+/// `string lenght` before `(`: so near to a function of several words that no other is meant. The
+/// end of its last word, or null.
+Position misspelt_end(Token token, const ParseState& state, std::string& name) {
+  constexpr std::size_t longest = 40;
+  for (int words = 1; words <= 4 && token.kind == TokenKind::word; ++words) {
+    if (words > 1 && (is_reserved(token.text()) || is_clause_word(token.text()))) return nullptr;
+    name += words > 1 ? " " : "";
+    name += token.text();
+    if (name.size() > longest) return nullptr;
+    const Token next = next_token(token.end, state.last());
+    if (words > 1 && next.is("(")) return nearest(name, multiword_functions) ? token.end : nullptr;
+    token = next;
+  }
+  return nullptr;
+}
+
 /// Reserved words that are built-in functions before `(`.
 bool reserved_function(Token token, const ParseState& state) {
   const bool known = token.is("not") || token.is("is") || token.is("before") || token.is("after");
@@ -123,6 +140,12 @@ bool read_operand_name(Token token, ParseState& state, ExprId& value, Position& 
     }
   }
   if (is_reserved(token.text()) && !reserved_function(token, state)) return false;
+  std::string misspelt;
+  if (const Position end = two_words ? misspelt_end(token, state, misspelt) : nullptr) {
+    after = end;
+    value = state.add(Name{std::move(misspelt)});  // not a function, as check() will say
+    return true;
+  }
   value = state.add(Name{std::string(token.text())});
   return true;
 }

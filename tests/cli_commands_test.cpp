@@ -270,13 +270,27 @@ INSTANTIATE_TEST_SUITE_P(
                         {"d before today", "--context", "{d: 2026-10-01}", "--today", "2026-11-01"},
                         "yes"},
                     FeelCase{"Date", {"date(\"2026-01-31\") + 1 month"}, "2026-02-28"},
-                    FeelCase{"Null", {"1 / 0"}, "null"},
+                    FeelCase{"MinusOfAName", {"-x", "--context", "{x: 1}"}, "-1"},
+                    FeelCase{"MinusAfterOptions", {"--today", "2026-11-01", "-@\"P1Y\""}, "-P1Y"},
+                    FeelCase{"TwoMinuses", {"--1"}, "1"},
+                    FeelCase{"BehindDashes", {"--", "-1"}, "-1"},
+                    FeelCase{"Null", {"1 / x", "--context", "{x: 0}"}, "null"},
                     FeelCase{"Text", {"upper case(\"a\")"}, "\"A\""}),
     [](const auto& each) { return each.param.name; });
 
 TEST_F(Commands, FeelRefusesWhatIsNoExpression) {
   EXPECT_EQ(run({"feel", "1 +"}).code, 2);
   EXPECT_EQ(run({"feel", "nobody"}).code, 2);
+  EXPECT_EQ(run({"feel", "1 / 0"}).code, 2);
+  EXPECT_THAT(run({"feel", "-null"}).err, HasSubstr("E301"));
+  EXPECT_THAT(run({"feel", "today", "--context", "{\"today\": 1}"}).err,
+              HasSubstr("give `--today`"));
+  EXPECT_THAT(run({"feel", "betweenness centralization(r)"}).err,
+              HasSubstr("did you mean `betweenness centralisation`?"));
+  EXPECT_THAT(run({"feel", "x.fooo", "--context", "{x: {foo: 1}}"}).err,
+              HasSubstr("did you mean `foo`?"));
+  EXPECT_THAT(run({"feel", "[1 / x, {a: 2 / x}]", "--context", "{x: 0}"}).err,
+              testing::StrEq("note: a division by 0\n"));
   EXPECT_EQ(run({"feel", "1", "--context", "[1]"}).code, 2);
 }
 

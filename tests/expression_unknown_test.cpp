@@ -208,6 +208,11 @@ TEST_F(UnknownTest, StaysOpenWhereOneCompletionDiffers) {
            "(function(a: list<number>) count(a))([\"x\"][p]) = 0",
            "(function(a: number) a)([1][p]) = 1",
            "(xs[item = 7]) instance of list<text>",
+           "count(for x in (modulo(k, 4)..3] return x) >= 0",
+           "modulo(3, k * 0) is none",
+           "substring(string(k), 0) is none",
+           "matches(string(k), \"(\") is none",
+           "xs[item = 7][k] is none",
        }) {
     EXPECT_TRUE(evaluate(text).value.is_unknown()) << text << ": " << show(text);
   }

@@ -38,6 +38,10 @@ std::string fitting(Takes takes) {
       return "2";
     case Takes::range:
       return "[1..5]";
+    case Takes::moment:
+      return fitting(Takes::date);
+    case Takes::period:
+      return fitting(Takes::duration);
     default:
       break;
   }
@@ -49,6 +53,10 @@ std::string fitting(Takes takes) {
 /// Whether the function may take a value of this kind there after all.
 bool may_take(Takes takes, Takes kind) {
   if (takes == kind || takes == Takes::anything || takes == Takes::list) return true;
+  const bool is_time = kind == Takes::anything;
+  if (takes == Takes::moment) return kind == Takes::text || kind == Takes::date || is_time;
+  if (takes == Takes::numeral) return kind == Takes::text || kind == Takes::number;
+  if (takes == Takes::period) return kind == Takes::text || kind == Takes::duration;
   if (takes == Takes::amount) return kind == Takes::number || kind == Takes::duration;
   if (takes == Takes::numbers) return kind == Takes::number || kind == Takes::list;
   return takes == Takes::point;

@@ -41,6 +41,12 @@ bool accepts(const Types& types, Takes takes, TypeId type) {
       return kind == TypeKind::range;
     case Takes::point:
       return kind != TypeKind::range;
+    case Takes::moment:
+      return accepts(types, Takes::text, type) || types.is_moment(type);
+    case Takes::numeral:
+      return accepts(types, Takes::text, type) || kind == TypeKind::number;
+    case Takes::period:
+      return accepts(types, Takes::text, type) || types.is_duration(type);
     case Takes::relation:
       return true;  // what it is was checked where its name stands
   }
@@ -78,6 +84,8 @@ TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
     if (!types_.is_any(callee) && !types_.is(callee, TypeKind::function))
       state_.type_error("E308", expr(call.callee).span,
                         "only a function can be called; this is " + types_.article(callee));
+    if (const auto* function = std::get_if<grammar::FunctionLiteral>(&expr(call.callee).node))
+      call_at_once(call, *function, id);
     return TypeId::any;
   }
   const auto& name = call.function.text;
@@ -97,6 +105,49 @@ TypeId ExpressionChecker::visit(const grammar::Call& call, ExprId id) {
   if (symbol->second.kind == Symbol::Kind::relation)
     return call_relation(call, symbol->second.index, id);
   return call_function(call, symbol->second, id);
+}
+
+/// `(function(a: number) a + 1)(2)`.
+void ExpressionChecker::call_at_once(const grammar::Call& call,
+                                     const grammar::FunctionLiteral& function, ExprId id) {
+  const auto count = function.parameters.size();
+  if (call.arguments.size() != count) {
+    state_.type_error("E306", expr(id).span,
+                      "the function takes " + arguments_text(count) + "; here " +
+                          (call.arguments.size() == 1 ? "is " : "are ") +
+                          std::to_string(call.arguments.size()));
+    return;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto& [name, value] = call.arguments[i];
+    const auto parameter =
+        !name ? function.parameters.begin() + static_cast<std::ptrdiff_t>(i)
+              : std::ranges::find(function.parameters, name->text, &Identifier::text);
+    if (parameter == function.parameters.end()) {
+      std::vector<std::string> known;
+      for (const auto& each : function.parameters) known.push_back(each.text);
+      state_.type_error("E307", name->span, "the function has no parameter " + quoted(name->text),
+                        state_.did_you_mean(name->text, known));
+      continue;
+    }
+    const auto place = static_cast<std::size_t>(parameter - function.parameters.begin());
+    const auto wanted = meaning().parameter_types[call.callee][place];
+    if (may_be_given(type_of(value), wanted)) continue;
+    state_.type_error("E308", expr(value).span,
+                      quoted(parameter->text) + " is " + types_.article(wanted) + "; this is " +
+                          types_.article(type_of(value)));
+  }
+}
+
+/// One value stands for a list of it, and a list of one for its item.
+bool ExpressionChecker::may_be_given(TypeId type, TypeId wanted) const {
+  if (types_.is(type, TypeKind::list) != types_.is(wanted, TypeKind::list)) {
+    if (types_.is(type, TypeKind::list)) type = types_.element(type);
+    if (types_.is(wanted, TypeKind::list)) wanted = types_.element(wanted);
+  }
+  const bool as_midnight =
+      types_.is(type, TypeKind::date) && types_.is(wanted, TypeKind::date_time);
+  return as_midnight || types_.may_equal(type, wanted);
 }
 
 TypeId ExpressionChecker::call_relation(const grammar::Call& call, std::uint32_t relation,

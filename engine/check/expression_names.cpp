@@ -302,8 +302,12 @@ TypeId ExpressionChecker::path_on(TypeId base, const grammar::Path& path, ExprId
       std::vector<std::string> known;
       for (const auto& record : state_.rules.vocabulary.records)
         for (const auto& field : record.fields) known.push_back(field.name);
+      known.insert(known.end(), state_.symbols.context_keys.begin(),
+                   state_.symbols.context_keys.end());
       if (!state_.may_be_elsewhere(site_.pack, path.field.text))
-        state_.error("E207", path.field.span, "no record has a field " + quoted(path.field.text),
+        state_.error("E207", path.field.span,
+                     (state_.alone ? "nothing here has an entry " : "no record has a field ") +
+                         quoted(path.field.text),
                      state_.did_you_mean(path.field.text, known));
     }
     return TypeId::any;

@@ -240,7 +240,8 @@ void ExpressionChecker::test_in(ExprId value, ExprId test) {
 
 void ExpressionChecker::test_in_list(ExprId value, ExprId test) {
   const auto element = types_.element(type_of(test));
-  const bool may = types_.may_equal(type_of(value), element) ||
+  const bool both_none = types_[type_of(value)].or_none && types_[element].or_none;
+  const bool may = both_none || types_.may_equal(type_of(value), element) ||
                    types_.may_equal(type_of(value), type_of(test)) ||
                    types_.is(element, TypeKind::range);
   if (!may) {

@@ -1,6 +1,8 @@
 // Literals, conditions and the forms that bind variables.
 #include "engine/check/expressions.hpp"
 
+#include <algorithm>
+
 #include "engine/check/literals.hpp"
 
 namespace entente::engine::checking {
@@ -106,9 +108,11 @@ void ExpressionChecker::require_condition(ExprId id, TypeId type, std::string_vi
 
 // ---------------------------------------------------------------- literals
 
-TypeId ExpressionChecker::visit(const grammar::NumberLiteral&, ExprId id) {
+TypeId ExpressionChecker::visit(const grammar::NumberLiteral& literal, ExprId id) {
   if (!literal_number(tree(), id))
-    state_.type_error("E310", expr(id).span, "this number can't be held: it has over 34 digits");
+    state_.type_error(
+        "E310", expr(id).span,
+        "this number can't be held: " + std::string(Number::why_not_held(literal.digits)));
   return types_.basic(TypeKind::number);
 }
 TypeId ExpressionChecker::visit(const grammar::TextValue&, ExprId) {
@@ -140,13 +144,27 @@ TypeId ExpressionChecker::visit(const grammar::ItemLiteral&, ExprId id) {
   return TypeId::any;
 }
 
+namespace {
+
+/// `10:00:00.1234567891`
+bool is_finer_than_held(std::string_view text) {
+  constexpr std::size_t most_decimals = 9;
+  const auto point = text.find('.');
+  if (point == std::string_view::npos) return false;
+  const auto end = text.find_first_not_of("0123456789", point + 1);
+  return std::min(end, text.size()) - point - 1 > most_decimals;
+}
+
+}  // namespace
+
 TypeId ExpressionChecker::visit(const grammar::TemporalLiteral& literal, ExprId id) {
   Arena scratch;
   const auto value = literal_value(tree(), id, scratch);
   if (!value) {
     state_.type_error(
         "E310", expr(id).span,
-        quoted(literal.text) + (literal.at ? " is no date, time or duration" : " is no date"));
+        quoted(literal.text) + (literal.at ? " is no date, time or duration" : " is no date"),
+        is_finer_than_held(literal.text) ? "seconds have at most 9 decimals" : "");
     return TypeId::any;
   }
   switch (value->kind()) {

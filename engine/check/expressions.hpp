@@ -65,7 +65,7 @@ class ExpressionChecker {
   void require_condition(ExprId id, TypeId type, std::string_view what);
 
   TypeId visit(const grammar::Missing&, ExprId) { return TypeId::any; }
-  TypeId visit(const grammar::NumberLiteral&, ExprId id);
+  TypeId visit(const grammar::NumberLiteral& literal, ExprId id);
   TypeId visit(const grammar::TextValue&, ExprId);
   TypeId visit(const grammar::BooleanLiteral&, ExprId);
   TypeId visit(const grammar::NullLiteral&, ExprId);
@@ -158,6 +158,8 @@ class ExpressionChecker {
 
   // expression_calls.cpp
   TypeId call_variable(const grammar::Call& call, ExprId id);
+  void call_at_once(const grammar::Call& call, const grammar::FunctionLiteral& function, ExprId id);
+  [[nodiscard]] bool may_be_given(TypeId type, TypeId wanted) const;
   TypeId call_function(const grammar::Call& call, const Symbol& symbol, ExprId id);
   TypeId call_relation(const grammar::Call& call, std::uint32_t relation, ExprId id);
   [[nodiscard]] bool stands_for_anything(const grammar::Call& call, ExprId argument);

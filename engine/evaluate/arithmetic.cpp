@@ -186,16 +186,6 @@ std::string_view verb(Op op) {
   }
 }
 
-Value impossible(const Runtime& runtime, Op op, const Value& a, const Value& b) {
-  const bool by_zero = op == Op::divide && b.is(Kind::number) && b.number().sign() == 0;
-  if (by_zero) return runtime.error("a division by 0");
-  if (a.is(Kind::number) && b.is(Kind::number))
-    return runtime.error("the result is beyond what a number can hold");
-  const std::string_view left = noun(kinds_of(a));
-  const std::string_view right = noun(kinds_of(b));
-  return runtime.error(fmt::format(fmt::runtime(verb(op)), left, right));
-}
-
 constexpr KindSet spans = kinds::days_duration | kinds::months_duration;
 constexpr KindSet days = kinds::date | kinds::date_time;
 
@@ -230,6 +220,20 @@ KindSet result_kind(Op op, KindSet x, KindSet y) {
   }
 }
 
+Value impossible(const Runtime& runtime, Op op, const Value& a, const Value& b) {
+  if (op == Op::divide && b.is(Kind::number) && b.number().sign() == 0)
+    return runtime.error("a division by 0");
+  const bool points = op == Op::subtract && !is_duration(a) && !is_duration(b);
+  const KindSet result = result_kind(op, kinds_of(a), kinds_of(b)) - kinds::error;
+  if (points && result == kinds::days_duration)
+    return runtime.error("only one of the two has an offset from UTC");
+  if (!result.empty() && !a.is_unknown() && !b.is_unknown())
+    return runtime.error(fmt::format("the result is beyond what {} can hold", noun(result)));
+  const std::string_view left = noun(kinds_of(a));
+  const std::string_view right = noun(kinds_of(b));
+  return runtime.error(fmt::format(fmt::runtime(verb(op)), left, right));
+}
+
 /// The exponent, when it is a whole number from 1 on.
 std::optional<std::int64_t> whole_exponent(const Possible& b) {
   if (b.kinds != kinds::number || !is_point(b.interval)) return std::nullopt;
@@ -246,7 +250,9 @@ KindSet result_kinds(Op op, const Possible& a, const Possible& b) {
     });
   });
   const bool by_zero = op == Op::divide && b.kinds.has(kinds::number) && holds(b.interval, 0);
-  if (by_zero && is_point(b.interval)) result = result - kinds::number;
+  const bool nothing_else =
+      by_zero && is_point(b.interval) && (b.kinds - kinds::null) == kinds::number;
+  if (nothing_else) result = result & kinds::null;
   const bool may_have_none = op == Op::power && result.has(kinds::number) && !whole_exponent(b);
   if (by_zero || may_have_none) result = result | kinds::error;
   return result;

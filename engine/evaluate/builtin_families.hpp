@@ -12,6 +12,10 @@ namespace entente::engine {
 [[nodiscard]] std::optional<Value> strict(const Runtime& runtime, Builtin builtin, Arguments args,
                                           unsigned nulls_are_values = 0);
 
+/// Surely of this kind and no null, known or not: then a known argument that no value of it goes
+/// with decides.
+[[nodiscard]] bool surely(const Value& value, KindSet kinds);
+
 /// The same, but its numbers lie within these bounds; a known answer stays as it is.
 [[nodiscard]] Value bounded(const Runtime& runtime, const Value& answer, const Interval& interval);
 /// The same, but its texts are among these.

@@ -58,7 +58,8 @@ KindSet result_kinds(Builtin builtin, Arguments args) {
   return kinds::any;
 }
 
-/// Kinds of a value that a parameter takes.
+}  // namespace
+
 KindSet kinds_taken(Takes takes) {
   constexpr KindSet durations = kinds::days_duration | kinds::months_duration;
   switch (takes) {
@@ -86,13 +87,17 @@ KindSet kinds_taken(Takes takes) {
       return kinds::range;
     case Takes::point:
       return kinds::any - kinds::range;
+    case Takes::moment:
+      return kinds::text | kinds::date | kinds::date_time | kinds::time;
+    case Takes::numeral:
+      return kinds::text | kinds::number;
+    case Takes::period:
+      return kinds::text | durations;
     case Takes::relation:
       return {};  // no value is one
   }
   return kinds::any;
 }
-
-}  // namespace
 
 std::optional<std::int64_t> whole_number(const Value& value) {
   return value.is(Kind::number) ? value.number().to_int64() : std::nullopt;
@@ -135,6 +140,8 @@ std::optional<Value> strict(const Runtime& runtime, Builtin builtin, Arguments a
   if (may_fail) result = result | kinds::error;
   return settle(runtime, result, missing);
 }
+
+bool surely(const Value& value, KindSet kinds) { return (kinds_of(value) - kinds).empty(); }
 
 Value bounded(const Runtime& runtime, const Value& answer, const Interval& interval) {
   if (!answer.is_unknown() || !kinds_of(answer).has(kinds::number)) return answer;

@@ -17,6 +17,9 @@ class FunctionCaller {
 
 using Arguments = std::span<const Value>;
 
+/// Kinds of a value that a parameter takes.
+[[nodiscard]] KindSet kinds_taken(Takes takes);
+
 /// The item of a list that surely has one and no more; any other value as it is.
 [[nodiscard]] Value single_item(const Value& value);
 

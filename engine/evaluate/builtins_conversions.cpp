@@ -1,4 +1,6 @@
 // Conversions: text, numbers, dates, times, durations; `is`.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/evaluate/builtin_families.hpp"
@@ -144,7 +146,9 @@ Value to_number(const Runtime& runtime, Arguments args) {
     std::replace(text.begin(), text.end(), ',', '.');
   }
   const auto number = Number::parse(text);
-  return number ? Value::number(*number, runtime.arena) : runtime.error("that is no number");
+  if (number) return Value::number(*number, runtime.arena);
+  if (!Number::is_spelt(text)) return runtime.error("that is no number");
+  return runtime.error(fmt::format("that number can't be held: {}", Number::why_not_held(text)));
 }
 
 /// The same value of the same kind; times and dates also as they are written.

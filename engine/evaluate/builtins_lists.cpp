@@ -102,6 +102,14 @@ Value no_such_item(const Runtime& runtime) {
   return runtime.error("the list has no item at that position");
 }
 
+/// A position that no list has.
+bool never_a_place(Builtin builtin, Arguments args) {
+  if (builtin == Builtin::index_of || builtin == Builtin::sort) return false;
+  const bool length_fits =
+      builtin != Builtin::sublist || args.size() < 3 || surely(args[2], kinds::number);
+  return length_fits && args[1].is(Kind::number) && cut_number(args[1]) == 0;
+}
+
 /// Whether it is known which items a function meets that counts positions; what they are need not
 /// be.
 bool places_known(Builtin builtin, const ListView& list, Arguments args) {
@@ -284,6 +292,8 @@ Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {
   const unsigned values = takes_item ? 4U : (builtin == Builtin::index_of ? 2U : 0U);
   if (args[0].is_null(NullReason::error)) return args[0];
   const ListView list = args[0].is_null() ? ListView() : view(runtime, args[0]);
+  if (!args[0].is_null() && list.instead.empty() && never_a_place(builtin, args))
+    return no_such_item(runtime);
   const auto asked = runtime.arena.array<Value>(args.size());
   std::copy(args.begin(), args.end(), asked.begin());
   if (!args[0].is_null() && places_known(builtin, list, args)) {

@@ -170,6 +170,8 @@ Value bounded_answer(const Runtime& runtime, Builtin builtin, Arguments args, co
       const Interval divisor = possible(args[1]).interval;
       const bool always = faultless && !holds(divisor, 0);
       const bool never = is_point(divisor) && divisor.low->sign() == 0;
+      const bool numbers = surely(args[0], kinds::number) && surely(args[1], kinds::number);
+      if (never && numbers) return runtime.error("a division by 0");
       if (never) return without(kinds::number, runtime, answer);
       return bounded(runtime, always ? without_error(runtime, answer) : answer,
                      rest_bounds(divisor));
@@ -212,6 +214,8 @@ Value number_function(const Runtime& runtime, Builtin builtin, Arguments args) {
     result = compute(builtin, args);
   }
   if (result) return Value::number(*result, runtime.arena);
+  if (builtin == B::modulo && args[1].is(Kind::number) && args[1].number().sign() == 0)
+    return runtime.error("a division by 0");
   return runtime.error(builtin == B::exp ? "the result is beyond what a number can hold"
                                          : "the function has no value there");
 }

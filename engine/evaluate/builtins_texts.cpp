@@ -48,12 +48,19 @@ Value change_case(const Runtime& runtime, std::string_view text, bool upper) {
   return text_value(runtime, result);
 }
 
+Value no_such_character(const Runtime& runtime) {
+  return runtime.error("the text has no character at that position");
+}
+
+/// No text has one there.
+bool never_has_character(const Value& position) {
+  return position.is(Kind::number) && cut_number(position) == 0;
+}
+
 Value substring(const Runtime& runtime, std::string_view text, Arguments args) {
   const std::int64_t size = characters(text);
   const auto start = cut_number(args[1]);
-  if (!start || *start == 0 || *start > size || *start < -size) {
-    return runtime.error("the text has no character at that position");
-  }
+  if (!start || *start == 0 || *start > size || *start < -size) return no_such_character(runtime);
   const std::int64_t first = *start > 0 ? *start - 1 : size + *start;
   std::int64_t length = size - first;
   if (args.size() > 2) {
@@ -108,6 +115,9 @@ Value text_function(const Runtime& runtime, Builtin builtin, Arguments args) {
     const auto answer = strict(runtime, builtin, args, 2U);
     return answer ? *answer : join(runtime, args);
   }
+  if (builtin == B::substring && surely(args[0], kinds::text) && never_has_character(args[1]) &&
+      (args.size() < 3 || surely(args[2], kinds::number)))
+    return no_such_character(runtime);
   if (const auto answer = strict(runtime, builtin, args)) {
     return builtin == B::string_length ? bounded(runtime, *answer, {Number(0), std::nullopt})
                                        : *answer;

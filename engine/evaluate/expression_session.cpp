@@ -1,6 +1,7 @@
 #include "engine/evaluate/expression_session.hpp"
 
 #include "engine/evaluate/instance.hpp"
+#include "engine/evaluate/sure_errors.hpp"
 #include "grammar/parse.hpp"
 
 namespace entente::engine {
@@ -16,7 +17,8 @@ FactBase no_facts(const DateTime& now) {
 }  // namespace
 
 ExpressionSession::ExpressionSession(const DateTime& now, Typing typing)
-    : facts_(no_facts(now)),
+    : typing_(typing),
+      facts_(no_facts(now)),
       program_(sources_, typing),
       evaluator_(program_.program(), facts_, arena_) {}
 
@@ -30,8 +32,10 @@ Value ExpressionSession::evaluate(std::string source, std::string text) {
   const grammar::FileId file = sources_.add(std::move(source), std::move(text));
   grammar::ParsedExpression parsed = grammar::parse_expression(sources_, file);
   diagnostics_.insert(diagnostics_.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+  const std::size_t first_node = program_.program().nodes.size();
   const Unit unit = program_.add(std::move(parsed), names_, diagnostics_);
-  if (unit.root == NodeId::none) return unreadable(before);
+  if (typing_ == Typing::checked) find_sure_errors(program_.program(), first_node, diagnostics_);
+  if (unit.root == NodeId::none || diagnostics_.size() > before) return unreadable(before);
   Environment nothing;
   return evaluator_.evaluate(unit, values_, nothing);
 }

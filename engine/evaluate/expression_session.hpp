@@ -42,6 +42,7 @@ class ExpressionSession {
  private:
   [[nodiscard]] Value unreadable(std::size_t first);
 
+  Typing typing_;
   grammar::Sources sources_;
   Arena arena_;
   FactBase facts_;

@@ -57,7 +57,11 @@ Value Interpreter::number_range(const Value& low, const Value& high) {
   }
   const auto first = dates ? low.date().days : low.number().to_int64();
   const auto last = dates ? high.date().days : high.number().to_int64();
-  if (!first || !last) return runtime_.error("`for` goes from a whole number to a whole number");
+  if (!first || !last) {
+    const bool whole = low.number().is_integer() && high.number().is_integer();
+    return runtime_.error(whole ? "`for` can't count so far"
+                                : "`for` goes from a whole number to a whole number");
+  }
   const bool down = *last < *first;
   const auto count = down ? static_cast<std::uint64_t>(*first) - static_cast<std::uint64_t>(*last)
                           : static_cast<std::uint64_t>(*last) - static_cast<std::uint64_t>(*first);
@@ -72,6 +76,11 @@ Value Interpreter::number_range(const Value& low, const Value& high) {
 }
 
 Value Interpreter::as_list(const Value& value) {
+  if (value.is_unknown() && kinds_of(value).has(kinds::range)) {
+    const KindSet counted = kinds::list | kinds::error;  // ends that are not whole
+    return unknown_of_kinds(runtime_, (kinds_of(value) - kinds::range) | counted,
+                            value.unknown().missing);
+  }
   if (!value.is(Kind::range) || value.range().form == RangeForm::not_equal) return value;
   const RangeData& range = value.range();
   const Value all = number_range(range.low, range.high);

@@ -219,7 +219,11 @@ Value item_of(const Runtime& runtime, const Value& base, const Value& position) 
   if (position.is(Kind::number)) {
     const auto at = position.number().to_int64();
     if (!at)
-      return or_null_of(runtime, base, runtime.error("a position in a list is a whole number"));
+      return or_null_of(
+          runtime, base,
+          runtime.error(position.number().is_integer() ? "no list has so many items"
+                                                       : "a position in a list is a whole number"));
+    if (*at == 0) return or_null_of(runtime, base, runtime.error("the list has no item 0"));
     if (items.sure_until(*at)) return item_at(runtime, items, *at);
   }
   Missing missing(runtime.arena);

@@ -169,6 +169,19 @@ std::optional<Number> Number::of(Int128 value) {
               (negative ? std::uint64_t{1} << 63 : 0);
   return NumberBits::number(bits);
 }
+
+std::string_view Number::why_not_held(std::string_view text) {
+  constexpr std::size_t most_digits = 34;
+  const std::size_t exponent = std::min(text.find_first_of("eE"), text.size());
+  std::string digits(text.substr(0, exponent));
+  std::erase_if(digits, [](char c) { return c < '0' || c > '9'; });
+  digits.erase(0, digits.find_first_not_of('0'));
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.size() > most_digits) return "it has over 34 digits";
+  return text.substr(exponent).find('-') != std::string_view::npos ? "it is too near to 0"
+                                                                   : "it is 1e6145 or more";
+}
+
 bool Number::is_spelt(std::string_view text) { return well_formed(text); }
 
 std::string Number::to_string() const {
@@ -261,10 +274,14 @@ std::optional<Number> integer_power(Number base, std::uint64_t exponent) {
 std::optional<Number> power(const Number& a, const Number& b) {
   constexpr std::int64_t most_squarings = 1'000'000;
   if (b.is_small_ && b.small_ >= -most_squarings && b.small_ <= most_squarings) {
-    const auto result =
-        integer_power(a, static_cast<std::uint64_t>(b.small_ < 0 ? -b.small_ : b.small_));
-    if (!result || b.small_ >= 0) return result;
-    return divide(1, *result);
+    const auto size = static_cast<std::uint64_t>(b.small_ < 0 ? -b.small_ : b.small_);
+    const auto result = integer_power(a, size);
+    if (b.small_ >= 0) return result;
+    if (result) return divide(1, *result);
+    // Too large to be held, but what it divides 1 to may not be too small.
+    const auto half = integer_power(a, size / 2);
+    const auto rest = integer_power(a, size - size / 2);
+    return half && rest ? divide(*divide(1, *half), *rest) : 0;
   }
   _IDEC_flags flags = 0;
   return NumberBits::number(

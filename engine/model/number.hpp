@@ -21,9 +21,11 @@ class Number {
   constexpr Number() = default;
   constexpr Number(std::int64_t value) : small_(value) {}  // NOLINT: integers are numbers
 
-  /// Reads `-12`, `.5`, `1.20`, `2e-3`; none when anything else stands there or it has over 34
-  /// digits that cannot be held.
+  /// Reads `-12`, `.5`, `1.20`, `2e-3`; none when anything else stands there or it can't be
+  /// held.
   [[nodiscard]] static std::optional<Number> parse(std::string_view text);
+  /// Why what is spelt as a number can't be held.
+  [[nodiscard]] static std::string_view why_not_held(std::string_view text);
   /// Written as a number is, whether it can be held or not.
   [[nodiscard]] static bool is_spelt(std::string_view text);
 

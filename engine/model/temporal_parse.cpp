@@ -52,7 +52,7 @@ std::optional<Date> read_date(Cursor& cursor) {
   return make_date(negative ? -*year : *year, *month, *day);
 }
 
-/// `.123456789`: nanoseconds; digits beyond the ninth are dropped.
+/// `.123456789`: nanoseconds; none when it goes on beyond the ninth digit, but for zeros.
 std::optional<std::int64_t> read_fraction(Cursor& cursor) {
   if (!cursor.skip('.')) return 0;
   const std::size_t count = cursor.digit_count();
@@ -60,6 +60,7 @@ std::optional<std::int64_t> read_fraction(Cursor& cursor) {
   std::int64_t nanoseconds = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const auto digit = cursor.digits(1);
+    if (i >= 9 && *digit != 0) return std::nullopt;
     if (i < 9) nanoseconds = nanoseconds * 10 + *digit;
   }
   for (std::size_t i = count; i < 9; ++i) nanoseconds *= 10;

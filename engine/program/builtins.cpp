@@ -27,17 +27,17 @@ BuiltinSignature many(B builtin, std::string_view name, std::vector<BuiltinParam
 
 std::vector<BuiltinSignature> conversions() {
   return {
-      row(B::date, "date", {{"from"}}, K::date),
+      row(B::date, "date", {{"from", T::moment}}, K::date),
       row(B::date, "date", {{"year", T::number}, {"month", T::number}, {"day", T::number}},
           K::date),
-      row(B::time, "time", {{"from"}}, K::time),
+      row(B::time, "time", {{"from", T::moment}}, K::time),
       row(B::time, "time",
           {{"hour", T::number},
            {"minute", T::number},
            {"second", T::number},
            {"offset", T::duration}},
           K::time, 3),
-      row(B::date_and_time, "date and time", {{"from"}}, K::date_time),
+      row(B::date_and_time, "date and time", {{"from", T::moment}}, K::date_time),
       row(B::date_and_time, "date and time", {{"date", T::date}, {"time"}}, K::date_time),
       row(B::date_and_time, "date and time",
           {{"year", T::number},
@@ -49,10 +49,10 @@ std::vector<BuiltinSignature> conversions() {
            {"offset", T::duration}},
           K::date_time, 6),
       row(B::number, "number",
-          {{"from"}, {"grouping separator", T::text}, {"decimal separator", T::text}}, K::number,
-          1),
+          {{"from", T::numeral}, {"grouping separator", T::text}, {"decimal separator", T::text}},
+          K::number, 1),
       row(B::string, "string", {{"from"}}, K::text),
-      row(B::duration, "duration", {{"from"}}, K::duration),
+      row(B::duration, "duration", {{"from", T::period}}, K::duration),
       row(B::years_and_months_duration, "years and months duration",
           {{"from", T::date}, {"to", T::date}}, K::months_duration),
       row(B::range, "range", {{"from", T::text}}, K::range),
@@ -268,6 +268,12 @@ std::string_view in_words(Takes takes) {
       return "a range";
     case Takes::point:
       return "a value that is no range";
+    case Takes::moment:
+      return "a date, a time or a text";
+    case Takes::numeral:
+      return "a number or a text";
+    case Takes::period:
+      return "a duration or a text";
     case Takes::relation:
       return "the name of a relation";
   }

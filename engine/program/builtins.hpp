@@ -146,6 +146,9 @@ enum class Takes : std::uint8_t {
   function,
   range,
   point,    // anything but a range
+  moment,   // a date, a time, or a text that says one
+  numeral,  // a number, or a text that says one
+  period,   // a duration, or a text that says one
   relation  // the name of one
 };
 

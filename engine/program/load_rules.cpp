@@ -1,5 +1,6 @@
 #include "engine/program/load_rules.hpp"
 
+#include "engine/evaluate/sure_errors.hpp"
 #include "engine/program/compile.hpp"
 
 namespace entente::engine {
@@ -69,7 +70,11 @@ LoadedRules load_rules(const grammar::Sources& sources, std::vector<grammar::Par
   for (auto& diagnostic : outcome.diagnostics)
     if (read_whole || diagnostic.severity == grammar::Severity::error)
       loaded.diagnostics.push_back(std::move(diagnostic));
-  if (!grammar::has_errors(loaded.diagnostics)) loaded.program = compile(loaded.checked);
+  if (!grammar::has_errors(loaded.diagnostics)) {
+    loaded.program = compile(loaded.checked);
+    find_sure_errors(*loaded.program, 0, loaded.diagnostics);
+    if (grammar::has_errors(loaded.diagnostics)) loaded.program.reset();
+  }
   grammar::settle(loaded.diagnostics);
   return loaded;
 }
