@@ -15,6 +15,7 @@
 #include "engine/evaluate/given_facts.hpp"
 #include "engine/evaluate/missing_paths.hpp"
 #include "engine/evaluate/relations/derived_relations.hpp"
+#include "engine/evaluate/step_recorder.hpp"
 #include "engine/explain/source_text.hpp"
 #include "tests/oracle/naive_relations.hpp"
 #include "tests/support/cases.hpp"
@@ -26,6 +27,11 @@ namespace entente::tests {
 namespace {
 
 using namespace engine;
+
+struct Spoilt {
+  int made = 0;
+  int rejected = 0;
+};
 
 /// Replays everything that was recorded; says what was not accepted.
 class Acceptance {
@@ -137,6 +143,81 @@ TEST(ProofChecker, AcceptsTheTuplesOfRandomRelations) {
   EXPECT_GT(acceptance.tuples(), 0);
 }
 
+/// Each way in which a clause came near to a pair of nodes that is not there.
+template <class Visit>
+void for_each_miss(const LoadedText& rules, const FactBase& facts, Visit visit) {
+  const auto evaluation = evaluate(rules.program(), facts, all_recorded());
+  StepRecorder recorder(rules.program(), facts, evaluation);
+  ProofSources from{rules.program(), facts, rules.sources()};
+  from.evaluation = &evaluation;
+  from.recorder = &recorder;
+  const Value& nodes = facts[*rules.program().vocabulary.fact("nodes")];
+  if (!nodes.is(Kind::list) || nodes.list().items.empty()) return;
+  const auto& items = nodes.list().items;
+  for (std::uint32_t i = 0; i < rules.program().relations.size(); ++i) {
+    std::vector<std::optional<Value>> asked(rules.program().relations[i].columns.size());
+    asked.front() = items[i % items.size()].value;
+    const Value holds = recorder.holds(i, std::vector<Value>(asked.size(), *asked.front()));
+    if (!holds.is_false()) continue;
+    if (asked.size() == 2) asked.back() = asked.front();
+    for (const auto& miss : recorder.misses(i, asked))
+      visit(miss, asked, recorder.relations(i), ReplaySources{from, evaluation});
+  }
+}
+
+TEST(ProofChecker, AcceptsWhatTuplesLackAndRejectsItSpoilt) {
+  oracle::RelationRandom random(20261204);
+  Acceptance acceptance;
+  std::map<std::string, Spoilt> counts;
+  for (int i = generated_cases(1000); i > 0; --i) {
+    const auto text = asking_for(oracle::random_relations(random));
+    const LoadedText rules(text);
+    const auto json = oracle::json_of(oracle::random_graph(random));
+    const auto facts = rules.read(json);
+    for_each_miss(rules, facts,
+                  [&](const NearMiss& miss, const auto& asked, const auto& derived,
+                      const ReplaySources& sources) {
+                    acceptance.add(text + json, check_miss(miss, asked, derived, sources));
+                    const auto try_it = [&](const std::string& kind, auto&& change) {
+                      NearMiss copy = miss;
+                      if (!change(copy)) return;
+                      ++counts[kind].made;
+                      counts[kind].rejected +=
+                          check_miss(copy, asked, derived, sources).stands() ? 0 : 1;
+                    };
+                    const auto& clause = rules.program().clauses[miss.clause];
+                    try_it("a tuple it is matched with", [&](NearMiss& m) {
+                      for (auto& row : m.rows)
+                        if (row) return row = 100'000U, true;
+                      return false;
+                    });
+                    try_it("an item it is matched with", [&](NearMiss& m) {
+                      for (auto& item : m.items)
+                        if (item) return item = Value::boolean(true), true;
+                      return false;
+                    });
+                    try_it("a variable", [&](NearMiss& m) {
+                      for (std::size_t k = 0; k < clause.head.size(); ++k)
+                        if (clause.head[k] < m.locals.size() && asked[k])
+                          return m.locals[clause.head[k]] = Value::integer(7), true;
+                      return false;
+                    });
+                    try_it("what may be, said not to be",
+                           [](NearMiss& m) { return std::exchange(m.open, false) && m.atom; });
+                    try_it("an argument said to be an error", [&](NearMiss& m) {
+                      if (m.broken || m.atom || m.item || clause.arguments.empty()) return false;
+                      m.broken = 0;
+                      return true;
+                    });
+                  });
+  }
+  acceptance.print("what tuples lack");
+  for (const auto& [kind, count] : counts) {
+    fmt::print("  {:<42} {:>6} spoilt {:>6} rejected\n", kind, count.made, count.rejected);
+    EXPECT_EQ(count.made, count.rejected) << kind;
+  }
+}
+
 TEST(ProofChecker, AcceptsTheMeasuresOfRandomNetworks) {
   oracle::RelationRandom random(20261202);
   Acceptance acceptance;
@@ -189,11 +270,6 @@ TEST(ProofChecker, AcceptsTheProofsOfThePacksTests) {
 }
 
 // ---------------------------------------------------------------- spoilt proofs
-
-struct Spoilt {
-  int made = 0;
-  int rejected = 0;
-};
 
 class Spoiler {
  public:

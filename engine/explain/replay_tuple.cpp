@@ -7,7 +7,7 @@
 
 #include "engine/evaluate/operators.hpp"
 #include "engine/evaluate/relations/derived_relations.hpp"
-#include "engine/explain/replay_trace.hpp"
+#include "engine/explain/replay_units.hpp"
 
 namespace entente::engine {
 namespace {
@@ -15,31 +15,13 @@ namespace {
 using replay::Broken;
 using replay::Frame;
 
-/// The rules as the evaluation judged them.
-class JudgedRules final : public Environment {
- public:
-  explicit JudgedRules(const Evaluation& evaluation) : evaluation_(evaluation) {}
-
-  RuleSeen rule(std::uint32_t index) override {
-    const RuleJudgement& rule = evaluation_.rules[index];
-    const bool unknown = rule.assumed || rule.outcome == Outcome::unknown;
-    return {rule.assumed ? outcomes::all : rule.possible, rule.missing, unknown};
-  }
-
- private:
-  const Evaluation& evaluation_;
-};
-
 class TupleReplay {
  public:
   TupleReplay(const ReplaySources& sources, ProofReplay& result)
       : program_(sources.from.program),
         derived_(*sources.evaluation.relations),
         result_(result),
-        replay_(sources, result),
-        rules_(sources.evaluation),
-        evaluator_(program_, sources.from.facts, arena_),
-        runtime_{arena_, program_.vocabulary, sources.from.facts.today, sources.from.facts.now} {}
+        units_(sources, result) {}
 
   void check(std::uint32_t relation, std::uint32_t row) {
     std::vector<Visit> waiting{{{relation, row}, false}};
@@ -62,7 +44,7 @@ class TupleReplay {
         });
       } catch (const Broken&) {
         // What was judged when the budget was used up says nothing.
-        if (!evaluator_.budget().exhausted()) throw;
+        if (!units_.exhausted()) throw;
         ++result_.beyond;
         return;
       }
@@ -141,7 +123,7 @@ class TupleReplay {
       if (slot.term != tuple[i] && !left_open && !may_be) fail("the clause gives another tuple");
     }
     for (const auto& condition : clause.conditions) {
-      const Value value = judged(condition.unit);
+      const Value value = units_.judged(condition.unit, locals_);
       if (!replay::holds_or_not(value).has(kinds::true_))
         fail("a condition of the clause does not hold");
       if (!value.is_true()) rest_on(value);
@@ -220,14 +202,13 @@ class TupleReplay {
     if (slot >= clause.variables) return;
     const auto& terms = derived_.terms[clause.slots[slot].kind];
     if (is_known(term) && term >= terms.size()) fail("it names an item that there is not");
-    locals_[slot] = open ? unknown_of_type(program_.vocabulary, clause.slots[slot].type, {}, arena_)
-                         : terms[term];
+    locals_[slot] =
+        open ? unknown_of_type(program_.vocabulary, clause.slots[slot].type, {}, units_.arena())
+             : terms[term];
   }
 
   void bind_item(const ClauseProgram& clause, const ItemProgram& item, std::uint32_t place) {
-    const Value list = replay_.listed(judged(clause.lists[item.list].unit));
-    if (list.is_null()) fail("it rests on an item of what is no list");
-    const ListView items = view(runtime_, list);
+    const ListView items = units_.items(clause.lists[item.list].unit, locals_);
     if (items.whole != nullptr) rest_on(*items.whole);
     Value value;
     if (place == Derivation::tail) {
@@ -253,7 +234,7 @@ class TupleReplay {
   }
 
   void bind_argument(const ClauseProgram& clause, const ArgumentProgram& argument) {
-    const Value value = judged(argument.value);
+    const Value value = units_.judged(argument.value, locals_);
     if (value.is_unknown()) rest_on(value);
     bind(clause, argument.slot, term_of(clause, argument.slot, value));
   }
@@ -276,24 +257,10 @@ class TupleReplay {
     return *term;
   }
 
-  /// A unit of the clause, judged with all steps and replayed.
-  Value judged(const Unit& unit) {
-    std::vector<Value> locals;
-    for (const auto& local : locals_) locals.push_back(local.value_or(Value()));
-    Trace trace;
-    const Value value = evaluator_.evaluate(unit, locals, rules_, &trace);
-    replay_.check_unit(trace, unit, locals_);
-    return value;
-  }
-
   const Program& program_;
   const DerivedRelations& derived_;
   ProofReplay& result_;
-  replay::TraceReplay replay_;
-  JudgedRules rules_;
-  Arena arena_;
-  ExpressionEvaluator evaluator_;
-  Runtime runtime_;
+  replay::UnitReplay units_;
   std::set<Row> seen_;
   std::set<Row> resting_;  // those that what is looked at holds up
   // Of the step in hand:
