@@ -514,5 +514,20 @@ TEST(Pages, NameTuplesAsTheyAreAskedFor) {
   EXPECT_EQ(two.page("half(\"B, C\", 1)").name, "half(\"B, C\", 1)");
 }
 
+TEST(Pages, SayWhatHasToStayWhenOneFactIsAskedTwice) {
+  constexpr std::string_view rules = R"(
+fact n number
+rule only.rule "R"
+  section s
+  check "c" n >= 20 and n <= 25
+scorecard card "C"
+  section s "S"
+  verdict "v" otherwise
+)";
+  const Page page = Explained(rules, "facts: {n: 5}").page("only.rule");
+  EXPECT_EQ(page.why_not.front().unmet.front().need,
+            "`n` at least 20 (now 5, 15 more), with `n <= 25` still yes");
+}
+
 }  // namespace
 }  // namespace entente::tests
