@@ -146,6 +146,10 @@ INSTANTIATE_TEST_SUITE_P(
         NoTarget{"Count", "relies_on(A)", "`relies_on` takes 2 arguments: relies_on(…, …)"},
         NoTarget{"Column", "of_size(A, yes)",
                  "`yes` can't stand in this column, which holds: number"},
+        NoTarget{"OfAnotherKind", "rule style",
+                 "there is no rule `style`; there is one to ask for as `fact style`"},
+        NoTarget{"NearlyWithArguments", "relies(_, _)",
+                 "there is no `relies(_, _)` to explain; did you mean `relies_on`?"},
         NoTarget{"Word", "section bse", "there is no section `bse`; did you mean `base`?"}),
     [](const auto& each) { return each.param.name; });
 
@@ -458,6 +462,71 @@ TEST(Page, ShowsWhatFiftyItemsWouldTake) {
   ASSERT_EQ(all.why_not.size(), 1U);
   EXPECT_EQ(all.why_not[0].unmet.size(), 50U);
   EXPECT_EQ(all.why_not[0].more, 250U);
+}
+
+constexpr std::string_view two_lists = R"(
+record party "A partner"
+  key name text
+  size number
+record task "A task"
+  key name text
+  x number
+fact parties "Partners" list of party
+fact tasks "Tasks" list of task
+define double(t) = t.x * 2
+relation half(party, number) "Half"
+  derive half(p, 1 / (p.size - 3)) for p in parties
+rule only.rule "R"
+  section s
+  check "c" count(tasks) > 0
+scorecard card "C"
+  section s "S"
+  verdict "v" otherwise
+)";
+constexpr std::string_view two_lists_facts = R"(facts:
+  parties: [{name: A, size: 3}, {name: "B, C", size: 4}]
+  tasks: [{name: A, x: 7}]
+)";
+
+TEST(Pages, AskWhichListAKeyIsOf) {
+  Explained two(two_lists, two_lists_facts);
+  EXPECT_EQ(two.find("double(A)").why,
+            "`A` stands in several lists: write `parties[A]` or `tasks[A]`");
+  EXPECT_EQ(in_words(*two.page("double(tasks[A])").value), "14");
+}
+
+TEST(Pages, OfARecordShowItsFields) {
+  Explained two(two_lists, two_lists_facts);
+  EXPECT_EQ(why(two.page("tasks[A]")),
+            "tasks[A]: \"A\"\n  tasks[A].name: \"A\"\n  tasks[A].x: 7\n");
+}
+
+TEST(Pages, TellOfAClauseInError) {
+  Explained two(two_lists, two_lists_facts);
+  const Page page = two.page("half(parties[A], _)");
+  EXPECT_THAT(why(page), HasSubstr("1 / (p.size - 3): an error: a division by 0"));
+  EXPECT_THAT(why(page), Not(HasSubstr("a fitting")));
+  EXPECT_EQ(page.beyond, 1U);  // that no clause derives it in another way
+}
+
+TEST(Pages, NameTuplesAsTheyAreAskedFor) {
+  Explained two(two_lists, two_lists_facts);
+  EXPECT_EQ(two.page("half(\"B, C\", 1)").name, "half(\"B, C\", 1)");
+}
+
+TEST(Pages, SayWhatHasToStayWhenOneFactIsAskedTwice) {
+  constexpr std::string_view rules = R"(
+fact n number
+rule only.rule "R"
+  section s
+  check "c" n >= 20 and n <= 25
+scorecard card "C"
+  section s "S"
+  verdict "v" otherwise
+)";
+  const Page page = Explained(rules, "facts: {n: 5}").page("only.rule");
+  EXPECT_EQ(page.why_not.front().unmet.front().need,
+            "`n` at least 20 (now 5, 15 more), with `n <= 25` still yes");
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "engine/evaluate/given_facts.hpp"
 #include "engine/evaluate/missing_paths.hpp"
 #include "engine/evaluate/relations/derived_relations.hpp"
+#include "engine/evaluate/step_recorder.hpp"
 #include "engine/explain/source_text.hpp"
 #include "tests/oracle/naive_relations.hpp"
 #include "tests/support/cases.hpp"
@@ -26,6 +27,11 @@ namespace entente::tests {
 namespace {
 
 using namespace engine;
+
+struct Spoilt {
+  int made = 0;
+  int rejected = 0;
+};
 
 /// Replays everything that was recorded; says what was not accepted.
 class Acceptance {
@@ -51,8 +57,6 @@ class Acceptance {
   }
   [[nodiscard]] int tuples() const { return tuples_; }
   [[nodiscard]] int complete() const { return complete_; }
-
- private:
   void add(const std::string& about, const ProofReplay& replay) {
     ++proofs_;
     complete_ += replay.complete() ? 1 : 0;
@@ -62,6 +66,7 @@ class Acceptance {
     ADD_FAILURE() << replay.fault->where << ": " << replay.fault->why << "\n" << about;
   }
 
+ private:
   int proofs_ = 0, complete_ = 0, refused_ = 0, tuples_ = 0;
   std::size_t checked_ = 0, beyond_ = 0;
 };
@@ -103,6 +108,25 @@ std::string asking_for(const oracle::NaiveProgram& program) {
   return text;
 }
 
+/// Rules that ask for every measure of every relation between nodes.
+std::string measuring(const oracle::NaiveProgram& program) {
+  std::string text = oracle::text_of(program) +
+                     "scorecard card \"C\"\n  section s \"S\"\n  verdict \"v\" otherwise\n";
+  for (std::size_t i = 0; i < program.size(); ++i) {
+    if (program[i].columns != std::vector{oracle::Sort::node, oracle::Sort::node}) continue;
+    text += fmt::format(
+        "rule whole{0} \"W\"\n  section s\n"
+        "  check \"1\" density(r{0}) < 0.5\n  check \"2\" directed density(r{0}) < 0.5\n"
+        "  check \"3\" degree centralisation(r{0}) < 0.5\n"
+        "  check \"4\" betweenness centralisation(r{0}) < 0.5\n"
+        "  check \"5\" count(components(r{0})) = 1\n  check \"6\" count(cut points(r{0})) = 0\n"
+        "rule one{0} \"O\"\n  section s\n  for each p in nodes\n"
+        "  check \"1\" degree(r{0}, p) > 1\n  check \"2\" betweenness(r{0}, p) < 0.5\n",
+        i);
+  }
+  return text;
+}
+
 TEST(ProofChecker, AcceptsTheTuplesOfRandomRelations) {
   oracle::RelationRandom random(20261129);
   Acceptance acceptance;
@@ -117,6 +141,97 @@ TEST(ProofChecker, AcceptsTheTuplesOfRandomRelations) {
   }
   acceptance.print("random relations");
   EXPECT_GT(acceptance.tuples(), 0);
+}
+
+/// Each way in which a clause came near to a pair of nodes that is not there.
+template <class Visit>
+void for_each_miss(const LoadedText& rules, const FactBase& facts, Visit visit) {
+  const auto evaluation = evaluate(rules.program(), facts, all_recorded());
+  StepRecorder recorder(rules.program(), facts, evaluation);
+  ProofSources from{rules.program(), facts, rules.sources()};
+  from.evaluation = &evaluation;
+  from.recorder = &recorder;
+  const Value& nodes = facts[*rules.program().vocabulary.fact("nodes")];
+  if (!nodes.is(Kind::list) || nodes.list().items.empty()) return;
+  const auto& items = nodes.list().items;
+  for (std::uint32_t i = 0; i < rules.program().relations.size(); ++i) {
+    std::vector<std::optional<Value>> asked(rules.program().relations[i].columns.size());
+    asked.front() = items[i % items.size()].value;
+    const Value holds = recorder.holds(i, std::vector<Value>(asked.size(), *asked.front()));
+    if (!holds.is_false()) continue;
+    if (asked.size() == 2) asked.back() = asked.front();
+    for (const auto& miss : recorder.misses(i, asked))
+      visit(miss, asked, recorder.relations(i), ReplaySources{from, evaluation});
+  }
+}
+
+TEST(ProofChecker, AcceptsWhatTuplesLackAndRejectsItSpoilt) {
+  oracle::RelationRandom random(20261204);
+  Acceptance acceptance;
+  std::map<std::string, Spoilt> counts;
+  for (int i = generated_cases(1000); i > 0; --i) {
+    const auto text = asking_for(oracle::random_relations(random));
+    const LoadedText rules(text);
+    const auto json = oracle::json_of(oracle::random_graph(random));
+    const auto facts = rules.read(json);
+    for_each_miss(rules, facts,
+                  [&](const NearMiss& miss, const auto& asked, const auto& derived,
+                      const ReplaySources& sources) {
+                    acceptance.add(text + json, check_miss(miss, asked, derived, sources));
+                    const auto try_it = [&](const std::string& kind, auto&& change) {
+                      NearMiss copy = miss;
+                      if (!change(copy)) return;
+                      ++counts[kind].made;
+                      counts[kind].rejected +=
+                          check_miss(copy, asked, derived, sources).stands() ? 0 : 1;
+                    };
+                    const auto& clause = rules.program().clauses[miss.clause];
+                    try_it("a tuple it is matched with", [&](NearMiss& m) {
+                      for (auto& row : m.rows)
+                        if (row) return row = 100'000U, true;
+                      return false;
+                    });
+                    try_it("an item it is matched with", [&](NearMiss& m) {
+                      for (auto& item : m.items)
+                        if (item) return item = Value::boolean(true), true;
+                      return false;
+                    });
+                    try_it("a variable", [&](NearMiss& m) {
+                      for (std::size_t k = 0; k < clause.head.size(); ++k)
+                        if (clause.head[k] < m.locals.size() && asked[k])
+                          return m.locals[clause.head[k]] = Value::integer(7), true;
+                      return false;
+                    });
+                    try_it("what may be, said not to be",
+                           [](NearMiss& m) { return std::exchange(m.open, false) && m.atom; });
+                    try_it("an argument said to be an error", [&](NearMiss& m) {
+                      if (m.broken || m.atom || m.item || clause.arguments.empty()) return false;
+                      m.broken = 0;
+                      return true;
+                    });
+                  });
+  }
+  acceptance.print("what tuples lack");
+  for (const auto& [kind, count] : counts) {
+    fmt::print("  {:<42} {:>6} spoilt {:>6} rejected\n", kind, count.made, count.rejected);
+    EXPECT_EQ(count.made, count.rejected) << kind;
+  }
+}
+
+TEST(ProofChecker, AcceptsTheMeasuresOfRandomNetworks) {
+  oracle::RelationRandom random(20261202);
+  Acceptance acceptance;
+  for (int i = generated_cases(1000); i > 0; --i) {
+    const auto text = measuring(oracle::random_relations(random));
+    const LoadedText rules(text);
+    const auto json = oracle::json_of(oracle::random_graph(random));
+    const auto facts = rules.read(json);
+    const auto evaluation = evaluate(rules.program(), facts, all_recorded());
+    const ReplaySources sources{{rules.program(), facts, rules.sources()}, evaluation};
+    for (const auto& rule : evaluation.rules)
+      acceptance.add(text + json, check_proof(rule, sources));
+  }
+  acceptance.print("random networks");
 }
 
 TEST(ProofChecker, AcceptsTheProofsOfEverySample) {
@@ -155,11 +270,6 @@ TEST(ProofChecker, AcceptsTheProofsOfThePacksTests) {
 }
 
 // ---------------------------------------------------------------- spoilt proofs
-
-struct Spoilt {
-  int made = 0;
-  int rejected = 0;
-};
 
 class Spoiler {
  public:
@@ -391,89 +501,138 @@ std::uint32_t height_of(const Extension& extension, std::uint32_t row) {
   return static_cast<std::uint32_t>(found - extension.heights.begin());
 }
 
-/// A plain look at one derivation of a sure tuple: whether what its atoms and its head bind agrees,
-/// and whether it stands one above them.
+/// A plain look at one derivation: whether what its atoms and its head bind agrees, or may for a
+/// possible tuple; whether a sure one rests on sure ones and stands one above them.
 bool looks_right(const Program& program, const DerivedRelations& derived, std::uint32_t relation,
                  std::uint32_t row) {
   const auto& extension = derived.extensions[relation];
   const auto derivation = extension.derivation(row);
   const auto& clause = program.clauses[derivation.clause];
   if (clause.relation != relation) return false;
+  const bool sure = extension.is_sure(row);
   std::map<std::uint32_t, TermId> slots;
   const auto bind = [&](std::uint32_t slot, TermId term) {
-    return slot == ClauseSlot::none || slots.try_emplace(slot, term).first->second == term;
+    if (slot == ClauseSlot::none) return true;
+    const auto bound = slots.try_emplace(slot, term).first->second;
+    return sure ? bound == term : may_be_same(bound, term);
   };
   std::uint32_t highest = 0;
   for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
     const auto& from = derived.extensions[clause.atoms[i].relation];
-    if (derivation.parents[i] >= from.sure.size()) return false;
-    highest = std::max(highest, height_of(from, derivation.parents[i]));
-    const auto tuple = from.tuple(derivation.parents[i]);
+    const auto parent = derivation.parents[i];
+    if (parent >= from.sure.size() + (sure ? 0 : from.possible.size())) return false;
+    highest = std::max(highest, height_of(from, parent));
+    const auto tuple = from.tuple(parent);
     for (std::size_t k = 0; k < tuple.size(); ++k)
       if (!bind(clause.atoms[i].slots[k], tuple[k])) return false;
   }
   const auto head = extension.tuple(row);
   for (std::size_t i = 0; i < head.size(); ++i)
     if (!bind(clause.head[i], head[i])) return false;
-  return height_of(extension, row) == highest + 1;
+  return !sure || height_of(extension, row) == highest + 1;
 }
 
 /// The extension with one row's derivation, or its tuple, replaced.
 Extension replaced(const Extension& extension, std::uint32_t row, std::uint32_t clause,
                    const std::vector<std::uint32_t>& parents, const std::vector<TermId>& tuple) {
   Extension changed = extension;
-  changed.sure = TupleTable(extension.sure.width());
-  changed.sure_derived = Derivations(extension.sure_derived.width());
-  for (std::uint32_t i = 0; i < extension.sure.size(); ++i) {
-    (void)changed.sure.add(i == row ? tuple.data() : extension.sure[i].data());
+  const bool sure = extension.is_sure(row);
+  const auto first = sure ? 0 : extension.sure.size();
+  auto& table = sure ? changed.sure : changed.possible;
+  auto& derivations = sure ? changed.sure_derived : changed.possible_derived;
+  const auto rows = table.size();
+  table = TupleTable(table.width());
+  derivations = Derivations(derivations.width());
+  for (auto i = first; i < first + rows; ++i) {
+    const auto derivation = extension.derivation(i);
+    (void)table.add(i == row ? tuple.data() : extension.tuple(i).data());
     if (i == row)
-      changed.sure_derived.add(clause, parents);
+      derivations.add(clause, parents);
     else
-      changed.sure_derived.add(extension.sure_derived.clause(i), extension.sure_derived.parents(i));
+      derivations.add(derivation.clause, derivation.parents);
   }
   return changed;
 }
 
-void spoil_tuples(const Program& program, Evaluation& evaluation, const ProofSources& from,
-                  std::mt19937& random, std::map<std::string, Spoilt>& counts) {
-  const auto whole = evaluation.relations;
-  if (whole == nullptr) return;
-  for (std::uint32_t relation = 0; relation < whole->extensions.size(); ++relation) {
+class TupleSpoiler {
+ public:
+  TupleSpoiler(const Program& program, Evaluation& evaluation, const ProofSources& from,
+               std::mt19937& random, std::map<std::string, Spoilt>& counts)
+      : program_(program), evaluation_(evaluation), from_(from), random_(random), counts_(counts) {}
+
+  void spoil() {
+    if (evaluation_.relations == nullptr) return;
+    for (std::uint32_t i = 0; i < evaluation_.relations->extensions.size(); ++i) {
+      const auto& extension = evaluation_.relations->extensions[i];
+      const auto sure = extension.sure.size();
+      const auto possible = extension.possible.size();
+      if (sure > 0) spoil(i, random_() % sure, "");
+      if (possible > 0) spoil(i, sure + random_() % possible, " (possible)");
+    }
+  }
+
+ private:
+  void spoil(std::uint32_t relation, std::size_t place, const std::string& which) {
+    const auto whole = evaluation_.relations;
+    const auto row = static_cast<std::uint32_t>(place);
     const auto& extension = whole->extensions[relation];
-    if (extension.sure.size() == 0) continue;
-    const auto row = static_cast<std::uint32_t>(random() % extension.sure.size());
     const auto derivation = extension.derivation(row);
     const std::vector<std::uint32_t> parents(derivation.parents.begin(), derivation.parents.end());
-    const auto own = extension.sure[row];
+    const auto own = extension.tuple(row);
     const std::vector<TermId> tuple(own.begin(), own.end());
-    const auto try_it = [&](const std::string& kind, Extension changed) {
-      if (changed.sure.size() != extension.sure.size()) return;  // it is there already
+    const auto try_it = [&](const std::string& kind, Extension changed, bool surely_wrong = false) {
+      if (changed.sure.size() + changed.possible.size() !=
+          extension.sure.size() + extension.possible.size())
+        return;  // it is there already
       auto spoilt = std::make_shared<DerivedRelations>(*whole);
       spoilt->extensions[relation] = std::move(changed);
-      if (looks_right(program, *spoilt, relation, row)) return;
-      evaluation.relations = spoilt;
-      ++counts[kind].made;
-      const bool stands = check_tuple(relation, row, {from, evaluation}).stands();
-      counts[kind].rejected += stands ? 0 : 1;
-      evaluation.relations = whole;
+      if (!surely_wrong && looks_right(program_, *spoilt, relation, row)) return;
+      evaluation_.relations = spoilt;
+      auto& count = counts_[kind + which];
+      ++count.made;
+      const bool stands = check_tuple(relation, row, {from_, evaluation_}).stands();
+      count.rejected += stands ? 0 : 1;
+      evaluation_.relations = whole;
     };
-    const auto clause = static_cast<std::uint32_t>(random() % program.clauses.size());
-    const auto width = program.clauses[clause].atoms.size() + program.clauses[clause].items.size();
+    const auto clause = static_cast<std::uint32_t>(random_() % program_.clauses.size());
+    const auto width =
+        program_.clauses[clause].atoms.size() + program_.clauses[clause].items.size();
     if (width <= extension.sure_derived.width())
       try_it("the clause of a derivation", replaced(extension, row, clause, parents, tuple));
-    if (!program.clauses[derivation.clause].atoms.empty()) {
+    const auto& atoms = program_.clauses[derivation.clause].atoms;
+    if (!atoms.empty()) {
       auto others = parents;
       others[0] += 1;
       try_it("a tuple it rests on", replaced(extension, row, derivation.clause, others, tuple));
+      others[0] = row;
+      if (atoms[0].relation == relation)
+        try_it("itself", replaced(extension, row, derivation.clause, others, tuple), true);
     }
     auto terms = tuple;
-    terms[0] = terms[0] == 1 ? 2 : 1;
+    terms[0] = terms[0] == 2 ? 3 : 2;
     try_it("an item of a tuple", replaced(extension, row, derivation.clause, parents, terms));
-    auto lower = extension;
-    lower.heights.insert(lower.heights.begin(), 0);
-    try_it("the height of a tuple", std::move(lower));
+    auto changed = extension;
+    if (extension.is_sure(row)) {
+      changed.heights.insert(changed.heights.begin(), 0);
+      return try_it("the height of a tuple", std::move(changed));
+    }
+    changed.waits[row - extension.sure.size()] = WaitId::none;
+    const bool parent_waits = std::ranges::any_of(atoms, [&](const AtomProgram& atom) {
+      const auto& below = whole->extensions[atom.relation];
+      const auto parent = parents[static_cast<std::size_t>(&atom - atoms.data())];
+      const bool is_it = atom.relation == relation && parent == row;
+      return !is_it && !below.is_sure(parent) &&
+             !whole->waits[below.waits[parent - below.sure.size()]].empty();
+    });
+    if (parent_waits) try_it("the facts a tuple waits for", std::move(changed), true);
   }
-}
+
+  const Program& program_;
+  Evaluation& evaluation_;
+  const ProofSources& from_;
+  std::mt19937& random_;
+  std::map<std::string, Spoilt>& counts_;
+};
 
 void print(const std::map<std::string, Spoilt>& counts) {
   Spoilt all;
@@ -510,6 +669,24 @@ TEST(ProofChecker, RejectsSpoiltProofs) {
   print(counts);
 }
 
+TEST(ProofChecker, RejectsSpoiltMeasures) {
+  std::mt19937 random(random_seed(20261203));
+  oracle::RelationRandom relations(20261203);
+  std::map<std::string, Spoilt> counts;
+  Spoiler spoiler(random, counts);
+  for (int i = generated_cases(400); i > 0; --i) {
+    const LoadedText rules(measuring(oracle::random_relations(relations)));
+    const auto facts = rules.read(oracle::json_of(oracle::random_graph(relations)));
+    const auto evaluation = evaluate(rules.program(), facts, all_recorded());
+    const ReplaySources sources{{rules.program(), facts, rules.sources()}, evaluation};
+    for (const auto& rule : evaluation.rules)
+      for (const auto& item : rule.items)
+        for (const auto& check : item.checks)
+          if (check.trace != nullptr) spoiler.spoil(*check.trace, sources, {&item.item, 1}, 3);
+  }
+  print(counts);
+}
+
 TEST(ProofChecker, RejectsSpoiltDerivations) {
   std::mt19937 random(random_seed(20261201));
   oracle::RelationRandom relations(20261201);
@@ -520,7 +697,7 @@ TEST(ProofChecker, RejectsSpoiltDerivations) {
     const auto facts = rules.read(oracle::json_of(oracle::random_graph(relations)));
     auto evaluation = evaluate(rules.program(), facts, all_recorded());
     const ProofSources from{rules.program(), facts, rules.sources()};
-    spoil_tuples(rules.program(), evaluation, from, random, counts);
+    TupleSpoiler(rules.program(), evaluation, from, random, counts).spoil();
   }
   print(counts);
 }

@@ -17,6 +17,8 @@ namespace entente::cli {
 
 /// `partly met, credit 50%`, `57.16 to 94.47 of 100`, `[openness, learning]`, `still possible`.
 [[nodiscard]] std::string answer_words(const engine::Page& page);
+/// How much of its proofs was replayed in full; of a page of which not all was.
+[[nodiscard]] std::string beyond_words(const engine::Page& page);
 /// What a part of `what it would take` is for: `Treasurer`, `to conclude "sound"`; may be empty.
 [[nodiscard]] std::string heading_of(const engine::WhyNot& open);
 /// `Ask Westbrook: Who leads …? (10 minutes)`; empty where there is nothing to ask.

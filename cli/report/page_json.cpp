@@ -94,6 +94,10 @@ std::string page_json(const engine::Page& page) {
   out.key("notes").texts(page.notes);
   write_list(out, "why", page.why, [&](const auto& proof) { write_explanation(out, proof); });
   if (page.more > 0) out.key("more").number(page.more);
+  out.key("replayed").object(Layout::line);
+  out.key("steps").number(page.steps);
+  out.key("beyond").number(page.beyond);
+  out.end();
   write_list(out, "why_not", page.why_not, [&](const auto& open) { write_why_not(out, open); });
   if (page.more_why_not > 0) out.key("more_why_not").number(page.more_why_not);
   write_list(out, "points", page.points, [&](const auto& row) { write_points(out, row); });

@@ -25,6 +25,7 @@ std::string why(const engine::Page& page) {
   for (const std::string& note : page.notes) text += markdown_escaped(note) + "\n\n";
   for (const engine::Explanation& proof : page.why) add_proof(text, proof, 0);
   if (page.more > 0) text += fmt::format("- and {} more\n", page.more);
+  if (page.beyond > 0) text += fmt::format("\n{}\n", beyond_words(page));
   return text;
 }
 

@@ -53,6 +53,7 @@ std::string why_text(const engine::Page& page) {
   for (const std::string& note : page.notes) text += wrapped("  ", note);
   for (const engine::Explanation& proof : page.why) text += proof_text(proof, 2);
   if (page.more > 0) text += fmt::format("  and {} more\n", page.more);
+  if (page.beyond > 0) text += wrapped("  ", beyond_words(page));
   return text;
 }
 
@@ -105,6 +106,13 @@ std::string answer_words(const engine::Page& page) {
   }
   if (page.score) add(score_words(*page.score) + " of 100");
   return text;
+}
+
+std::string beyond_words(const engine::Page& page) {
+  return fmt::format(
+      "Replayed: {} of {} steps. The rest rests on more than was recorded, and was replayed as far "
+      "as that goes.",
+      page.steps - page.beyond, page.steps);
 }
 
 std::string ask_words(const engine::ResultMissing& missing) {

@@ -11,7 +11,9 @@ Value Interpreter::network(const Node& node, Trace* trace) {
   if (const auto& broken = relations_->extension(node.b).broken) end_by(*broken);
   const bool of_party = static_cast<NodeId>(node.c) != NodeId::none;
   const Value party = of_party ? single_item(eval(node.c, trace)) : Value();
-  if (trace != nullptr && budget_.can_trace(1)) {
+  if (trace != nullptr && !budget_.can_trace(1)) {
+    ++trace->left_out;
+  } else if (trace != nullptr) {
     Trace ties;
     ties.node = static_cast<NodeId>(node.d);
     ties.value = measure == Builtin::degree && party.is(Kind::record)

@@ -21,12 +21,23 @@ std::string item_name(const RuleProgram& rule, const ItemJudgement& item,
   return name;
 }
 
+std::string argument_in_words(const Value& item, const ProofSources& from) {
+  std::string words = item_in_words(item, from.program.vocabulary, from.facts);
+  if (!item.is(Kind::record) || words.find_first_of(",\"") == std::string::npos) return words;
+  std::string quoted = "\"";
+  for (const char c : words) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
 std::string tuple_in_words(std::uint32_t relation, std::span<const std::optional<Value>> items,
                            const ProofSources& from) {
   std::string name = from.program.relations[relation].name;
   for (std::size_t i = 0; i < items.size(); ++i) {
     name += i == 0 ? "(" : ", ";
-    name += items[i] ? item_in_words(*items[i], from.program.vocabulary, from.facts) : "_";
+    name += items[i] ? argument_in_words(*items[i], from) : "_";
   }
   return items.empty() ? name : name + ')';
 }

@@ -60,6 +60,7 @@ class FoundConditions {
 
   [[nodiscard]] EnoughChanges search();
   [[nodiscard]] const FoundCondition& operator[](std::size_t condition) const;
+  [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] const std::string& fault() const { return fault_; }
   /// From here on: as if what is in fault held.
   void take_faults_to_hold() { faults_hold_ = true; }

@@ -69,7 +69,7 @@ Page PageMaker::operator()(const DefinitionTarget& target) {
   page_.about = {"written at " + from_.sources.place(target.span)};
   const Trace trace = from_.recorder->expression(target.body, target.arguments);
   Explanation proof = prover().trace(trace);
-  page_.fault = check_proof(trace, {from_, evaluation_}, target.arguments).fault;
+  replay(check_proof(trace, {from_, evaluation_}, target.arguments));
   page_.value = proof.value;
   if (trace.value.is(Kind::list)) note_unsure(trace.value.list());
   if (target.inference) {
@@ -106,44 +106,49 @@ Prover& PageMaker::prover() {
   return prover_;
 }
 
-/// The first proof that does not stand.
-std::optional<ProofFault> PageMaker::replayed() {
-  const ReplaySources sources{from_, evaluation_};
-  for (const auto rule : prover_.used().rules)
-    if (auto fault = check_proof(evaluation_.rules[rule], sources).fault) return fault;
-  if (page_.kind == "verdict") {
-    const auto& card = evaluation_.scorecards[from_.scorecard];
-    if (auto fault = check_proof(card, {from_, evaluation_, &card}).fault) return fault;
-  }
-  for (const auto& [trace, locals] : prover_.used().steps)
-    if (auto fault = check_proof(trace, sources, locals).fault) return fault;
-  return replayed_tuples();
+void PageMaker::replay(const ProofReplay& replay) {
+  page_.steps += replay.checked + replay.beyond;
+  page_.beyond += replay.beyond;
+  if (!page_.fault) page_.fault = replay.fault;
 }
 
-/// Each tuple with all below it, and the conditions of the clauses.
-std::optional<ProofFault> PageMaker::replayed_tuples() {
-  if (prover_.used().tuples.empty()) return page_.fault;
+void PageMaker::replay_all() {
+  const ReplaySources sources{from_, evaluation_};
+  for (const auto rule : prover_.used().rules)
+    replay(check_proof(evaluation_.rules[rule], sources));
+  if (page_.kind == "verdict") {
+    const auto& card = evaluation_.scorecards[from_.scorecard];
+    replay(check_proof(card, {from_, evaluation_, &card}));
+  }
+  for (const auto& [trace, locals] : prover_.used().steps)
+    replay(check_proof(trace, sources, locals));
+  replay_tuples();
+}
+
+/// Each tuple with all below it, the conditions of the clauses, what others lack.
+void PageMaker::replay_tuples() {
   Evaluation as_derived;  // the relations are not always those that judging asked for
   as_derived.rules = evaluation_.rules;
   as_derived.scorecards = evaluation_.scorecards;
   const ReplaySources sources{from_, as_derived};
   for (const auto& [relation, row] : prover_.used().roots) {
     as_derived.relations = from_.recorder->derived(relation);
-    if (auto fault = check_tuple(relation, row, sources).fault) return fault;
+    replay(check_tuple(relation, row, sources));
   }
   for (const auto& [relation, row] : prover_.used().tuples) {
     as_derived.relations = from_.recorder->derived(relation);
     const auto steps = from_.recorder->derivation(relation, row);
-    for (const auto* traces : {&steps.arguments, &steps.conditions}) {
-      for (const Trace& trace : *traces)
-        if (auto fault = check_proof(trace, sources, steps.locals).fault) return fault;
-    }
+    for (const auto* traces : {&steps.arguments, &steps.conditions})
+      for (const Trace& trace : *traces) replay(check_proof(trace, sources, steps.locals));
   }
-  return page_.fault;
+  for (const auto& [relation, asked, miss] : prover_.used().misses) {
+    as_derived.relations = from_.recorder->derived(relation);
+    replay(check_miss(miss, asked, *as_derived.relations, sources));
+  }
 }
 
 Page PageMaker::finished() {
-  page_.fault = replayed();
+  replay_all();
   for (Explanation& proof : page_.why) cut_below(proof, from_.depth == 0 ? 0 : from_.depth - 1);
   return std::move(page_);
 }

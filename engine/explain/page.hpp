@@ -67,6 +67,8 @@ struct Page {
   std::vector<PageReader> read_by;
   std::vector<std::string> sources;
 
+  std::size_t steps = 0;   // of its proofs, as they were replayed
+  std::size_t beyond = 0;  // of these: rest on more than was recorded
   /// Set: a proof on it did not stand when it was replayed. The page is not to be shown.
   std::optional<ProofFault> fault;
 };

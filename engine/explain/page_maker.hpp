@@ -28,8 +28,10 @@ class PageMaker {
  private:
   /// For the next proof.
   Prover& prover();
-  std::optional<ProofFault> replayed();
-  std::optional<ProofFault> replayed_tuples();
+  /// Adds what came of it to the page; of several faults the first.
+  void replay(const ProofReplay& replay);
+  void replay_all();
+  void replay_tuples();
   Page finished();
   [[nodiscard]] grammar::Span origin(const Unit& unit) const;
   void add_waits(const std::vector<PathId>& missing);

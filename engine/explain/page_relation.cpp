@@ -33,7 +33,15 @@ Page PageMaker::operator()(const FactTarget& target) {
   page_.kind = "fact";
   page_.name = info.text;
   const Value value = fact_value(from_.facts, program_.vocabulary, target.path);
-  const Explanation leaf = explain_fact(target.path, value, from_);
+  Explanation leaf = explain_fact(target.path, value, from_);
+  if (value.is(Kind::record)) {
+    for (const Declaration& field : program_.vocabulary[value.record().type].fields) {
+      const auto path = from_.facts.child(target.path, field.name);
+      if (!path) continue;
+      leaf.because.push_back(
+          explain_fact(*path, fact_value(from_.facts, program_.vocabulary, *path), from_));
+    }
+  }
   page_.value = leaf.value;
   if (info.declaration != nullptr) {
     page_.title = info.declaration->title;

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "engine/evaluate/evaluation.hpp"
+#include "engine/evaluate/relations/near_misses.hpp"
 #include "engine/explain/explanation.hpp"
 
 namespace entente::engine {
@@ -55,11 +56,20 @@ struct ReplaySources {
 [[nodiscard]] ProofReplay check_proof(const ScorecardJudgement& scorecard,
                                       const ReplaySources& sources);
 
-/// One tuple of a relation (see Extension) with all that it is derived from. A sure one rests by a
-/// clause of its relation on sure tuples of which the highest stands one below it, on items that
-/// are in the lists of the clause, and on its conditions, which are judged for it and replayed. Of
-/// a possible one only that there are such a clause and such tuples: the rest is beyond the record.
+/// One tuple of a relation (see Extension) with all that it is derived from. It rests by a clause
+/// of its relation on tuples that are there, on items that are in the lists of the clause, and on
+/// its conditions, which are judged for it and replayed. A sure one rests on nothing that is not
+/// sure, and stands one above the highest of its tuples; a possible one on something that is not
+/// sure, and waits for what that waits for. That it waits for more, as it may be derived in other
+/// ways too, is beyond the record.
 [[nodiscard]] ProofReplay check_tuple(std::uint32_t relation, std::uint32_t row,
                                       const ReplaySources& sources);
+
+/// How near a clause came to a tuple that is not there. What it was matched with is there; its
+/// unmet conditions, judged and replayed, do not hold; no tuple and no item fits where it says so.
+/// That the clause does not derive the tuple in another way is beyond it.
+[[nodiscard]] ProofReplay check_miss(const NearMiss& miss,
+                                     std::span<const std::optional<Value>> asked,
+                                     const DerivedRelations& derived, const ReplaySources& sources);
 
 }  // namespace entente::engine

@@ -28,7 +28,16 @@ struct ProofsUsed {
     std::vector<Value> locals;
   };
   std::vector<Step> steps;  // of conditions of clauses that derive nothing
+  struct Miss {
+    std::uint32_t relation = 0;
+    std::vector<std::optional<Value>> asked;
+    NearMiss miss;
+  };
+  std::vector<Miss> misses;
 };
+
+/// An item of a tuple as it can be asked for again: in quotes when its key has a comma.
+[[nodiscard]] std::string argument_in_words(const Value& item, const ProofSources& from);
 
 class Prover {
  public:

@@ -32,6 +32,22 @@ Explanation holds_or_not(std::string text, bool holds) {
   return proof;
 }
 
+/// There is none, or it is not known whether there is.
+Explanation lacking(std::string text, bool open) {
+  Explanation proof = holds_or_not(std::move(text), false);
+  if (open) proof.value.kind = PlainValue::Kind::unknown;
+  return proof;
+}
+
+/// A variable that is not bound yet stands in two places.
+bool names_one_twice(const AtomProgram& atom, std::span<const std::optional<Value>> asked) {
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    if (!asked[i] && atom.slots[i] != ClauseSlot::none &&
+        std::ranges::count(atom.slots, atom.slots[i]) > 1)
+      return true;
+  return false;
+}
+
 bool short_of_met(Outcome outcome) {
   return outcome != Outcome::met && outcome != Outcome::not_applicable &&
          outcome != Outcome::not_due;
@@ -196,9 +212,9 @@ std::string Prover::name_of(std::uint32_t relation, std::span<const TermId> tupl
   std::string name = about.name + '(';
   for (std::size_t i = 0; i < tuple.size(); ++i) {
     if (i > 0) name += ", ";
-    name += tuple[i] == any_term ? "?"
-                                 : item_in_words(derived.terms[about.columns[i]][tuple[i]],
-                                                 from_.program.vocabulary, from_.facts);
+    name += tuple[i] == any_term
+                ? "?"
+                : argument_in_words(derived.terms[about.columns[i]][tuple[i]], from_);
   }
   return name + ')';
 }
@@ -299,8 +315,11 @@ void Prover::add_misses(Explanation& proof, const Trace& trace, std::size_t dept
 void Prover::add_misses(Explanation& proof, std::uint32_t relation,
                         std::span<const std::optional<Value>> items, std::size_t depth) {
   if (!missed_.insert(relation).second) return;  // it rests on itself: told once
-  for (const NearMiss& each : from_.recorder->misses(relation, items))
-    if (room_for_more(proof)) proof.because.push_back(miss(each, depth + 1));
+  for (const NearMiss& each : from_.recorder->misses(relation, items)) {
+    if (!room_for_more(proof)) continue;
+    used_.misses.push_back({relation, {items.begin(), items.end()}, each});
+    proof.because.push_back(miss(each, depth + 1));
+  }
   missed_.erase(relation);
 }
 
@@ -314,23 +333,30 @@ Explanation Prover::miss(const NearMiss& miss, std::size_t depth) {
   for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
     if (!miss.rows[i]) continue;
     const auto relation = clause.atoms[i].relation;
+    used_.roots.insert({relation, *miss.rows[i]});
     proof.because.push_back(
         holds_or_not(name_of(relation, derived.extensions[relation].tuple(*miss.rows[i])), true));
   }
   for (std::size_t i = 0; i < clause.items.size(); ++i)
     if (miss.items[i]) proof.because.push_back(item_of_clause(clause, i, *miss.items[i]));
   if (miss.atom) {
-    const auto relation = clause.atoms[*miss.atom].relation;
-    proof.because.push_back(holds_or_not(tuple_in_words(relation, miss.asked, from_), false));
-    if (depth + 1 < limit()) add_misses(proof.because.back(), relation, miss.asked, depth + 1);
+    const AtomProgram& atom = clause.atoms[*miss.atom];
+    const bool twice = names_one_twice(atom, miss.asked);  // then `_` would not say what is asked
+    proof.because.push_back(lacking(twice ? source_text(from_.sources, atom.span)
+                                          : tuple_in_words(atom.relation, miss.asked, from_),
+                                    miss.open));
+    if (depth + 1 < limit() && !twice)
+      add_misses(proof.because.back(), atom.relation, miss.asked, depth + 1);
   }
   if (miss.item)
-    proof.because.push_back(holds_or_not("a fitting " + text_of_item(clause, *miss.item), false));
-  for (const auto condition : miss.unmet) {
-    const Trace step = from_.recorder->expression(clause.conditions[condition].unit, miss.locals);
+    proof.because.push_back(lacking("a fitting " + text_of_item(clause, *miss.item), miss.open));
+  const auto add_step = [&](const Unit& unit) {
+    const Trace step = from_.recorder->expression(unit, miss.locals);
     used_.steps.push_back({step, miss.locals});
     add(proof, step, depth);
-  }
+  };
+  if (miss.broken) add_step(clause.arguments[*miss.broken].value);
+  for (const auto condition : miss.unmet) add_step(clause.conditions[condition].unit);
   return proof;
 }
 

@@ -31,7 +31,7 @@ class TraceReplay::Children {
     return child.value;
   }
   /// It is there, and says what no step of an expression does.
-  void pass(std::uint32_t node) { (void)next(node); }
+  const Trace& pass(std::uint32_t node) { return next(node); }
   /// The same for an item that is not known.
   void take_any(std::uint32_t node) { replay_.check(next(node), frame_); }
   [[nodiscard]] bool next_is_item() const {

@@ -102,7 +102,7 @@ bool agree(std::span<const TermId> tuple, std::span<const TermId> asked) {
 /// Whether there is such a tuple, and what those wait for that may be it.
 TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Children& children) {
   constexpr TermId never_met = ~0U;
-  const auto& derived = sources_.evaluation.relations;
+  const DerivedRelations* derived = this->derived(node.a);
   std::vector<TermId> asked(node.count, any_term);
   Claim result{kinds::false_, {}};
   bool null = false;

@@ -139,10 +139,8 @@ TraceReplay::Step TraceReplay::step_of(const Node& node, const Trace& trace, Chi
       return call(node, trace, children);
     case Op::relation:
       return relation(node, trace, children);
-    case Op::network:  // of all tuples: the relation's proofs are apart
-      if (!children.done()) children.pass(node.d);
-      if (node.c != no_node) (void)children.take(node.c);
-      return Step::beyond;
+    case Op::network:
+      return network(node, trace, children);
     case Op::builtin:
       return builtin(node, trace, children);
     case Op::invoke:

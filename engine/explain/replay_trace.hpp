@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/evaluate/builtin_functions.hpp"
+#include "engine/evaluate/relations/derived_relations.hpp"
 #include "engine/explain/proof_checker.hpp"
 #include "engine/explain/replay_values.hpp"
 
@@ -64,6 +65,7 @@ class TraceReplay {
   struct Loop;
   struct Gathered;
   struct Branches;
+  struct Ties;
 
   Step step(const Trace& trace, Frame& frame);
   void check_loosely(const Trace& trace, Frame& frame);
@@ -136,6 +138,22 @@ class TraceReplay {
   Step score(const Trace& trace, const std::optional<Bounds>& bounds) const;
   Step every_must_met(const Trace& trace) const;
   Step relation(const Node& node, const Trace& trace, Children& children);
+
+  // replay_network.cpp
+  Step network(const Node& node, const Trace& trace, Children& children);
+  /// Those of the evaluation, or where it asked for none of the recorder; null: not at hand.
+  [[nodiscard]] const DerivedRelations* derived(std::uint32_t relation) const;
+  [[nodiscard]] Ties ties_of(std::uint32_t relation, const Value& list) const;
+  void check_ties(Builtin measure, const Trace& counts, const Ties& ties,
+                  std::optional<std::size_t> party) const;
+  Step number(Builtin measure, const Trace& trace, const Ties& ties, std::size_t party) const;
+  Step near_measure(Builtin measure, const Trace& trace, const Ties& ties, std::size_t party) const;
+  [[nodiscard]] bool may_be(Builtin measure, const Trace& trace, const Ties& ties,
+                            std::size_t party) const;
+  Step components(const Trace& trace, const Ties& ties) const;
+  Step cut_points(const Trace& trace, const Ties& ties) const;
+  [[nodiscard]] Value facts_list(const Trace& trace) const;
+  [[nodiscard]] const Unknown* perhaps(const Waits& waits) const;
 
   /// The value is this one, or the step is wrong.
   Step must_be(const Trace& trace, const Value& value) const;

@@ -7,7 +7,7 @@
 
 #include "engine/evaluate/operators.hpp"
 #include "engine/evaluate/relations/derived_relations.hpp"
-#include "engine/explain/replay_trace.hpp"
+#include "engine/explain/replay_units.hpp"
 
 namespace entente::engine {
 namespace {
@@ -15,45 +15,36 @@ namespace {
 using replay::Broken;
 using replay::Frame;
 
-/// The rules as the evaluation judged them.
-class JudgedRules final : public Environment {
- public:
-  explicit JudgedRules(const Evaluation& evaluation) : evaluation_(evaluation) {}
-
-  RuleSeen rule(std::uint32_t index) override {
-    const RuleJudgement& rule = evaluation_.rules[index];
-    const bool unknown = rule.assumed || rule.outcome == Outcome::unknown;
-    return {rule.assumed ? outcomes::all : rule.possible, rule.missing, unknown};
-  }
-
- private:
-  const Evaluation& evaluation_;
-};
-
 class TupleReplay {
  public:
   TupleReplay(const ReplaySources& sources, ProofReplay& result)
       : program_(sources.from.program),
         derived_(*sources.evaluation.relations),
         result_(result),
-        replay_(sources, result),
-        rules_(sources.evaluation),
-        evaluator_(program_, sources.from.facts, arena_) {}
+        units_(sources, result) {}
 
   void check(std::uint32_t relation, std::uint32_t row) {
-    std::vector<Row> waiting{{relation, row}};
+    std::vector<Visit> waiting{{{relation, row}, false}};
     while (!waiting.empty()) {
-      const Row next = waiting.back();
+      const auto [next, done] = waiting.back();
       waiting.pop_back();
-      if (!seen_.insert(next).second) continue;
+      if (done) {
+        resting_.erase(next);
+        continue;
+      }
+      if (!seen_.insert(next).second) {
+        if (resting_.contains(next)) throw Broken{{name_of(next), "it rests on itself"}};
+        continue;
+      }
+      resting_.insert(next);
+      waiting.push_back({next, true});
       try {
         replay::at_place(name_of(next), [&] {
-          for (const Row& below : check_step(next)) waiting.push_back(below);
+          for (const Row& below : check_step(next)) waiting.push_back({below, false});
         });
-        ++result_.checked;
       } catch (const Broken&) {
         // What was judged when the budget was used up says nothing.
-        if (!evaluator_.budget().exhausted()) throw;
+        if (!units_.exhausted()) throw;
         ++result_.beyond;
         return;
       }
@@ -62,7 +53,17 @@ class TupleReplay {
 
  private:
   using Row = std::pair<std::uint32_t, std::uint32_t>;  // relation and row
-  static constexpr TermId unbound = ~0U;
+  struct Visit {
+    Row row;
+    bool done = false;  // all below it is
+  };
+  /// A slot of the clause as its parts bind it.
+  struct Slot {
+    TermId term = unbound;
+    bool open = false;  // a part of the clause leaves it open
+    bool more = false;  // it may be one that is not in the facts
+  };
+  static constexpr TermId unbound = unmet_term;
 
   [[noreturn]] static void fail(std::string why) { throw Broken{{"", std::move(why)}}; }
 
@@ -105,26 +106,56 @@ class TupleReplay {
     const auto& clause = program_.clauses[derivation.clause];
     const auto parents = derivation.parents;
     const auto below = rows_below(clause, parents);
-    if (!own.is_sure(row.second)) {
-      ++result_.beyond;
-      return below;
-    }
-    check_height(row, below);
-    terms_.assign(clause.slots.size(), unbound);
-    locals_.assign(clause.variables, std::nullopt);
+    begin(clause);
     for (std::size_t i = 0; i < clause.atoms.size(); ++i) bind_atom(clause, i, parents[i]);
+    waits_of_atoms_ = waits_;
     for (const bool fixed : {true, false})  // a list that reads variables comes after these
       for (std::size_t i = 0; i < clause.items.size(); ++i)
         if (clause.lists[clause.items[i].list].fixed == fixed)
           bind_item(clause, clause.items[i], parents[clause.atoms.size() + i]);
-    for (const auto& argument : clause.arguments)
-      bind(clause, argument.slot, term_of(clause, argument.slot, judged(argument.value)));
+    for (const auto& argument : clause.arguments) bind_argument(clause, argument);
     const auto tuple = own.tuple(row.second);
-    for (std::size_t i = 0; i < clause.head.size(); ++i)
-      if (terms_[clause.head[i]] != tuple[i]) fail("the clause gives another tuple");
-    for (const auto& condition : clause.conditions)
-      if (!judged(condition.unit).is_true()) fail("a condition of the clause does not hold");
+    for (std::size_t i = 0; i < clause.head.size(); ++i) {
+      const Slot& slot = slots_[clause.head[i]];
+      const bool left_open = tuple[i] == any_term ? slot.open : tuple[i] == new_term && slot.more;
+      const bool computed = clause.head[i] >= clause.variables;
+      const bool may_be = computed && mixed_ && may_be_same(slot.term, tuple[i]);
+      if (slot.term != tuple[i] && !left_open && !may_be) fail("the clause gives another tuple");
+    }
+    for (const auto& condition : clause.conditions) {
+      const Value value = units_.judged(condition.unit, locals_);
+      if (!replay::holds_or_not(value).has(kinds::true_))
+        fail("a condition of the clause does not hold");
+      if (!value.is_true()) rest_on(value);
+    }
+    if (own.is_sure(row.second)) {
+      if (unsure_) fail("it is sure, and rests on what is not");
+      check_height(row, below);
+      ++result_.checked;
+    } else {
+      check_waits(row);
+    }
     return below;
+  }
+
+  void begin(const ClauseProgram& clause) {
+    slots_.assign(clause.slots.size(), {});
+    locals_.assign(clause.variables, std::nullopt);
+    waits_.clear();
+    unsure_ = false;
+    mixed_ = false;
+  }
+
+  /// It waits for what the parts of its clause do. For what else it waits, other ways to derive it
+  /// do, which are not recorded.
+  void check_waits(const Row& row) {
+    if (!unsure_) fail("it is not sure, and rests on nothing that is not");
+    const Extension& own = extension(row.first);
+    const auto said = derived_.waits[own.waits[row.second - own.sure.size()]];
+    const auto& found = mixed_ ? waits_of_atoms_ : waits_;
+    if (!std::ranges::includes(said, found.all()))
+      fail("it waits for other facts than its parts do");
+    ++(!mixed_ && found.are(said) ? result_.checked : result_.beyond);
   }
 
   [[nodiscard]] std::vector<Row> rows_below(const ClauseProgram& clause,
@@ -140,73 +171,105 @@ class TupleReplay {
 
   void check_height(const Row& row, const std::vector<Row>& below) const {
     std::uint32_t highest = 0;
-    for (const Row& one : below) {
-      if (!extension(one.first).is_sure(one.second))
-        fail("it is sure, and rests on a tuple that is not");
-      highest = std::max(highest, height(one));
-    }
+    for (const Row& one : below) highest = std::max(highest, height(one));
     if (height(row) != highest + 1) fail("it does not stand one above what it rests on");
   }
 
   void bind_atom(const ClauseProgram& clause, std::size_t index, std::uint32_t row) {
     const auto& atom = clause.atoms[index];
-    const auto tuple = extension(atom.relation).tuple(row);
+    const Extension& from = extension(atom.relation);
+    if (!from.is_sure(row)) {
+      unsure_ = true;
+      waits_.add(derived_.waits[from.waits[row - from.sure.size()]]);
+    }
+    const auto tuple = from.tuple(row);
     for (std::size_t i = 0; i < tuple.size(); ++i)
       if (atom.slots[i] != ClauseSlot::none) bind(clause, atom.slots[i], tuple[i]);
   }
 
+  /// Of what is open in one part and known in another it is not recorded as which of the two the
+  /// rest was judged: it is judged as open, which leaves more possible.
   void bind(const ClauseProgram& clause, std::uint32_t slot, TermId term) {
-    auto& bound = terms_[slot];
-    if (bound != unbound && bound != term)
+    auto& bound = slots_[slot];
+    const bool first = bound.term == unbound;
+    if (!first && !may_be_same(bound.term, term))
       fail("two parts of the clause take different items for one");
-    bound = term;
+    const bool open = bound.open || !is_known(term);
+    if (!first && open) unsure_ = true;
+    mixed_ = mixed_ || (!first && bound.term != term);
+    if (first || bound.term == any_term) bound.term = term;
+    bound.open = open;
     if (slot >= clause.variables) return;
     const auto& terms = derived_.terms[clause.slots[slot].kind];
-    if (bound >= terms.size()) fail("it names an item that there is not");
-    locals_[slot] = terms[bound];
+    if (is_known(term) && term >= terms.size()) fail("it names an item that there is not");
+    locals_[slot] =
+        open ? unknown_of_type(program_.vocabulary, clause.slots[slot].type, {}, units_.arena())
+             : terms[term];
   }
 
   void bind_item(const ClauseProgram& clause, const ItemProgram& item, std::uint32_t place) {
-    if (place == Derivation::tail) fail("it is sure, and rests on what a list may hold more");
-    const Value list = replay_.listed(judged(clause.lists[item.list].unit));
-    if (!list.is(Kind::list)) fail("it rests on an item of what is no list");
-    const auto items = list.list().items;
-    if (place >= items.size()) fail("it rests on an item that there is not");
-    if (items[place].perhaps != nullptr) fail("it is sure, and rests on a perhaps");
-    const Value& value = items[place].value;
-    if (clause.slots[item.slot].kind != ClauseSlot::none)
-      bind(clause, item.slot, term_of(clause, item.slot, value));
-    locals_[item.slot] = value;
+    const ListView items = units_.items(clause.lists[item.list].unit, locals_);
+    if (items.whole != nullptr) rest_on(*items.whole);
+    Value value;
+    if (place == Derivation::tail) {
+      if (items.tail == nullptr) fail("it rests on what a list holds more, and it is closed");
+      rest_on(*items.tail);
+      value = items.tail_item;
+    } else {
+      if (place >= items.items.size()) fail("it rests on an item that there is not");
+      if (items.items[place].perhaps != nullptr) rest_on(*items.items[place].perhaps);
+      value = items.items[place].value;
+    }
+    const Slot& slot = slots_[item.slot];
+    const bool first = slot.term == unbound;
+    if (clause.slots[item.slot].kind != ClauseSlot::none) {
+      TermId term = place == Derivation::tail ? any_term : term_of(clause, item.slot, value);
+      // Its place was noted while it was open, before another part said which it is.
+      if (!first && slot.open && !may_be_same(slot.term, term)) term = any_term;
+      bind(clause, item.slot, term);
+      slots_[item.slot].more = place == Derivation::tail;
+    }
+    if (value.is_unknown()) rest_on(value);
+    if (first) locals_[item.slot] = value;
+  }
+
+  void bind_argument(const ClauseProgram& clause, const ArgumentProgram& argument) {
+    const Value value = units_.judged(argument.value, locals_);
+    if (value.is_unknown()) rest_on(value);
+    bind(clause, argument.slot, term_of(clause, argument.slot, value));
+  }
+
+  void rest_on(const Value& value) {
+    unsure_ = true;
+    waits_.add(value);
+  }
+  void rest_on(const Unknown& unknown) {
+    unsure_ = true;
+    waits_.add(&unknown);
   }
 
   /// The id under which a value stands in tuples.
   [[nodiscard]] TermId term_of(const ClauseProgram& clause, std::uint32_t slot,
                                const Value& value) const {
+    if (value.is_unknown()) return any_term;
     const auto term = derived_.terms[clause.slots[slot].kind].find(value);
     if (!term) fail("it takes what can't stand in a tuple");
     return *term;
   }
 
-  /// A unit of the clause, judged with all steps and replayed.
-  Value judged(const Unit& unit) {
-    std::vector<Value> locals;
-    for (const auto& local : locals_) locals.push_back(local.value_or(Value()));
-    Trace trace;
-    const Value value = evaluator_.evaluate(unit, locals, rules_, &trace);
-    replay_.check_unit(trace, unit, locals_);
-    return value;
-  }
-
   const Program& program_;
   const DerivedRelations& derived_;
   ProofReplay& result_;
-  replay::TraceReplay replay_;
-  JudgedRules rules_;
-  Arena arena_;
-  ExpressionEvaluator evaluator_;
+  replay::UnitReplay units_;
   std::set<Row> seen_;
-  std::vector<TermId> terms_;
+  std::set<Row> resting_;  // those that what is looked at holds up
+  // Of the step in hand:
+  std::vector<Slot> slots_;
   Frame locals_;
+  replay::Waits waits_;
+  replay::Waits waits_of_atoms_;  // these hold however open slots were taken
+  bool unsure_ = false;
+  bool mixed_ = false;  // a slot is open in one part and known in another
 };
 
 }  // namespace

@@ -78,11 +78,18 @@ class Finder {
       if (!text.starts_with(std::string(kind.word) + ' ')) continue;
       const std::string_view name = trimmed(text.substr(kind.word.size()));
       if (auto found = (this->*kind.attempt)(name)) return {std::move(found), {}};
-      if (why_.empty()) why_ = fmt::format("there is no {} `{}`", kind.word, name);
-      return {std::nullopt, why_ + grammar::suggestion(name, names(name))};
+      if (!why_.empty()) return {std::nullopt, std::move(why_)};
+      const auto no_such = fmt::format("there is no {} `{}`", kind.word, name);
+      for (const Kind& other : kinds) {
+        const bool is_it = (this->*other.attempt)(name).has_value();
+        why_.clear();
+        if (is_it)
+          return {std::nullopt,
+                  fmt::format("{}; there is one to ask for as `{} {}`", no_such, other.word, name)};
+      }
+      return {std::nullopt, no_such + suggested(name)};
     }
-    return {std::nullopt, fmt::format("there is no `{}` to explain{}", text,
-                                      grammar::suggestion(text, names(text)))};
+    return {std::nullopt, fmt::format("there is no `{}` to explain{}", text, suggested(text))};
   }
 
  private:
@@ -252,7 +259,14 @@ class Finder {
     const bool quoted = in_quotes.has_value();
     const std::string plain = in_quotes.value_or(std::string(text));
     if (kind == TypeKind::any || kind == TypeKind::record) {
-      if (auto found = keyed(plain, record)) return found;
+      const auto found = keyed(plain, record);
+      if (found.size() > 1) {
+        why_ = fmt::format("`{}` stands in several lists: write ", plain);
+        for (std::size_t i = 0; i < found.size(); ++i)
+          why_ += fmt::format("{}`{}`", i == 0 ? "" : " or ", facts_[found[i].record().path].text);
+        return std::nullopt;
+      }
+      if (!found.empty()) return found.front();
       if (const auto path = facts_.find(text))
         return fact_value(facts_, program_.vocabulary, *path);
     }
@@ -278,7 +292,7 @@ class Finder {
                          program_.vocabulary.describe(column.type));
       return std::nullopt;
     }
-    why_ = fmt::format("`{}` is no item here{}; a text stands in quotes", plain,
+    why_ = fmt::format("`{}` is no item here (a text stands in quotes){}", plain,
                        grammar::suggestion(plain, keys(record)));
     return std::nullopt;
   }
@@ -299,10 +313,11 @@ class Finder {
     }
   }
 
-  [[nodiscard]] std::optional<Value> keyed(std::string_view key, RecordId record) const {
-    std::optional<Value> found;
+  /// Of any type there may be one in each list.
+  [[nodiscard]] std::vector<Value> keyed(std::string_view key, RecordId record) const {
+    std::vector<Value> found;
     for_each_keyed(record, [&](const Value& value, const std::string& its_key) {
-      if (!found && its_key == key) found = value;
+      if (its_key == key) found.push_back(value);
     });
     return found;
   }
@@ -314,6 +329,14 @@ class Finder {
   }
 
   // -------------------------------------------------------------- names
+
+  /// What comes before its arguments may be nearer to a name.
+  [[nodiscard]] std::string suggested(std::string_view text) const {
+    const auto whole = grammar::suggestion(text, names(text));
+    if (!whole.empty()) return whole;
+    const auto name = call_of(text).name;
+    return grammar::suggestion(name, names(name));
+  }
 
   /// All that can be named; paths only of the fact that the text begins with.
   [[nodiscard]] std::vector<std::string> names(std::string_view text) const {

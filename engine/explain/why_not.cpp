@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/evaluate/missing_paths.hpp"
 #include "engine/explain/found_conditions.hpp"
@@ -49,6 +50,11 @@ class Teller {
     return made;
   }
 
+  void change(const EnoughChanges& changes) {
+    for (const Change& each : changes.changes) changed_.insert(each.condition);
+    for (const Consequence& each : changes.consequences) changed_.insert(each.condition);
+  }
+
   /// Why nothing is enough.
   [[nodiscard]] std::string why(const EnoughChanges& changes) const {
     if (changes.given_up) return "what would be enough was not found";
@@ -78,6 +84,7 @@ class Teller {
     made.value = plain(t.value, from_.program.vocabulary, from_.facts);
     made.need = change.any_answer ? known_in_words(t, from_, found.scope->named)
                                   : need_in_words(t, change.wanted, from_, found.scope->named);
+    made.need += what_stays(found, change);
     if (node.op == Op::rule_is) {
       made.rule = from_.program.rules[node.a].id;
       made.need +=
@@ -90,6 +97,23 @@ class Teller {
     if (t.value.is_unknown())
       for (const auto path : as_reported(from_.facts, t.value.unknown().missing))
         made.missing.push_back(from_.facts[path].text);
+  }
+
+  /// What else asks for the same fact and is settled: the answer is to leave it so.
+  [[nodiscard]] std::string what_stays(const FoundCondition& found, const Change& change) const {
+    const PathId path = fact_asked(*found.step, from_);
+    if (path == PathId::none || change.any_answer) return {};
+    std::string stays;
+    for (std::size_t i = 0; i < conditions_.size(); ++i) {
+      const FoundCondition& other = conditions_[i];
+      if (i == change.condition || other.kind != FoundCondition::Kind::step) continue;
+      const Value& value = other.step->value;
+      if (!value.is(Kind::boolean) || changed_.contains(i)) continue;
+      if (fact_asked(*other.step, from_) != path) continue;
+      stays += fmt::format(", with `{}` still {}", source_text(from_, other.step->node),
+                           value.boolean() ? "yes" : "no");
+    }
+    return stays;
   }
 
   void tell_rule(const FoundCondition& found, OpenCondition& made) const {
@@ -105,6 +129,7 @@ class Teller {
   const Evaluation& evaluation_;
   const ProofSources& from_;
   const RuleProgram* rule_;
+  std::set<std::size_t> changed_;  // conditions that are told, or follow from those
 };
 
 /// All that is asked about, and how it is told.
@@ -143,8 +168,8 @@ void take_apart(const Unanswered& question, FoundConditions& conditions) {
   conditions.finish(std::move(parts), question.answer.needed);
 }
 
-void tell_changes(const EnoughChanges& changes, const Teller& teller, const Bounds& credit,
-                  WhyNot& made) {
+void tell_changes(const EnoughChanges& changes, Teller teller, const Bounds& credit, WhyNot& made) {
+  teller.change(changes);
   for (const Change& change : changes.changes)
     (change.waits ? made.waiting : made.unmet).push_back(teller.tell(change, credit));
 }

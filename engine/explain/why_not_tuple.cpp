@@ -21,7 +21,7 @@ class TupleNeeds {
     const std::vector<NearMiss> misses = from_.recorder->misses(relation, items);
     std::optional<WhyNot> best;
     for (const NearMiss& miss : misses) {
-      if (miss.atom || miss.item) continue;
+      if (miss.atom || miss.item || miss.broken) continue;
       WhyNot made = of_conditions(miss);
       if (made.enough && (!best || size(made) < size(*best))) best = std::move(made);
     }

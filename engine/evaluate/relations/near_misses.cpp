@@ -26,6 +26,7 @@ class ClauseMisses {
     now_.clause = clause;
     now_.rows.resize(clause_.atoms.size());
     now_.items.resize(clause_.items.size());
+    open_.resize(clause_.items.size());
     now_.locals.resize(clause_.variables);
   }
 
@@ -80,10 +81,23 @@ class ClauseMisses {
     }
     if (found) return;
     now_.atom = part;
+    now_.open = may_be_possible(about);
     now_.asked.clear();
     for (const auto slot : about.slots) now_.asked.push_back(value_of(slot));
     miss(at);
     now_.atom.reset();
+    now_.open = false;
+  }
+
+  [[nodiscard]] bool may_be_possible(const AtomProgram& about) const {
+    std::vector<TermId> asked;
+    for (const auto slot : about.slots)
+      asked.push_back(slot == ClauseSlot::none || terms_[slot] == unbound ? any_term
+                                                                          : terms_[slot]);
+    const auto& possible = derived_.extensions[about.relation].possible;
+    for (std::uint32_t row = 0; row < possible.size(); ++row)
+      if (may_match(about, possible[row], asked)) return true;
+    return false;
   }
 
   /// Binds what is not bound yet.
@@ -100,7 +114,8 @@ class ClauseMisses {
     const auto& about = clause_.items[part];
     const auto bound = terms_[about.slot];
     bool found = false;
-    for_each_item(about, [&](const Value& value) {
+    open_[part] = false;
+    for_each_item(part, [&](const Value& value) {
       const auto term = term_of(value, about.slot);
       if (bound != unbound && term != bound) return;
       found = true;
@@ -116,28 +131,44 @@ class ClauseMisses {
   }
 
   template <class Visit>
-  void for_each_item(const ItemProgram& about, Visit visit) {
+  void for_each_item(std::uint32_t part, Visit visit) {
+    const auto& about = clause_.items[part];
     const Value list = evaluate_(clause_.lists[about.list].unit, now_.locals);
     if (!list.is(Kind::list)) {
+      open_[part] = list.is_unknown();
       if (!list.is_null() && !list.is_unknown()) visit(list);
       return;
     }
-    for (const auto& each : list.list().items)
+    const auto& items = list.list().items;
+    open_[part] = list.list().tail != nullptr || std::ranges::any_of(items, [](const auto& each) {
+                    return each.perhaps != nullptr || each.value.is_unknown();
+                  });
+    for (const auto& each : items)
       if (each.perhaps == nullptr && ++matched_ <= most_matched) visit(each.value);
   }
 
   /// The argument's value has to be what is asked for, or what else binds it.
   void argument(std::size_t at, std::uint32_t part) {
     const auto& about = clause_.arguments[part];
-    const auto term = term_of(evaluate_(about.value, now_.locals), about.slot);
+    const Value value = evaluate_(about.value, now_.locals);
+    const auto term = term_of(value, about.slot);
     const auto bound = terms_[about.slot];
     const bool agrees = term != unbound && (bound == unbound || bound == term);
-    if (!agrees) {
+    if (value.is_null(NullReason::error)) {
+      now_.broken = part;
+      miss(at);
+      now_.broken.reset();
+    } else if (!agrees) {
       const auto last = std::ranges::find_if(now_.items.rbegin(), now_.items.rend(),
                                              [](const auto& each) { return each.has_value(); });
       const auto matched = static_cast<std::uint32_t>(now_.items.rend() - last);
-      return matched == 0 ? miss(at) : miss_item(at, matched - 1);
+      if (matched == 0) return miss(at);
+      const bool before = open_[matched - 1];
+      open_[matched - 1] = before || value.is_unknown();
+      miss_item(at, matched - 1);
+      open_[matched - 1] = before;
     }
+    if (!agrees) return;
     terms_[about.slot] = term;
     step(at + 1);
     terms_[about.slot] = bound;
@@ -154,25 +185,35 @@ class ClauseMisses {
 
   void miss_item(std::size_t at, std::uint32_t part) {
     now_.item = part;
+    now_.open = open_[part];
     const auto item = std::exchange(now_.items[part], std::nullopt);
+    const auto slot = clause_.items[part].slot;
+    const bool bound = !item && terms_[slot] != unbound;  // by what comes before it
+    const auto local = bound ? now_.locals[slot] : std::exchange(now_.locals[slot], Value());
     const auto unmet = std::exchange(now_.unmet, {});  // of this item, which would not do anyway
     miss(at);
     now_.unmet = unmet;
     now_.items[part] = item;
+    now_.locals[slot] = local;
     now_.item.reset();
+    now_.open = false;
   }
 
   /// Keeps it when none came nearer: that got further, or of those that got to the end asks less.
   void miss(std::size_t came) {
     const auto wants = now_.unmet.size() + (came < order_.size() ? 1 : 0);
-    if (wants == 0) return;  // it derives the tuple
+    if (wants == 0 || matched_ > most_matched) return;  // it derives the tuple, or may
     const bool nearer = came > came_ || (came == came_ && wants < wants_);
     if (!nearer && (came < came_ || wants > wants_)) return;
     if (nearer) kept_.clear();
     came_ = came;
     wants_ = wants;
     const bool one_will_do = now_.item.has_value();  // whichever item it is, it does not fit
-    if (kept_.size() < most_kept && !(one_will_do && !kept_.empty())) kept_.push_back(now_);
+    if (one_will_do && !kept_.empty()) {
+      kept_.front().open = kept_.front().open || now_.open;
+    } else if (kept_.size() < most_kept) {
+      kept_.push_back(now_);
+    }
   }
 
   void bind(std::uint32_t slot, TermId term) {
@@ -207,6 +248,7 @@ class ClauseMisses {
   const MatchOrder& order_;
   std::vector<TermId> terms_;               // by slot
   std::map<std::uint32_t, Terms> further_;  // by kind
+  std::vector<bool> open_;                  // of each item: its list may hold another that fits
   NearMiss now_;
   std::vector<NearMiss> kept_;
   std::size_t came_ = 0;
@@ -215,6 +257,15 @@ class ClauseMisses {
 };
 
 }  // namespace
+
+bool may_match(const AtomProgram& atom, std::span<const TermId> tuple,
+               std::span<const TermId> asked) {
+  if (!may_be_same(tuple, asked)) return false;
+  for (std::size_t i = 0; i < tuple.size(); ++i)
+    for (std::size_t k = i + 1; k < tuple.size() && atom.slots[i] != ClauseSlot::none; ++k)
+      if (atom.slots[i] == atom.slots[k] && !may_be_same(tuple[i], tuple[k])) return false;
+  return true;
+}
 
 std::vector<NearMiss> near_misses(const Program& program, const DerivedRelations& derived,
                                   const EvaluateUnit& evaluate, std::uint32_t relation,

@@ -13,7 +13,8 @@
 namespace entente::engine {
 
 /// A way to bind the variables of a clause that does not derive the tuple. Either every atom and
-/// item was matched and some conditions do not hold, or one atom or item could not be matched.
+/// item was matched and some conditions do not hold, or one atom or item could not be matched, or
+/// an argument is an error.
 struct NearMiss {
   std::uint32_t clause = 0;                        // index of Program::clauses
   std::vector<std::optional<std::uint32_t>> rows;  // of the tuple each atom was matched with
@@ -23,7 +24,13 @@ struct NearMiss {
   std::optional<std::uint32_t> atom;               // that no tuple matches
   std::vector<std::optional<Value>> asked;         // of such a one; none: anything
   std::optional<std::uint32_t> item;               // the `for` of which no item gives the tuple
+  bool open = false;                    // of `atom` and `item`: what is not known may be such a one
+  std::optional<std::uint32_t> broken;  // the argument that is an error
 };
+
+/// Whether the tuple may be what the atom asks for, which may name one variable twice.
+[[nodiscard]] bool may_match(const AtomProgram& atom, std::span<const TermId> tuple,
+                             std::span<const TermId> asked);
 
 /// The value of a unit of a clause for its variables.
 using EvaluateUnit = std::function<Value(const Unit&, std::span<const Value>)>;
