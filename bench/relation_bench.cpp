@@ -9,7 +9,7 @@
 #include "bench/documents.hpp"
 #include "engine/evaluate/evaluation.hpp"
 #include "engine/evaluate/relations/derived_relations.hpp"
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 
 namespace entente::bench {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 
 namespace entente::cli {
 

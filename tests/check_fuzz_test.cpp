@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/keywords.hpp"
 #include "tests/fuzz/mutation.hpp"

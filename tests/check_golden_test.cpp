@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/paths.hpp"

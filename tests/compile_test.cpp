@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/load_rules.hpp"
 #include "engine/program/builtins.hpp"
-#include "engine/program/load_rules.hpp"
 
 namespace entente::engine {
 namespace {

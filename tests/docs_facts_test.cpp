@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/paths.hpp"
 

@@ -9,8 +9,8 @@
 
 #include "engine/evaluate/evaluate_expression.hpp"
 #include "engine/evaluate/run_tests.hpp"
+#include "engine/load_rules.hpp"
 #include "engine/program/compile.hpp"
-#include "engine/program/load_rules.hpp"
 #include "tests/support/paths.hpp"
 
 namespace entente::tests {

@@ -8,8 +8,8 @@
 
 #include "engine/evaluate/evaluate_expression.hpp"
 #include "engine/facts/read_facts.hpp"
+#include "engine/load_rules.hpp"
 #include "engine/program/builtins.hpp"
-#include "engine/program/load_rules.hpp"
 #include "tests/support/paths.hpp"
 
 namespace entente::tests {

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "engine/facts/facts_schema.hpp"
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 #include "engine/shipped_packs.hpp"
 #include "tests/support/facts.hpp"
 #include "tests/support/golden.hpp"

@@ -6,7 +6,7 @@
 #include "cli/report/proof.hpp"
 #include "engine/explain/fact_value.hpp"
 #include "engine/facts/read_facts.hpp"
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 
 namespace entente::engine {
 namespace {

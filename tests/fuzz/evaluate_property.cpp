@@ -1,8 +1,8 @@
 #include "tests/fuzz/evaluate_property.hpp"
 
 #include "engine/facts/read_facts.hpp"
+#include "engine/load_rules.hpp"
 #include "engine/program/compile.hpp"
-#include "engine/program/load_rules.hpp"
 #include "engine/result.hpp"
 #include "grammar/parse.hpp"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "engine/evaluate/judge_all.hpp"
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 #include "grammar/source.hpp"
 
 namespace entente::tests {

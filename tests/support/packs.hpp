@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/facts/read_facts.hpp"
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 #include "tests/support/paths.hpp"
 
 namespace entente::tests {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/evaluate/evaluate_expression.hpp"
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 #include "tests/oracle/generator.hpp"
 
 namespace entente::tests {

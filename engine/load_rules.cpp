@@ -1,4 +1,4 @@
-#include "engine/program/load_rules.hpp"
+#include "engine/load_rules.hpp"
 
 #include "engine/evaluate/sure_errors.hpp"
 #include "engine/program/compile.hpp"
