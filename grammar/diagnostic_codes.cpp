@@ -276,8 +276,7 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "relation relies_on(party, party) \"…\" … density(relies_on)"},
     {"E320", Severity::error, "an operation that can never succeed",
      "Whatever the facts say, what is asked for here does not exist; the message says why. It "
-     "would "
-     "be an error in each assessment.",
+     "would be an error in each assessment.",
      "budget / 0", "budget / months"},
     // ------------------------------------------------------------------ E4xx rules and the like
     {"E401", Severity::error, "a rule with nothing to judge by",

@@ -306,12 +306,12 @@ const auto up_to = ".."_t > guarded[sum] > range_end;
 const auto parenthesis_def = "("_t >
                              ((unary_test[keep] > ")"_t) |
                               (expression[keep] >>
-                               (")"_t[parenthesised] |
-                                named("`)`", (up_to)[fold(range_of<false>)]) | (x3::eps > ")"_t))) |
+                               (")"_t[parenthesised] | named("`)`", up_to[fold(range_of<false>)]) |
+                                (x3::eps > ")"_t))) |
                               (x3::eps > expression[keep]));
 const auto bracket_def = "["_t >
                          ("]"_t[make(empty_list)] |
-                          (expression[keep] >> ((up_to)[fold(range_of<true>)] |
+                          (expression[keep] >> (up_to[fold(range_of<true>)] |
                                                 (*(","_t > expression) > "]"_t)[fold(list)])) |
                           (x3::eps > expression[keep]));
 const auto brace_def = "{"_t > named("a key or `}`", "}"_t[make(empty_context)] |

@@ -24,12 +24,8 @@ std::string item_name(const RuleProgram& rule, const ItemJudgement& item,
 std::string argument_in_words(const Value& item, const ProofSources& from) {
   std::string words = item_in_words(item, from.program.vocabulary, from.facts);
   if (!item.is(Kind::record) || words.find_first_of(",\"") == std::string::npos) return words;
-  std::string quoted = "\"";
-  for (const char c : words) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + '"';
+  Arena arena;
+  return to_text(Value::text(words, arena), from.program.vocabulary, true);
 }
 
 std::string tuple_in_words(std::uint32_t relation, std::span<const std::optional<Value>> items,

@@ -91,17 +91,10 @@ namespace {
 
 constexpr std::uint32_t most_rows = 20'000;  // looked through for one step
 
-bool agree(std::span<const TermId> tuple, std::span<const TermId> asked) {
-  for (std::size_t i = 0; i < tuple.size(); ++i)
-    if (tuple[i] != asked[i] && tuple[i] != any_term && asked[i] != any_term) return false;
-  return true;
-}
-
 }  // namespace
 
 /// Whether there is such a tuple, and what those wait for that may be it.
 TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Children& children) {
-  constexpr TermId never_met = ~0U;
   const DerivedRelations* derived = this->derived(node.a);
   std::vector<TermId> asked(node.count, any_term);
   Claim result{kinds::false_, {}};
@@ -118,7 +111,7 @@ TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Ch
     result.waits.add(item);
     if (derived == nullptr || item.is_unknown()) continue;
     const auto& terms = derived->terms[program_.relations[node.a].columns[i]];
-    asked[i] = terms.find(item).value_or(never_met);
+    asked[i] = terms.find(item).value_or(unmet_term);
   }
   if (derived == nullptr) return Step::beyond;
   const Extension& extension = derived->extensions[node.a];
@@ -128,12 +121,12 @@ TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Ch
   const bool whole = std::ranges::find(asked, any_term) == asked.end();
   bool among_sure = whole && extension.sure.find(asked.data()) != TupleTable::none;
   for (std::uint32_t row = 0; row < extension.sure.size() && !whole && !among_sure; ++row)
-    among_sure = agree(extension.sure[row], asked);
+    among_sure = may_be_same(extension.sure[row], asked);
   if (among_sure && all_known) return must_be(trace, Value::boolean(true));
   if (extension.possible.size() > most_rows) return Step::beyond;
   bool may_be = among_sure;
   for (std::uint32_t row = 0; row < extension.possible.size() && !among_sure; ++row) {
-    if (!agree(extension.possible[row], asked)) continue;
+    if (!may_be_same(extension.possible[row], asked)) continue;
     may_be = true;
     result.waits.add(derived->waits[extension.waits[row]]);
   }

@@ -141,7 +141,7 @@ TraceReplay::Step TraceReplay::network(const Node& node, const Trace& trace, Chi
   if (node.c != no_node) party = single_item(children.take(node.c));
   const Trace& counts = children.pass(node.d);
   if (all == nullptr) return Step::beyond;
-  const Value list = facts_[static_cast<FactId>(program_.nodes[node.d].a)];
+  const Value list = facts_list(trace);
   if (list.is_null(NullReason::error)) return must_be(trace, list);
   if (node.c != no_node && party.is_null()) return must_be(trace, party);
   if (list.is_null()) return must_be(trace, list);
