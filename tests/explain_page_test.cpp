@@ -192,6 +192,24 @@ facts:
             "  relies_on(B, C): no\n");
 }
 
+TEST(Pages, SayWhyAnItemDoesNotDoWhoseArgumentsAreNotKnown) {
+  constexpr std::string_view facts = R"(
+facts:
+  parties: [{name: A}, {name: B}]
+  waits: [{user: A, supplier: B, critical: yes}, {critical: no}]
+)";
+  Explained circle_of(circle, facts);
+  const Page page = circle_of.page("relies_on(A, A)");
+  EXPECT_FALSE(page.fault) << page.fault->where << ": " << page.fault->why;
+  EXPECT_EQ(why(page),
+            "derive relies_on(w.user, w.supplier): no\n"
+            "  w in waits: waits[2]\n"
+            "  w.critical: no\n"
+            "derive relies_on(a, c): no\n"
+            "  relies_on(A, B): yes\n"
+            "  relies_on(B, A): no\n");
+}
+
 TEST(Pages, ProveAVerdictByTheScoresAsTheyWereNarrowed) {
   constexpr std::string_view rules = R"(
 fact p yes or no

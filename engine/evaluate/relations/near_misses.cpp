@@ -147,7 +147,8 @@ class ClauseMisses {
       if (each.perhaps == nullptr && ++matched_ <= most_matched) visit(each.value);
   }
 
-  /// The argument's value has to be what is asked for, or what else binds it.
+  /// The argument's value has to be what is asked for, or what else binds it. One that is not known
+  /// may be: what comes after says whether the match fails all the same.
   void argument(std::size_t at, std::uint32_t part) {
     const auto& about = clause_.arguments[part];
     const Value value = evaluate_(about.value, now_.locals);
@@ -162,12 +163,16 @@ class ClauseMisses {
       const auto last = std::ranges::find_if(now_.items.rbegin(), now_.items.rend(),
                                              [](const auto& each) { return each.has_value(); });
       const auto matched = static_cast<std::uint32_t>(now_.items.rend() - last);
-      if (matched == 0) return miss(at);
-      const bool before = open_[matched - 1];
-      open_[matched - 1] = before || value.is_unknown();
-      miss_item(at, matched - 1);
-      open_[matched - 1] = before;
+      if (matched == 0) {
+        miss(at);
+      } else {
+        const bool before = open_[matched - 1];
+        open_[matched - 1] = before || value.is_unknown();
+        miss_item(at, matched - 1);
+        open_[matched - 1] = before;
+      }
     }
+    if (value.is_unknown()) return step(at + 1);
     if (!agrees) return;
     terms_[about.slot] = term;
     step(at + 1);
