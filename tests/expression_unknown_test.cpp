@@ -213,6 +213,11 @@ TEST_F(UnknownTest, StaysOpenWhereOneCompletionDiffers) {
            "substring(string(k), 0) is none",
            "matches(string(k), \"(\") is none",
            "xs[item = 7][k] is none",
+           "(function(a) split(a, \"x\"))([\"a\"][p]) is none",
+           "(function(a) replace(a, \"a\", \"b\"))([\"a\"][p])",
+           "(function(a) matches(\"a\", a))([\"a\"][p])",
+           "(function(a) matches(a, \"x\"))(xs)",
+           "(function(a) matches(a, \"x\"))({a: n})",
        }) {
     EXPECT_TRUE(evaluate(text).value.is_unknown()) << text << ": " << show(text);
   }

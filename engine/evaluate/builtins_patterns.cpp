@@ -153,7 +153,9 @@ std::optional<Value> failure_on_any(const Runtime& runtime, Builtin builtin, Arg
   for (std::size_t i = 0; i < args.size(); ++i) {
     const bool is_text = i == 0 || (builtin == B::replace && i == 2);
     const bool is_open = args[i].is_unknown();
-    if (is_open && !(is_text && surely(args[i], kinds::text))) return std::nullopt;
+    if (is_open ? !(is_text && surely(args[i], kinds::text))
+                : !args[i].is(Kind::text) && !args[i].is_null())
+      return std::nullopt;
     on_empty[i] = is_open ? Value::text({}, runtime.arena) : args[i];
   }
   const Value answer = pattern_function(runtime, builtin, on_empty);
