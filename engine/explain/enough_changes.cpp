@@ -100,6 +100,7 @@ class Search {
   }
 
   [[nodiscard]] bool is_possible(std::size_t condition, bool wanted) const {
+    if (wanted && conditions_[condition].never_holds) return false;
     const std::size_t q = quantity_of_[condition];
     return q == no_quantity || std::ranges::any_of(quantities_[q].answers, [&](const auto& row) {
              return row[place_in_[condition]] == truth_of(wanted);
@@ -241,6 +242,10 @@ class Search {
     if (supposed_[condition]) {
       if (*supposed_[condition] == wanted) return true;
       note_clash({{condition, true}, {condition, false}}, nullptr);
+      return false;
+    }
+    if (wanted && conditions_[condition].never_holds) {
+      note_clash({{condition, true}}, nullptr);
       return false;
     }
     const std::size_t q = quantity_of_[condition];

@@ -18,6 +18,7 @@ struct ChangeableCondition {
   bool may_hold_yet = false;  // it is not known, and may turn out to hold
   bool may_fail_yet = false;
   bool as_written = false;  // only another rule could change it
+  bool never_holds = false;
 };
 
 struct Change {
