@@ -33,6 +33,7 @@ struct Change {
 struct Consequence {
   std::size_t condition = no_condition;
   Truth truth = Truth::open;
+  std::size_t of = no_condition;  // a change of the same quantity
 };
 
 struct EnoughChanges {

@@ -51,6 +51,7 @@ class Teller {
   }
 
   void change(const EnoughChanges& changes) {
+    consequences_ = changes.consequences;
     for (const Change& each : changes.changes) changed_.insert(each.condition);
     for (const Consequence& each : changes.consequences) changed_.insert(each.condition);
   }
@@ -92,7 +93,7 @@ class Teller {
       made.rule = from_.program.rules[*found.scope->rule].id;
       made.need += ", for rule " + made.rule;
     }
-    made.need += what_stays(found, change);
+    made.need += what_follows(change) + what_stays(found, change);
     if (node.op == Op::rule_is) {
       made.rule = from_.program.rules[node.a].id;
       made.need +=
@@ -105,6 +106,18 @@ class Teller {
     if (t.value.is_unknown())
       for (const auto path : as_reported(from_.facts, t.value.unknown().missing))
         made.missing.push_back(from_.facts[path].text);
+  }
+
+  /// What the same answer decides in the same way.
+  [[nodiscard]] std::string what_follows(const Change& change) const {
+    std::string follows;
+    for (const Consequence& each : consequences_) {
+      if (each.of != change.condition || each.truth != truth_of(change.wanted)) continue;
+      follows += fmt::format("{} `{}` {}", follows.empty() ? ", which makes" : " and",
+                             source_text(from_, conditions_[each.condition].step->node),
+                             change.wanted ? "yes" : "no");
+    }
+    return follows;
   }
 
   /// What else asks for the same fact and is settled: the answer is to leave it so.
@@ -137,6 +150,7 @@ class Teller {
   const Evaluation& evaluation_;
   const ProofSources& from_;
   const RuleProgram* rule_;
+  std::vector<Consequence> consequences_;
   std::set<std::size_t> changed_;  // conditions that are told, or follow from those
 };
 

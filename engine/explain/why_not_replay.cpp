@@ -157,25 +157,21 @@ bool WhyNotReplay::supposed_below(const TracePlace& place) const {
 
 bool stands(const WhyNot& open, const ReplayedAnswer& answer, const Evaluation& evaluation,
             const ProofSources& from) {
-  WhyNotReplay alone(answer, evaluation, from);
-  WhyNotReplay with_all(answer, evaluation, from);  // that the set decides besides
+  WhyNotReplay replay(answer, evaluation, from);
   std::vector<const OpenCondition*> conditions;
   for (const auto* part : {&open.unmet, &open.waiting})
     for (const OpenCondition& condition : *part) conditions.push_back(&condition);
-  for (const auto& [place, truth] : open.besides) with_all.suppose(place, truth);
+  for (const auto& [place, truth] : open.besides) replay.suppose(place, truth);
   const auto suppose = [&](const OpenCondition& condition) {
-    for (const auto& place : condition.places) {
-      alone.suppose(place, truth_of(condition.wanted));
-      with_all.suppose(place, truth_of(condition.wanted));
-    }
+    for (const auto& place : condition.places) replay.suppose(place, truth_of(condition.wanted));
   };
   for (const OpenCondition* condition : conditions) suppose(*condition);
-  if (!alone.holds() || !with_all.holds()) return false;
+  if (!replay.holds()) return false;
   // What fewer of them would decide besides is not said: then it is left to the search.
   if (!open.besides.empty()) return true;
   for (std::size_t i = 0; i < std::min(conditions.size(), most_left_out); ++i) {
-    for (const auto& place : conditions[i]->places) alone.withdraw(place);
-    if (alone.holds()) return false;
+    for (const auto& place : conditions[i]->places) replay.withdraw(place);
+    if (replay.holds()) return false;
     suppose(*conditions[i]);
   }
   return true;

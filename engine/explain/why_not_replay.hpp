@@ -62,8 +62,9 @@ class WhyNotReplay {
   std::map<TracePlace, Truth> supposed_;
 };
 
-/// With all of them it holds, with any one left out it does not. Not left out in turn: more than
-/// the first ones of a large set, and those of a set that decides conditions besides.
+/// With all of them and what they decide besides it holds, with any one left out it does not. Not
+/// left out in turn: more than the first ones of a large set, and those of a set that decides
+/// conditions besides.
 [[nodiscard]] bool stands(const WhyNot& open, const ReplayedAnswer& answer,
                           const Evaluation& evaluation, const ProofSources& from);
 
