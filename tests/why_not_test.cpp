@@ -802,9 +802,10 @@ INSTANTIATE_TEST_SUITE_P(
                    "level: high",
                    "`level` to be `if a then \"low\" else \"mid\"`, which waits for `a` (now "
                    "\"high\")"},
-        EnoughCase{"OpenList", "  check \"c\" every p in parties satisfies p.champion is not none",
-                   "parties: [{name: A, champion: null}]\nopen lists: [parties]",
-                   "`champion` of A: name one\n? `p.champion`: name one"},
+        EnoughCase{
+            "OpenList", "  check \"c\" every p in parties satisfies p.champion is not none",
+            "parties: [{name: A, champion: null}]\nopen lists: [parties]",
+            "`champion` of A: name one\n? of what else `parties` holds: `p.champion`: name one"},
         EnoughCase{
             "KeysAsTheyAre", "  check \"c\" every p in parties satisfies p.champion is not none",
             R"(parties: [{name: 'C "x" é', champion: null}, {name: 'a|b*c*\', champion: null}])",

@@ -16,6 +16,16 @@ bool asks_whether_met(const Program& program, const Trace& t) {
   return node.op == Op::rule_is && static_cast<Outcome>(node.aux) == Outcome::met;
 }
 
+/// Whether the item stands for those that an open list may still hold.
+bool is_rest(const Trace& loop, std::size_t index) {
+  const Trace& list = loop.children.front();
+  const Value& item = loop.children[index].item;
+  if (list.per_item || !list.value.is(Kind::list) || list.value.list().tail == nullptr)
+    return false;
+  return item.is_unknown() && item.unknown().path == PathId::none &&
+         index + 1 == loop.children.size();
+}
+
 bool is_absent(const Trace& t) {
   return t.value.is_null(NullReason::none) || t.value.is_null(NullReason::nothing);
 }
@@ -174,9 +184,11 @@ std::size_t FoundConditions::called(const Trace& t, const Shared& scope) {
   return child(t, t.children.size() - 1, inner);
 }
 
-FoundConditions::Shared FoundConditions::scope_of_item(const Node& node, const Trace& item,
+FoundConditions::Shared FoundConditions::scope_of_item(const Node& node, const Trace& loop,
                                                        std::size_t index, const Shared& around) {
+  const Trace& item = loop.children[index];
   auto scope = std::make_shared<Scope>(*around);
+  if (is_rest(loop, index)) scope->rest_of = loop.children.front().node;
   const auto words = item_in_words(item.item, from_.program.vocabulary, from_.facts);
   scope->item += (scope->item.empty() ? "" : ", ") + words;
   if (node.op == Op::every_two || node.op == Op::some_two) {
@@ -196,7 +208,7 @@ std::size_t FoundConditions::of_items(const Trace& t, const Node& node, const Sh
   std::vector<std::size_t> parts;
   for (std::size_t i = 0; i < t.children.size(); ++i)
     if (t.children[i].per_item)
-      parts.push_back(decided_child(t, i, scope_of_item(node, t.children[i], i, scope)));
+      parts.push_back(decided_child(t, i, scope_of_item(node, t, i, scope)));
   const std::size_t needed = every ? parts.size() : 1;
   ConditionPart made = some_of(std::move(parts), needed);
   made.holds_by_parts = every;

@@ -20,6 +20,7 @@ namespace entente::engine {
 struct Scope {
   std::string item;                   // of the lists around, in words
   std::optional<std::uint32_t> rule;  // that is asked about, of whose checks it is part
+  NodeId rest_of = NodeId::none;      // a list, of what it may hold beside its items
   Bindings bound;
   Named named;  // variables of the function it stands in
 };
@@ -90,8 +91,8 @@ class FoundConditions {
   /// What is defined under a name: its own conditions, for these arguments.
   std::size_t called(const Trace& t, const Shared& scope);
 
-  /// The variables of a loop that are bound to this item.
-  Shared scope_of_item(const Node& node, const Trace& item, std::size_t index,
+  /// The variables of a loop that are bound to its item at this child.
+  Shared scope_of_item(const Node& node, const Trace& loop, std::size_t index,
                        const Shared& around);
 
   /// A condition for every item: it takes them all to hold (for some: not to hold). The other way

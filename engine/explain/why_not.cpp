@@ -89,6 +89,9 @@ class Teller {
     made.value = plain(t.value, from_.program.vocabulary, from_.facts);
     made.need = change.any_answer ? known_in_words(t, from_, found.scope->named)
                                   : need_in_words(t, change.wanted, from_, found.scope->named);
+    if (found.scope->rest_of != NodeId::none)
+      made.need = fmt::format("of what else `{}` holds: {}",
+                              source_text(from_, found.scope->rest_of), made.need);
     if (found.scope->rule) {
       made.rule = from_.program.rules[*found.scope->rule].id;
       made.need += ", for rule " + made.rule;
