@@ -29,7 +29,8 @@ using Places = std::map<std::vector<std::uint32_t>, bool>;  // what is supposed 
 
 class Plain {
  public:
-  Plain(const Program& program, const Places& supposed) : program_(program), supposed_(supposed) {}
+  Plain(const Program& program, const Evaluation& evaluation, const Places& supposed)
+      : program_(program), evaluation_(evaluation), supposed_(supposed) {}
 
   Truth judge(const Trace& t, std::vector<std::uint32_t> place) const {
     if (const auto found = supposed_.find(place); found != supposed_.end())
@@ -72,9 +73,33 @@ class Plain {
         }
         return whole;
       }
+      case Op::rule_is: {
+        if (!supposed_below(place)) return recorded(t);
+        return of_checks(program_.rules[node.a], evaluation_.rules[node.a].items.front(), place);
+      }
       default:
         return recorded(t);
     }
+  }
+
+  Truth of_checks(const RuleProgram& rule, const ItemJudgement& item,
+                  const std::vector<std::uint32_t>& place) const {
+    std::size_t met = 0;
+    std::size_t may_be_met = 0;
+    std::size_t judged = 0;
+    for (std::uint32_t i = 0; i < item.checks.size(); ++i) {
+      const auto& check = item.checks[i];
+      if (check.outcome == Outcome::not_applicable) continue;
+      ++judged;
+      auto below = place;
+      below.push_back(i);
+      const Truth truth = judge(*check.trace, below);
+      met += truth == Truth::yes ? 1 : 0;
+      may_be_met += truth == Truth::no ? 0 : 1;
+    }
+    const std::size_t needed = rule.needed == 0 ? judged : rule.needed;
+    if (met >= needed) return Truth::yes;
+    return may_be_met < needed ? Truth::no : Truth::open;
   }
 
  private:
@@ -94,21 +119,13 @@ class Plain {
   }
 
   const Program& program_;
+  const Evaluation& evaluation_;
   const Places& supposed_;
 };
 
-bool is_met(const RuleProgram& rule, const Program& program, const ItemJudgement& item,
-            const Places& supposed) {
-  const Plain plain(program, supposed);
-  std::size_t met = 0;
-  std::size_t judged = 0;
-  for (std::uint32_t i = 0; i < item.checks.size(); ++i) {
-    const auto& check = item.checks[i];
-    if (check.outcome == Outcome::not_applicable) continue;
-    ++judged;
-    met += plain.judge(*check.trace, {i}) == Truth::yes ? 1 : 0;
-  }
-  return rule.needed == 0 ? met == judged : met >= rule.needed;
+bool is_met(const RuleProgram& rule, const Program& program, const Evaluation& evaluation,
+            const ItemJudgement& item, const Places& supposed) {
+  return Plain(program, evaluation, supposed).of_checks(rule, item, {}) == Truth::yes;
 }
 
 void suppose(const std::vector<OpenCondition>& conditions, Places& supposed) {
@@ -116,13 +133,24 @@ void suppose(const std::vector<OpenCondition>& conditions, Places& supposed) {
     for (const auto& place : condition.places) supposed[place] = condition.wanted;
 }
 
+/// All that a set says.
+Places supposed_by(const WhyNot& why) {
+  Places supposed;
+  for (const auto& [place, truth] : why.besides)
+    if (truth != Truth::open) supposed[place] = truth == Truth::yes;
+  suppose(why.unmet, supposed);
+  suppose(why.waiting, supposed);
+  return supposed;
+}
+
 struct Tally {
   int sets = 0, conditions = 0, waiting = 0, hopeless = 0, violations = 0;
   std::map<std::size_t, int> sizes;
 };
 
-void check_minimal(const LoadedText& rules, const RuleJudgement& judgement,
-                   const ItemJudgement& item, const WhyNot& why, Tally& tally) {
+void check_minimal(const LoadedText& rules, const Evaluation& evaluation,
+                   const RuleJudgement& judgement, const ItemJudgement& item, const WhyNot& why,
+                   Tally& tally) {
   const auto& program = rules.program();
   const auto& rule = program.rules[judgement.rule];
   const auto fail = [&](const std::string& what) {
@@ -142,17 +170,15 @@ void check_minimal(const LoadedText& rules, const RuleJudgement& judgement,
     if (why.why.empty()) fail("nothing is said of why it can't be met");
     return;
   }
-  Places all;
-  suppose(why.unmet, all);
-  suppose(why.waiting, all);
-  if (!is_met(rule, program, item, all)) fail("these are not enough");
+  const Places all = supposed_by(why);
+  if (!is_met(rule, program, evaluation, item, all)) fail("these are not enough");
   if (why.unmet.empty() && why.waiting.empty()) fail("nothing is named");
   for (const auto* part : {&why.unmet, &why.waiting})
     for (const auto& spared : *part) {
       Places others = all;
       for (const auto& place : spared.places) others.erase(place);
       // What fewer of them would decide besides is not said: see the test by values.
-      if (why.besides.empty() && is_met(rule, program, item, others))
+      if (why.besides.empty() && is_met(rule, program, evaluation, item, others))
         fail("one can be spared: " + spared.text);
       if (spared.need.empty() || spared.text.empty()) fail("nothing is said of what it needs");
     }
@@ -179,7 +205,7 @@ TEST(WhyNot, NamesASetOfWhichNoneCanBeSpared) {
         const auto& why = reasons[at++];
         // Where `applies` or `due` leave it open, its checks need not.
         if (item.checks.empty()) continue;
-        check_minimal(rules, rule, item, why, tally);
+        check_minimal(rules, evaluation, rule, item, why, tally);
       }
       EXPECT_EQ(at, reasons.size());
     }
@@ -470,8 +496,8 @@ std::vector<std::pair<std::size_t, bool>> wanted_of(const WhyNot& why, const Fac
   return wanted;
 }
 
-void check_by_values(const FactCase& made, const LoadedText& rules, const RuleJudgement& judged,
-                     const WhyNot& why, FactTally& tally) {
+void check_by_values(const FactCase& made, const LoadedText& rules, const Evaluation& evaluation,
+                     const RuleJudgement& judged, const WhyNot& why, FactTally& tally) {
   const auto fail = [&](const std::string& what) {
     if (++tally.violations > 5) return;
     std::string named;
@@ -500,12 +526,10 @@ void check_by_values(const FactCase& made, const LoadedText& rules, const RuleJu
     return facts;
   };
   if (facts_of(wanted).size() < wanted.size()) ++tally.together;
-  Places places;
-  suppose(why.unmet, places);
-  suppose(why.waiting, places);
   const auto& program = rules.program();
   const auto& item = judged.items.front();
-  if (!is_met(program.rules[judged.rule], program, item, places)) fail("these are not enough");
+  if (!is_met(program.rules[judged.rule], program, evaluation, item, supposed_by(why)))
+    fail("these are not enough");
   const auto answers = made.met_by(facts_of(wanted), wanted);
   if (!answers) return fail("no values bring these about and make it met");
   const auto mended = rules.read(made.file(*answers));
@@ -514,10 +538,7 @@ void check_by_values(const FactCase& made, const LoadedText& rules, const RuleJu
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     auto others = wanted;
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-    auto left = places;
-    for (const auto& place : conditions[i]->places) left.erase(place);
-    const bool met = is_met(program.rules[judged.rule], program, item, left);
-    if (met && made.are_enough(facts_of(others), others))
+    if (made.are_enough(facts_of(others), others))
       fail("one can be spared: " + conditions[i]->text);
   }
 }
@@ -533,7 +554,7 @@ TEST(WhyNot, IsBroughtAboutByValuesOfTheFacts) {
     const auto evaluation = evaluate(rules.program(), facts, all_recorded());
     const ProofSources from{rules.program(), facts, rules.sources()};
     for (const auto& why : why_not(evaluation.rules[0], evaluation, from))
-      check_by_values(made, rules, evaluation.rules[0], why, tally);
+      check_by_values(made, rules, evaluation, evaluation.rules[0], why, tally);
   }
   fmt::print(
       "{} sets of {} conditions and {} that wait for facts, {} with several over one fact, {} "
@@ -624,14 +645,11 @@ struct NeedCase {
 };
 class Need : public testing::TestWithParam<NeedCase> {};
 TEST_P(Need, IsSaidInWords) {
-  const LoadedText rules(
+  const std::string rules =
       std::string(vocabulary) +
       "rule r \"R\"\n  section s\n  parameter enough = 3, 1 to 5\n  check \"c\" " +
-      GetParam().condition + "\n");
-  const auto facts = rules.read(fact_file(facts_of_case));
-  const auto evaluation = evaluate(rules.program(), facts, all_recorded());
-  const ProofSources from{rules.program(), facts, rules.sources()};
-  const auto reasons = why_not(evaluation.rules[0], evaluation, from);
+      GetParam().condition + "\n";
+  const auto reasons = Explained(rules, fact_file(facts_of_case)).page("rule r").why_not;
   ASSERT_EQ(reasons.size(), 1U);
   std::string needs;
   for (const auto& condition : reasons[0].unmet)
@@ -716,7 +734,7 @@ struct EnoughCase {
 };
 class Enough : public testing::TestWithParam<EnoughCase> {};
 TEST_P(Enough, IsSaid) {
-  const LoadedText rules(
+  const std::string rules =
       "record party \"A party\"\n  key name text\n  champion text or none\n"
       "fact a yes or no\nfact b yes or no\nfact n number\nfact m number, 0 to 10\n"
       "fact limit number\nfact day date\nfact xs list of number\nfact parties list of party\n"
@@ -724,11 +742,8 @@ TEST_P(Enough, IsSaid) {
       "define same(x, y) = x > y\n"
       "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"good\" when score >= 80\n"
       "  verdict \"poor\" otherwise\nrule r \"R\"\n  section s\n" +
-      GetParam().condition + "\n");
-  const auto facts = rules.read(fact_file(GetParam().facts));
-  const auto evaluation = evaluate(rules.program(), facts, all_recorded());
-  const ProofSources from{rules.program(), facts, rules.sources()};
-  const auto reasons = why_not(evaluation.rules[0], evaluation, from);
+      GetParam().condition + "\n";
+  const auto reasons = Explained(rules, fact_file(GetParam().facts)).page("rule r").why_not;
   ASSERT_EQ(reasons.size(), 1U);
   std::string said;
   const auto say = [&](const std::string& line) { said += (said.empty() ? "" : "\n") + line; };
@@ -787,13 +802,36 @@ INSTANTIATE_TEST_SUITE_P(
                    "level: high",
                    "`level` to be `if a then \"low\" else \"mid\"`, which waits for `a` (now "
                    "\"high\")"},
-        EnoughCase{"OpenList", "  check \"c\" every p in parties satisfies p.champion is not none",
-                   "parties: [{name: A, champion: null}]\nopen lists: [parties]",
-                   "`champion` of A: name one\n? `p.champion`: name one"},
+        EnoughCase{
+            "OpenList", "  check \"c\" every p in parties satisfies p.champion is not none",
+            "parties: [{name: A, champion: null}]\nopen lists: [parties]",
+            "`champion` of A: name one\n? of what else `parties` holds: `p.champion`: name one"},
         EnoughCase{
             "KeysAsTheyAre", "  check \"c\" every p in parties satisfies p.champion is not none",
             R"(parties: [{name: 'C "x" é', champion: null}, {name: 'a|b*c*\', champion: null}])",
             "`champion` of C \"x\" é: name one\n`champion` of a|b*c*\\: name one"},
+        EnoughCase{
+            "TheTightestOfANumber",
+            "  at least 2 checks\n  check \"c\" n >= 10\n  check \"d\" n >= 20\n  check \"e\" a",
+            "n: 5, a: no", "`n` at least 20 (now 5, 15 more), which makes `n >= 10` yes"},
+        EnoughCase{"TheTightestOfACount",
+                   "  check \"c\" count(xs) >= 2\n  check \"d\" count(xs) >= 4", "xs: [1]",
+                   "3 more in `xs` (1 of 4), which makes `count(xs) >= 2` yes"},
+        EnoughCase{"OfARuleAsked",
+                   "  check \"c\" rule q is met\nrule q \"Q\"\n  section s\n  check \"d\" n > 5",
+                   "n: 3", "`n` above 5 (now 3), for rule q"},
+        EnoughCase{"ApartFromARuleAsked",
+                   "  check \"c\" rule q is met\n  check \"d\" n < 3\nrule q \"Q\"\n  section s\n"
+                   "  check \"d\" n > 5",
+                   "n: 4", "not enough: no answer for `n` gives both `n < 3` and `n > 5`"},
+        EnoughCase{"NothingMeetsTheRuleAsked",
+                   "  check \"c\" rule q is met\nrule q \"Q\"\n  section s\n"
+                   "  for each p in parties\n  check \"d\" n > 5 and n < 3",
+                   "n: 4, parties: [{name: A}]", "not enough: no answers make rule q met"},
+        EnoughCase{"InsteadOfARuleThatNothingMeets",
+                   "  check \"c\" rule q is met or (a and b)\nrule q \"Q\"\n  section s\n"
+                   "  for each p in parties\n  check \"d\" n > 5 and n < 3",
+                   "a: no, b: no, n: 4, parties: [{name: A}]", "`a` to be yes\n`b` to be yes"},
         EnoughCase{"CreditOfAShare", "  credit n / 10", "n: 4",
                    "`n` at least 10 for a credit of 100 % (now 40 %)"},
         EnoughCase{"CreditInFault", "  credit n * 10", "n: 2",

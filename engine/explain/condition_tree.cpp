@@ -5,16 +5,16 @@
 namespace entente::engine {
 namespace {
 
-Truth counted(std::size_t holding, std::size_t failing, std::size_t parts, std::size_t needed) {
-  if (holding >= needed) return Truth::yes;
-  return parts - failing < needed ? Truth::no : Truth::open;
-}
-
 Truth lenient(const ConditionPart& part, Truth truth) {
   return part.open_fails && truth == Truth::open ? Truth::no : truth;
 }
 
 }  // namespace
+
+Truth counted(std::size_t holding, std::size_t failing, std::size_t parts, std::size_t needed) {
+  if (holding >= needed) return Truth::yes;
+  return parts - failing < needed ? Truth::no : Truth::open;
+}
 
 std::size_t ConditionTree::add(ConditionPart part) {
   const std::size_t number = parts_.size();

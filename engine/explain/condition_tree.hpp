@@ -17,6 +17,10 @@ enum class Truth : std::uint8_t { no, open, yes };
 }
 [[nodiscard]] constexpr Truth truth_of(bool holds) { return holds ? Truth::yes : Truth::no; }
 
+/// Of so many parts, of which so many have to hold.
+[[nodiscard]] Truth counted(std::size_t holding, std::size_t failing, std::size_t parts,
+                            std::size_t needed);
+
 inline constexpr std::size_t no_condition = ~std::size_t{0};
 
 struct ConditionPart {

@@ -80,7 +80,7 @@ class Search {
       if (supposed_[i])
         result.changes.push_back({i, *supposed_[i], waits(i, *supposed_[i]), false});
       if (!supposed_[i] && forced_[i] && *forced_[i] != judged_[i])
-        result.consequences.push_back({i, *forced_[i]});
+        result.consequences.push_back({i, *forced_[i], changed_beside(i)});
     }
     for (Change& change : result.changes)
       change.any_answer = change.waits && any_answer_does(change);
@@ -100,6 +100,7 @@ class Search {
   }
 
   [[nodiscard]] bool is_possible(std::size_t condition, bool wanted) const {
+    if (wanted && conditions_[condition].never_holds) return false;
     const std::size_t q = quantity_of_[condition];
     return q == no_quantity || std::ranges::any_of(quantities_[q].answers, [&](const auto& row) {
              return row[place_in_[condition]] == truth_of(wanted);
@@ -243,6 +244,10 @@ class Search {
       note_clash({{condition, true}, {condition, false}}, nullptr);
       return false;
     }
+    if (wanted && conditions_[condition].never_holds) {
+      note_clash({{condition, true}}, nullptr);
+      return false;
+    }
     const std::size_t q = quantity_of_[condition];
     if (q == no_quantity) {
       suppose(condition, wanted);
@@ -262,6 +267,13 @@ class Search {
     suppose(condition, wanted);
     allow(q, std::move(left));
     return true;
+  }
+
+  /// A condition that is changed, of the same quantity.
+  [[nodiscard]] std::size_t changed_beside(std::size_t condition) const {
+    for (const auto other : quantities_[quantity_of_[condition]].conditions)
+      if (supposed_[other]) return other;
+    return no_condition;
   }
 
   void note_clash(std::vector<Change> clash, const Trace* over) {
@@ -319,42 +331,15 @@ class Search {
 
   // ------------------------------------------------------------------ enough
 
-  /// The answer is yes. It must be so by the changes alone too, what they decide besides left out;
-  /// and values must bring them about that leave the answer so.
+  /// The answer is yes. Values must bring the changes about that leave it so.
   bool is_enough(std::size_t next) {
-    const std::size_t undo = trail_.size();
-    if (!is_yes_by_changes_alone()) {
-      add_what_is_forced();
-      if (!is_yes_by_changes_alone()) {
-        undo_to(undo);
-        return false;
-      }
-    }
     if (values_bear_it_out()) return true;
-    undo_to(undo);
     const auto q = disturbing_quantity();
     if (!q) return false;
     return with_each_value(*q, [&] {
       goals_.push_back({tree_.root(), true});
       return pursue(next);
     });
-  }
-
-  [[nodiscard]] bool is_yes_by_changes_alone() const {
-    bool alone = true;
-    for (std::size_t i = 0; i < conditions_.size() && alone; ++i)
-      alone = supposed_[i] || !forced_[i] || *forced_[i] == judged_[i];
-    if (alone) return state_.answer() == Truth::yes;
-    Supposition plain(tree_);
-    for (std::size_t i = 0; i < conditions_.size(); ++i)
-      if (supposed_[i]) plain.suppose(i, truth_of(*supposed_[i]));
-    return plain.answer() == Truth::yes;
-  }
-
-  void add_what_is_forced() {
-    for (std::size_t i = 0; i < conditions_.size(); ++i)
-      if (!supposed_[i] && forced_[i] && *forced_[i] != judged_[i] && *forced_[i] != Truth::open)
-        suppose(i, *forced_[i] == Truth::yes);
   }
 
   /// A quantity of which each value left changes something that was judged otherwise.
@@ -416,7 +401,7 @@ class Search {
     undo_to(0);
     for (const Change& each : changes)
       if (!change(each.condition, each.wanted)) return false;
-    return state_.answer() == Truth::yes && is_yes_by_changes_alone() && values_bear_it_out();
+    return state_.answer() == Truth::yes && values_bear_it_out();
   }
 
   /// Leaves out, from the last on, what is not needed beside the others. What could not be spared

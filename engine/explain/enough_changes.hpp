@@ -18,6 +18,7 @@ struct ChangeableCondition {
   bool may_hold_yet = false;  // it is not known, and may turn out to hold
   bool may_fail_yet = false;
   bool as_written = false;  // only another rule could change it
+  bool never_holds = false;
 };
 
 struct Change {
@@ -32,6 +33,7 @@ struct Change {
 struct Consequence {
   std::size_t condition = no_condition;
   Truth truth = Truth::open;
+  std::size_t of = no_condition;  // a change of the same quantity
 };
 
 struct EnoughChanges {

@@ -9,6 +9,23 @@
 namespace entente::engine {
 namespace {
 
+constexpr std::size_t most_parts = 10'000;  // before further rules are gone into
+
+bool asks_whether_met(const Program& program, const Trace& t) {
+  const Node& node = program[t.node];
+  return node.op == Op::rule_is && static_cast<Outcome>(node.aux) == Outcome::met;
+}
+
+/// Whether the item stands for those that an open list may still hold.
+bool is_rest(const Trace& loop, std::size_t index) {
+  const Trace& list = loop.children.front();
+  const Value& item = loop.children[index].item;
+  if (list.per_item || !list.value.is(Kind::list) || list.value.list().tail == nullptr)
+    return false;
+  return item.is_unknown() && item.unknown().path == PathId::none &&
+         index + 1 == loop.children.size();
+}
+
 bool is_absent(const Trace& t) {
   return t.value.is_null(NullReason::none) || t.value.is_null(NullReason::nothing);
 }
@@ -118,6 +135,8 @@ std::size_t FoundConditions::part(const Trace& t, const Shared& scope) {
       return of_items(t, node, scope);
     case Op::every_must_met:
       return scorecard_ != nullptr ? must_rules(t, scope) : one(t, scope);
+    case Op::rule_is:
+      return of_rule(t, scope);
     default:
       return one(t, scope);
   }
@@ -157,6 +176,7 @@ std::size_t FoundConditions::called(const Trace& t, const Shared& scope) {
   if (t.children.empty() || t.children.back().node != body) return one(t, scope);
   auto inner = std::make_shared<Scope>();
   inner->item = scope->item;
+  inner->rule = scope->rule;
   for (std::uint32_t i = 0; i + 1 < t.children.size(); ++i) {
     inner->bound[i] = identity_.of(t.children[i].node, scope->bound);
     inner->named[i] = subject_in_words(t.children[i], from_, scope->named);
@@ -164,9 +184,11 @@ std::size_t FoundConditions::called(const Trace& t, const Shared& scope) {
   return child(t, t.children.size() - 1, inner);
 }
 
-FoundConditions::Shared FoundConditions::scope_of_item(const Node& node, const Trace& item,
+FoundConditions::Shared FoundConditions::scope_of_item(const Node& node, const Trace& loop,
                                                        std::size_t index, const Shared& around) {
+  const Trace& item = loop.children[index];
   auto scope = std::make_shared<Scope>(*around);
+  if (is_rest(loop, index)) scope->rest_of = loop.children.front().node;
   const auto words = item_in_words(item.item, from_.program.vocabulary, from_.facts);
   scope->item += (scope->item.empty() ? "" : ", ") + words;
   if (node.op == Op::every_two || node.op == Op::some_two) {
@@ -186,7 +208,7 @@ std::size_t FoundConditions::of_items(const Trace& t, const Node& node, const Sh
   std::vector<std::size_t> parts;
   for (std::size_t i = 0; i < t.children.size(); ++i)
     if (t.children[i].per_item)
-      parts.push_back(decided_child(t, i, scope_of_item(node, t.children[i], i, scope)));
+      parts.push_back(decided_child(t, i, scope_of_item(node, t, i, scope)));
   const std::size_t needed = every ? parts.size() : 1;
   ConditionPart made = some_of(std::move(parts), needed);
   made.holds_by_parts = every;
@@ -230,6 +252,33 @@ std::size_t FoundConditions::must_rules(const Trace& t, const Shared& scope) {
   if (parts.empty() || t.value.is_true()) return one(t, scope);
   const auto count = parts.size();
   return tree_.add(some_of(std::move(parts), count));
+}
+
+std::optional<std::uint32_t> FoundConditions::rule_asked(std::size_t condition) const {
+  const FoundCondition& found = found_[condition];
+  if (found.kind == FoundCondition::Kind::must_rule) return found.rule;
+  if (found.kind != FoundCondition::Kind::step || !asks_whether_met(from_.program, *found.step))
+    return std::nullopt;
+  return from_.program[found.step->node].a;
+}
+
+std::size_t FoundConditions::of_rule(const Trace& t, const Shared& scope) {
+  const auto index = from_.program[t.node].a;
+  const bool of_verdict = scorecard_ != nullptr;  // which names rules
+  if (of_verdict || !asks_whether_met(from_.program, t) || tree_.size() >= most_parts)
+    return one(t, scope);
+  const auto checks = checks_of_rule(from_.program, evaluation_.rules[index]);
+  if (!checks) return one(t, scope);
+  auto inner = std::make_shared<Scope>();
+  inner->item = scope->item;
+  inner->rule = index;
+  std::vector<std::size_t> parts;
+  for (const auto& [check, trace] : checks->checks) {
+    place_.push_back(check);
+    parts.push_back(part(*trace, inner));
+    place_.pop_back();
+  }
+  return tree_.add(some_of(std::move(parts), checks->needed));
 }
 
 std::size_t FoundConditions::one(const Trace& t, const Shared& scope) {

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,7 +18,9 @@ namespace entente::engine {
 
 /// What the steps of a running unit, or of one item of a loop, are judged for.
 struct Scope {
-  std::string item;  // of the lists around, in words
+  std::string item;                   // of the lists around, in words
+  std::optional<std::uint32_t> rule;  // that is asked about, of whose checks it is part
+  NodeId rest_of = NodeId::none;      // a list, of what it may hold beside its items
   Bindings bound;
   Named named;  // variables of the function it stands in
 };
@@ -62,6 +65,9 @@ class FoundConditions {
   [[nodiscard]] const FoundCondition& operator[](std::size_t condition) const;
   [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] const std::string& fault() const { return fault_; }
+  /// The rule that has to be met for a condition to hold, if it is that.
+  [[nodiscard]] std::optional<std::uint32_t> rule_asked(std::size_t condition) const;
+  void never_holds(std::size_t condition) { found_[condition].changeable.never_holds = true; }
   /// From here on: as if what is in fault held.
   void take_faults_to_hold() { faults_hold_ = true; }
 
@@ -85,8 +91,8 @@ class FoundConditions {
   /// What is defined under a name: its own conditions, for these arguments.
   std::size_t called(const Trace& t, const Shared& scope);
 
-  /// The variables of a loop that are bound to this item.
-  Shared scope_of_item(const Node& node, const Trace& item, std::size_t index,
+  /// The variables of a loop that are bound to its item at this child.
+  Shared scope_of_item(const Node& node, const Trace& loop, std::size_t index,
                        const Shared& around);
 
   /// A condition for every item: it takes them all to hold (for some: not to hold). The other way
@@ -97,6 +103,8 @@ class FoundConditions {
   [[nodiscard]] static bool comes_to_its_items(const Trace& t, bool every);
 
   std::size_t must_rules(const Trace& t, const Shared& scope);
+  /// That a rule is met: its own checks, where these alone decide it.
+  std::size_t of_rule(const Trace& t, const Shared& scope);
 
   // ------------------------------------------------------------------ conditions
 

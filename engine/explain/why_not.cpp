@@ -51,6 +51,7 @@ class Teller {
   }
 
   void change(const EnoughChanges& changes) {
+    consequences_ = changes.consequences;
     for (const Change& each : changes.changes) changed_.insert(each.condition);
     for (const Consequence& each : changes.consequences) changed_.insert(each.condition);
   }
@@ -59,6 +60,10 @@ class Teller {
   [[nodiscard]] std::string why(const EnoughChanges& changes) const {
     if (changes.given_up) return "what would be enough was not found";
     if (changes.clash.empty()) return "nothing that was judged would be enough";
+    if (changes.clash.size() == 1 && changes.clash_over == nullptr) {
+      const auto rule = conditions_.rule_asked(changes.clash.front().condition);
+      return fmt::format("no answers make rule {} met", from_.program.rules[*rule].id);
+    }
     const auto text = [&](const Change& change) {
       return fmt::format("`{}`", source_text(from_, conditions_[change.condition].step->node));
     };
@@ -84,7 +89,14 @@ class Teller {
     made.value = plain(t.value, from_.program.vocabulary, from_.facts);
     made.need = change.any_answer ? known_in_words(t, from_, found.scope->named)
                                   : need_in_words(t, change.wanted, from_, found.scope->named);
-    made.need += what_stays(found, change);
+    if (found.scope->rest_of != NodeId::none)
+      made.need = fmt::format("of what else `{}` holds: {}",
+                              source_text(from_, found.scope->rest_of), made.need);
+    if (found.scope->rule) {
+      made.rule = from_.program.rules[*found.scope->rule].id;
+      made.need += ", for rule " + made.rule;
+    }
+    made.need += what_follows(change) + what_stays(found, change);
     if (node.op == Op::rule_is) {
       made.rule = from_.program.rules[node.a].id;
       made.need +=
@@ -97,6 +109,18 @@ class Teller {
     if (t.value.is_unknown())
       for (const auto path : as_reported(from_.facts, t.value.unknown().missing))
         made.missing.push_back(from_.facts[path].text);
+  }
+
+  /// What the same answer decides in the same way.
+  [[nodiscard]] std::string what_follows(const Change& change) const {
+    std::string follows;
+    for (const Consequence& each : consequences_) {
+      if (each.of != change.condition || each.truth != truth_of(change.wanted)) continue;
+      follows += fmt::format("{} `{}` {}", follows.empty() ? ", which makes" : " and",
+                             source_text(from_, conditions_[each.condition].step->node),
+                             change.wanted ? "yes" : "no");
+    }
+    return follows;
   }
 
   /// What else asks for the same fact and is settled: the answer is to leave it so.
@@ -129,6 +153,7 @@ class Teller {
   const Evaluation& evaluation_;
   const ProofSources& from_;
   const RuleProgram* rule_;
+  std::vector<Consequence> consequences_;
   std::set<std::size_t> changed_;  // conditions that are told, or follow from those
 };
 
@@ -174,10 +199,17 @@ void tell_changes(const EnoughChanges& changes, Teller teller, const Bounds& cre
     (change.waits ? made.waiting : made.unmet).push_back(teller.tell(change, credit));
 }
 
+bool nothing_meets(const RuleJudgement& rule, const Evaluation& evaluation,
+                   const ProofSources& from);
+
 void fill(const Unanswered& question, const Evaluation& evaluation, const ProofSources& from,
           WhyNot& made) {
   FoundConditions conditions(from, evaluation, question.answer.scorecard);
   take_apart(question, conditions);
+  for (std::size_t i = 0; i < conditions.size(); ++i)
+    if (const auto rule = conditions.rule_asked(i);
+        rule && nothing_meets(evaluation.rules[*rule], evaluation, from))
+      conditions.never_holds(i);
   const Teller teller(conditions, evaluation, from, question.rule);
   const EnoughChanges changes = conditions.search();
   if (changes.found) {
@@ -238,6 +270,20 @@ Unanswered question_of(const RuleProgram& rule, const ItemJudgement& item,
     question.answer.needed = 1;
   }
   return question;
+}
+
+/// Whether its checks contradict one another, or themselves; what rules they ask is not looked at.
+bool nothing_meets(const RuleJudgement& rule, const Evaluation& evaluation,
+                   const ProofSources& from) {
+  const auto short_of_met = any_of(Outcome::partly_met, Outcome::not_met, Outcome::unknown);
+  return std::ranges::any_of(rule.items, [&](const ItemJudgement& item) {
+    if (item.may_not_count || !overlap(only(item.outcome), short_of_met)) return false;
+    const auto question = question_of(from.program.rules[rule.rule], item, {});
+    FoundConditions conditions(from, evaluation);
+    take_apart(question, conditions);
+    const EnoughChanges changes = conditions.search();
+    return !changes.found && !changes.given_up && conditions.fault().empty();
+  });
 }
 
 bool does_not_hold(const Trace& condition) {

@@ -1,9 +1,9 @@
 // Why a rule is not met, a verdict or a conclusion not reached: a minimal set of conditions, as
-// written, that would have to turn out otherwise. With these as wanted, wherever they stand, and
-// everything else as it is, it would be met; with any one of them left as it is, it would not. No
-// set is offered that no answers could bring about together. With what each would take, in words
-// that a person can act on. Read from recorded traces and replayed there before it is said; plain
-// data that outlives the evaluation.
+// written, that would have to turn out otherwise. With these as wanted, wherever they stand, what
+// that decides besides, and everything else as it is, it would be met; with any one of them left as
+// it is, it would not. No set is offered that no answers could bring about together. With what each
+// would take, in words that a person can act on. Read from recorded traces and replayed there
+// before it is said; plain data that outlives the evaluation.
 #pragma once
 
 #include <cstdint>

@@ -12,12 +12,38 @@ Truth recorded(const Trace& t) {
   return t.value.is_false() ? Truth::no : Truth::open;
 }
 
+Truth counted(const std::vector<Truth>& parts, std::size_t needed) {
+  const auto holding = static_cast<std::size_t>(std::ranges::count(parts, Truth::yes));
+  const auto failing = static_cast<std::size_t>(std::ranges::count(parts, Truth::no));
+  return engine::counted(holding, failing, parts.size(), needed);
+}
+
+constexpr OutcomeSet judged_by_checks =
+    any_of(Outcome::met, Outcome::partly_met, Outcome::not_met, Outcome::unknown);
+
 /// A condition of an item, of `if`, of a case: holds or not, though it be none.
 bool is_absent(const Trace& t) {
   return t.value.is_null(NullReason::none) || t.value.is_null(NullReason::nothing);
 }
 
 }  // namespace
+
+std::optional<ChecksOfRule> checks_of_rule(const Program& program, const RuleJudgement& rule) {
+  const RuleProgram& about = program.rules[rule.rule];
+  if (about.for_each || !about.credits.empty() || rule.items.size() != 1) return std::nullopt;
+  const ItemJudgement& item = rule.items.front();
+  if (item.may_not_count || !overlap(only(item.outcome), judged_by_checks)) return std::nullopt;
+  ChecksOfRule found;
+  for (std::uint32_t i = 0; i < item.checks.size(); ++i) {
+    const CheckJudgement& check = item.checks[i];
+    if (check.outcome == Outcome::not_applicable) continue;
+    if (check.trace == nullptr || check.trace->node == NodeId::none) return std::nullopt;
+    if (check.outcome == Outcome::met && !check.trace->value.is_true()) return std::nullopt;
+    found.checks.emplace_back(i, check.trace.get());
+  }
+  found.needed = about.needed == 0 ? found.checks.size() : about.needed;
+  return found.checks.empty() ? std::nullopt : std::optional(found);
+}
 
 void WhyNotReplay::suppose(const TracePlace& place, Truth truth) { supposed_[place] = truth; }
 void WhyNotReplay::withdraw(const TracePlace& place) { supposed_.erase(place); }
@@ -68,6 +94,8 @@ Truth WhyNotReplay::judge(const Trace& t, TracePlace& place) const {
       return of_items(t, place, false);
     case Op::every_must_met:
       return of_must_rules(t, place);
+    case Op::rule_is:
+      return of_rule(t, place);
     default:
       return recorded(t);
   }
@@ -108,6 +136,19 @@ Truth WhyNotReplay::of_must_rules(const Trace&, TracePlace& place) const {
   return all;
 }
 
+Truth WhyNotReplay::of_rule(const Trace& t, TracePlace& place) const {
+  const auto index = from_.program[t.node].a;
+  const auto asked = checks_of_rule(from_.program, evaluation_.rules[index]);
+  if (!asked) return recorded(t);
+  std::vector<Truth> checks;
+  for (const auto& [check, trace] : asked->checks) {
+    place.push_back(check);
+    checks.push_back(judge(*trace, place));
+    place.pop_back();
+  }
+  return counted(checks, asked->needed);
+}
+
 bool WhyNotReplay::supposed_below(const TracePlace& place) const {
   const auto next = supposed_.upper_bound(place);
   return next != supposed_.end() && next->first.size() > place.size() &&
@@ -116,25 +157,21 @@ bool WhyNotReplay::supposed_below(const TracePlace& place) const {
 
 bool stands(const WhyNot& open, const ReplayedAnswer& answer, const Evaluation& evaluation,
             const ProofSources& from) {
-  WhyNotReplay alone(answer, evaluation, from);
-  WhyNotReplay with_all(answer, evaluation, from);  // that the set decides besides
+  WhyNotReplay replay(answer, evaluation, from);
   std::vector<const OpenCondition*> conditions;
   for (const auto* part : {&open.unmet, &open.waiting})
     for (const OpenCondition& condition : *part) conditions.push_back(&condition);
-  for (const auto& [place, truth] : open.besides) with_all.suppose(place, truth);
+  for (const auto& [place, truth] : open.besides) replay.suppose(place, truth);
   const auto suppose = [&](const OpenCondition& condition) {
-    for (const auto& place : condition.places) {
-      alone.suppose(place, truth_of(condition.wanted));
-      with_all.suppose(place, truth_of(condition.wanted));
-    }
+    for (const auto& place : condition.places) replay.suppose(place, truth_of(condition.wanted));
   };
   for (const OpenCondition* condition : conditions) suppose(*condition);
-  if (!alone.holds() || !with_all.holds()) return false;
+  if (!replay.holds()) return false;
   // What fewer of them would decide besides is not said: then it is left to the search.
   if (!open.besides.empty()) return true;
   for (std::size_t i = 0; i < std::min(conditions.size(), most_left_out); ++i) {
-    for (const auto& place : conditions[i]->places) alone.withdraw(place);
-    if (alone.holds()) return false;
+    for (const auto& place : conditions[i]->places) replay.withdraw(place);
+    if (replay.holds()) return false;
     suppose(*conditions[i]);
   }
   return true;

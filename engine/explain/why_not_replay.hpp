@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/explain/why_not.hpp"
@@ -28,6 +30,15 @@ struct ReplayedAnswer {
   const ScorecardJudgement* scorecard = nullptr;  // of a verdict
 };
 
+/// The recorded checks that alone decide whether a rule is met: so many have to hold.
+struct ChecksOfRule {
+  std::vector<std::pair<std::uint32_t, const Trace*>> checks;  // each with its index
+  std::size_t needed = 0;
+};
+/// None: more than these decides it, or not all were recorded.
+[[nodiscard]] std::optional<ChecksOfRule> checks_of_rule(const Program& program,
+                                                         const RuleJudgement& rule);
+
 class WhyNotReplay {
  public:
   WhyNotReplay(const ReplayedAnswer& answer, const Evaluation& evaluation, const ProofSources& from)
@@ -42,6 +53,7 @@ class WhyNotReplay {
   [[nodiscard]] Truth below(const Trace& t, TracePlace& place, std::size_t child) const;
   [[nodiscard]] Truth of_items(const Trace& t, TracePlace& place, bool every) const;
   [[nodiscard]] Truth of_must_rules(const Trace& t, TracePlace& place) const;
+  [[nodiscard]] Truth of_rule(const Trace& t, TracePlace& place) const;
   [[nodiscard]] bool supposed_below(const TracePlace& place) const;
 
   const ReplayedAnswer& answer_;
@@ -50,8 +62,9 @@ class WhyNotReplay {
   std::map<TracePlace, Truth> supposed_;
 };
 
-/// With all of them it holds, with any one left out it does not. Not left out in turn: more than
-/// the first ones of a large set, and those of a set that decides conditions besides.
+/// With all of them and what they decide besides it holds, with any one left out it does not. Not
+/// left out in turn: more than the first ones of a large set, and those of a set that decides
+/// conditions besides.
 [[nodiscard]] bool stands(const WhyNot& open, const ReplayedAnswer& answer,
                           const Evaluation& evaluation, const ProofSources& from);
 
