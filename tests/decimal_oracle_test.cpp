@@ -61,6 +61,19 @@ TEST(NumberAgainstOracle, FourOperationsToTheLastDigit) {
   }
 }
 
+TEST(NumberAgainstOracle, WholePowersToTheLastDigit) {
+  Random random(2029);
+  for (int i = 0; i < tests::generated_cases(5'000); ++i) {
+    const Pair a = random_pair(random);
+    const int exponent = static_cast<int>(random() % 61) - 30;
+    if (a.number.sign() == 0) continue;
+    const auto found = power(a.number, exponent);
+    const auto expected = power(a.decimal, exponent);
+    if (!found || found->sign() == 0) continue;  // the oracle knows no exponent limits
+    ASSERT_TRUE(same(found, expected)) << a.decimal.to_string() << " ** " << exponent;
+  }
+}
+
 TEST(NumberAgainstOracle, RootsAndRoundingToTheLastDigit) {
   Random random(2027);
   for (int i = 0; i < tests::generated_cases(5'000); ++i) {

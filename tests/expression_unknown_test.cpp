@@ -201,6 +201,9 @@ TEST_F(UnknownTest, StaysOpenWhereOneCompletionDiffers) {
   for (const char* text : {
            "count(for x in m..2 return x) >= 0",
            "[1, 2][item = 7][k] is none",
+           "number(k) instance of Null",
+           "(1 / m) instance of Null",
+           "{a: number(k)}.a instance of Null",
            "[k] instance of list<text>",
            "{a: k} instance of context<a: text>",
            "[if p then 1 / 0 else 1] instance of list<text>",

@@ -50,13 +50,22 @@ class RuleChecker {
     if (card_.sections.empty())
       state_.lint("W708", card_.id.span, "rule " + quoted(card_.id.text) + " names no section",
                   "it counts in no score");
-    std::vector<std::string> known;
-    for (const auto& section : state_.rules.sections) known.push_back(section.card->id.text);
     for (const auto& section : card_.sections)
-      if (std::find(known.begin(), known.end(), section.text) == known.end() &&
-          !state_.may_be_elsewhere(rule_.pack, section.text))
-        state_.lint("W708", section.span, "no scorecard has a section " + quoted(section.text),
-                    state_.shipped_or_near(section.text, known));
+      if (!is_section(section.text) && !state_.may_be_elsewhere(rule_.pack, section.text))
+        report_no_section(section);
+  }
+
+  [[nodiscard]] bool is_section(std::string_view id) const {
+    return std::ranges::any_of(state_.rules.sections, [&](const CheckedSection& section) {
+      return section.card->id.text == id;
+    });
+  }
+
+  void report_no_section(const grammar::Identifier& section) {
+    std::vector<std::string> known;
+    for (const auto& each : state_.rules.sections) known.push_back(each.card->id.text);
+    state_.lint("W708", section.span, "no scorecard has a section " + quoted(section.text),
+                state_.shipped_or_near(section.text, known));
   }
 
   void bind_items() {

@@ -141,6 +141,7 @@ Value refined_instance(const Runtime& runtime, const Value& value, const Type& t
 KindSet kinds_wanted(const Vocabulary& vocabulary, TypeId id) {
   const Type& type = vocabulary[id];
   if (type.kind == TypeKind::any) return kinds::any - kinds::null;
+  if (type.kind == TypeKind::null) return kinds::null;
   const KindSet wanted = kinds_of(vocabulary, id);
   return type.kind == TypeKind::context ? wanted | kinds::record : wanted;
 }

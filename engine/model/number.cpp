@@ -253,19 +253,56 @@ std::optional<Number> divide(const Number& a, const Number& b) {
 
 namespace {
 
-std::optional<Number> integer_power(Number base, std::uint64_t exponent) {
-  Number result = 1;
+/// The sum of the two, to about twice as many digits: so that a power is rounded once.
+struct Doubled {
+  BID_UINT128 high;
+  BID_UINT128 low;
+};
+
+BID_UINT128 product(BID_UINT128 a, BID_UINT128 b) {
+  _IDEC_flags flags = 0;
+  return bid128_mul(a, b, BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+BID_UINT128 sum(BID_UINT128 a, BID_UINT128 b) {
+  _IDEC_flags flags = 0;
+  return bid128_add(a, b, BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+/// a * b + c, rounded once.
+BID_UINT128 fused(BID_UINT128 a, BID_UINT128 b, BID_UINT128 c) {
+  _IDEC_flags flags = 0;
+  return bid128_fma(a, b, c, BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+/// `rest` is small beside `high`.
+Doubled settled(BID_UINT128 high, BID_UINT128 rest) {
+  const BID_UINT128 whole = sum(high, rest);
+  return {whole, sum(sum(high, bid128_negate(whole)), rest)};
+}
+
+Doubled product(const Doubled& a, const Doubled& b) {
+  const BID_UINT128 high = product(a.high, b.high);
+  const BID_UINT128 lost = fused(a.high, b.high, bid128_negate(high));
+  return settled(high, sum(lost, sum(product(a.high, b.low), product(a.low, b.high))));
+}
+
+Doubled quotient(const Doubled& a, const Doubled& b) {
+  _IDEC_flags flags = 0;
+  const BID_UINT128 high = bid128_div(a.high, b.high, BID_ROUNDING_TO_NEAREST, &flags);
+  const BID_UINT128 back = bid128_negate(high);
+  const BID_UINT128 rest = sum(fused(back, b.high, a.high), fused(back, b.low, a.low));
+  return settled(high, bid128_div(rest, b.high, BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+/// Not finite where it is beyond what can be held.
+Doubled integer_power(Doubled base, std::uint64_t exponent) {
+  Doubled result{from_integer(1), from_integer(0)};
   while (true) {
-    if ((exponent & 1) != 0) {
-      const auto next = multiply(result, base);
-      if (!next) return std::nullopt;
-      result = *next;
-    }
+    if ((exponent & 1) != 0) result = product(result, base);
     exponent >>= 1;
     if (exponent == 0) return result;
-    const auto square = multiply(base, base);
-    if (!square) return std::nullopt;
-    base = *square;
+    base = product(base, base);
   }
 }
 
@@ -275,13 +312,17 @@ std::optional<Number> power(const Number& a, const Number& b) {
   constexpr std::int64_t most_squarings = 1'000'000;
   if (b.is_small_ && b.small_ >= -most_squarings && b.small_ <= most_squarings) {
     const auto size = static_cast<std::uint64_t>(b.small_ < 0 ? -b.small_ : b.small_);
-    const auto result = integer_power(a, size);
-    if (b.small_ >= 0) return result;
-    if (result) return divide(1, *result);
+    const Doubled base{NumberBits::of(a), from_integer(0)};
+    const Doubled one{from_integer(1), from_integer(0)};
+    const Doubled whole = integer_power(base, size);
+    if (b.small_ >= 0) return NumberBits::number(whole.high);
+    if (a.sign() == 0) return std::nullopt;
+    if (bid128_isFinite(whole.high) != 0) return NumberBits::number(quotient(one, whole).high);
     // Too large to be held, but what it divides 1 to may not be too small.
-    const auto half = integer_power(a, size / 2);
-    const auto rest = integer_power(a, size - size / 2);
-    return half && rest ? divide(*divide(1, *half), *rest) : 0;
+    const Doubled half = integer_power(base, size / 2);
+    const Doubled rest = integer_power(base, size - size / 2);
+    if (bid128_isFinite(rest.high) == 0) return 0;
+    return NumberBits::number(quotient(quotient(one, half), rest).high);
   }
   _IDEC_flags flags = 0;
   return NumberBits::number(

@@ -257,8 +257,8 @@ struct ListData {
   TypeId element = TypeId::any;   // what the tail's items can be
   const Value* tail_item =
       nullptr;  // of a computed list: what each of the tail's items is, instead of `element`
-  std::uint32_t tail_least = 0;  // the tail holds at least so many
-  std::uint32_t tail_most = any_number;
+  std::uint32_t tail_least = 0;          // the tail holds at least so many
+  std::uint32_t tail_most = any_number;  // any: where `tail` is tight, every number can be reached
   Extent extent = unmeasured;
 };
 

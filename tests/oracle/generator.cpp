@@ -318,7 +318,8 @@ void Generator::add_comparisons() {
                                                           {Kind::date, "date"},
                                                           {Kind::time, "time"},
                                                           {Kind::moment, "date and time"},
-                                                          {Kind::boolean, "boolean"}};
+                                                          {Kind::boolean, "boolean"},
+                                                          {Kind::number, "Null"}};
     const auto [kind, name] = one_of(types);
     return group(of(kind, d), " instance of ", name);
   });

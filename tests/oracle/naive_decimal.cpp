@@ -163,16 +163,24 @@ Decimal operator*(const Decimal& a, const Decimal& b) {
   return {a.digits_ * b.digits_, a.exponent_ + b.exponent_};
 }
 
+namespace {
+
+/// a / b * 10^exponent.
+Decimal quotient(const Integer& a, const Integer& b, long exponent) {
+  const long shift = std::max(0L, precision + 3 + count_digits(b) - count_digits(a));
+  const Integer top = a * ten_to(shift);
+  Integer result = top / b;
+  // One more digit that says "there was a rest", so that a tie is only a tie when it is one.
+  result *= 10;
+  if (top % b != 0) result += (top.sign() < 0) == (b.sign() < 0) ? 1 : -1;
+  return Decimal(result, exponent - shift - 1);
+}
+
+}  // namespace
+
 std::optional<Decimal> divide(const Decimal& a, const Decimal& b) {
   if (b.is_zero()) return std::nullopt;
-  const long shift =
-      std::max(0L, precision + 3 + count_digits(b.digits_) - count_digits(a.digits_));
-  const Integer top = a.digits_ * ten_to(shift);
-  Integer quotient = top / b.digits_;
-  // One more digit that says "there was a rest", so that a tie is only a tie when it is one.
-  quotient *= 10;
-  if (top % b.digits_ != 0) quotient += (top.sign() < 0) == (b.digits_.sign() < 0) ? 1 : -1;
-  return Decimal(quotient, a.exponent_ - b.exponent_ - shift - 1);
+  return quotient(a.digits_, b.digits_, a.exponent_ - b.exponent_);
 }
 
 std::optional<Decimal> modulo(const Decimal& a, const Decimal& b) {
@@ -185,13 +193,12 @@ std::optional<Decimal> power(const Decimal& a, const Decimal& b) {
   if (!b.is_integer()) return std::nullopt;
   const Integer exponent = b.whole();
   if (boost::multiprecision::abs(exponent) > 10'000) return std::nullopt;
-  if (exponent.sign() < 0) {
-    const auto below = power(a, b.negated());
-    return below ? divide(Decimal(1), *below) : std::nullopt;
-  }
-  const auto times = exponent.convert_to<unsigned>();
-  return Decimal(boost::multiprecision::pow(a.digits_, times),
-                 a.exponent_ * static_cast<long>(times));
+  const auto times = boost::multiprecision::abs(exponent).convert_to<unsigned>();
+  const Integer whole = boost::multiprecision::pow(a.digits_, times);
+  const long places = a.exponent_ * static_cast<long>(times);
+  if (exponent.sign() >= 0) return Decimal(whole, places);
+  if (a.is_zero()) return std::nullopt;
+  return quotient(1, whole, -places);
 }
 
 std::optional<Decimal> Decimal::sqrt() const {

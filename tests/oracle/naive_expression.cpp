@@ -114,7 +114,8 @@ bool is_named(const grammar::TypeSyntax& type, const Value& value) {
 }
 
 bool is_instance(const grammar::TypeSyntax& type, const Value& value) {
-  if (value.is_null()) return false;
+  const auto* named = std::get_if<grammar::NamedType>(&type.form);
+  if (value.is_null()) return named != nullptr && named->name.text == "Null";
   const auto* generic = std::get_if<grammar::GenericType>(&type.form);
   const auto* listed = std::get_if<grammar::ListType>(&type.form);
   if (generic == nullptr && listed == nullptr) return is_named(type, value);
