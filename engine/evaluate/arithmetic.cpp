@@ -28,6 +28,7 @@ Result numbers(const Runtime& runtime, Op op, const Number& a, const Number& b) 
       runtime.arena.spend(dear_function);
       if (a.sign() < 0 && !b.is_integer())
         return runtime.error("a negative number has no such power");
+      if (a.sign() == 0 && b.sign() < 0) return runtime.error("a division by 0");
       return number(runtime, power(a, b));
   }
 }

@@ -15,14 +15,6 @@ namespace {
 /// Kinds of an argument with which these never fail; empty: they may always.
 KindSet safe_kinds(Builtin builtin) {
   switch (builtin) {
-    case Builtin::floor:
-    case Builtin::ceiling:
-    case Builtin::round_up:
-    case Builtin::round_down:
-    case Builtin::round_half_up:
-    case Builtin::round_half_down:
-    case Builtin::decimal:
-      return kinds::number;
     case Builtin::abs:
       return kinds::number | kinds::days_duration | kinds::months_duration;
     case Builtin::string_length:
@@ -135,7 +127,7 @@ std::optional<Value> strict(const Runtime& runtime, Builtin builtin, Arguments a
   if (!missing.any()) return std::nullopt;
   missing.not_tight();
   const KindSet safe = safe_kinds(builtin);
-  const bool may_fail = safe.empty() || !(plain - safe - kinds::number).empty();
+  const bool may_fail = safe.empty() || !(plain - safe).empty();
   KindSet result = result_kinds(builtin, args) | possible_nulls;
   if (may_fail) result = result | kinds::error;
   return settle(runtime, result, missing);
@@ -160,17 +152,25 @@ Value one_of_texts(const Runtime& runtime, const Value& answer,
   return make_unknown(shape, runtime.arena);
 }
 
-Value single_item(const Value& value) {
+Value single_item(const Runtime& runtime, const Value& value) {
   if (!value.is(Kind::list)) return value;
-  const ListData& list = value.list();
-  const bool single =
-      list.tail == nullptr && list.items.size() == 1 && list.items.front().perhaps == nullptr;
-  return single ? list.items.front().value : value;
+  const ListView list = view(runtime, value);
+  if (list.certain()) return list.items.size() == 1 ? list.items.front().value : value;
+  if (list.sure_size() > 1) return value;
+  KindSet can = kinds::list;
+  for (const ListItem& item : list.items) can = can | kinds_of(item.value);
+  if (list.tail != nullptr) can = can | kinds_of(list.tail_item);
+  Missing missing(runtime.arena);
+  missing.add_deep(value, runtime.vocabulary);
+  missing.not_tight();
+  return settle(runtime, can, missing);
 }
 
-void take_single_items(const BuiltinSignature& row, std::span<Value> arguments) {
+void take_single_items(const Runtime& runtime, const BuiltinSignature& row,
+                       std::span<Value> arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    if (!kinds_taken(row.takes(i)).has(kinds::list)) arguments[i] = single_item(arguments[i]);
+    if (!kinds_taken(row.takes(i)).has(kinds::list))
+      arguments[i] = single_item(runtime, arguments[i]);
 }
 
 std::optional<Value> misnamed(const Runtime& runtime, const BuiltinSignature& row, Arguments args) {

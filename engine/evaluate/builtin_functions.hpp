@@ -20,11 +20,13 @@ using Arguments = std::span<const Value>;
 /// Kinds of a value that a parameter takes.
 [[nodiscard]] KindSet kinds_taken(Takes takes);
 
-/// The item of a list that surely has one and no more; any other value as it is.
-[[nodiscard]] Value single_item(const Value& value);
+/// The item of a list of one; unknown while it is open whether a list has one item and no more; any
+/// other value as it is.
+[[nodiscard]] Value single_item(const Runtime& runtime, const Value& value);
 
 /// A list of one stands for its item where a parameter takes one value.
-void take_single_items(const BuiltinSignature& row, std::span<Value> arguments);
+void take_single_items(const Runtime& runtime, const BuiltinSignature& row,
+                       std::span<Value> arguments);
 
 /// An error when an argument given by name is not what the parameter of that name takes.
 [[nodiscard]] std::optional<Value> misnamed(const Runtime& runtime, const BuiltinSignature& row,

@@ -261,15 +261,14 @@ Value contains_item(const Runtime& runtime, const Value& list, const Value& item
     Value equal_to = same(runtime, held.value, item);
     if (held.perhaps != nullptr) equal_to = both(runtime, equal_to, Value::unknown(held.perhaps));
     result = either(runtime, result, equal_to);
-    if (result.is_true()) return result;
+    if (result.is_true()) break;
   }
-  if (items.tail != nullptr) {
+  if (items.tail != nullptr && !result.is_true()) {
     const Value more = unknown_of_kinds(runtime, kinds::boolean, items.tail->missing);
     result = either(runtime, result, both(runtime, more, same(runtime, items.tail_item, item)));
   }
   if (items.instead.empty()) return result;
-  return either(runtime, result,
-                unknown_of_kinds(runtime, kinds::false_ | items.instead, items.whole->missing));
+  return or_null(runtime, result, items.instead, *items.whole);
 }
 
 Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {

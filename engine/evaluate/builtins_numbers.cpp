@@ -31,6 +31,8 @@ std::optional<Rounding> rounding_of(Builtin builtin) {
   }
 }
 
+constexpr std::string_view no_scale = "the number of decimals is not a whole number that fits";
+
 /// The scales a decimal of 34 digits knows.
 std::optional<int> scale_of(Arguments args) {
   if (args.size() < 2) return 0;
@@ -186,6 +188,8 @@ Value bounded_answer(const Runtime& runtime, Builtin builtin, Arguments args, co
 Value number_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   const auto rounding = rounding_of(builtin);
   if (rounding) {
+    if (surely(args[0], kinds::number) && args.back().is(Kind::number) && !scale_of(args))
+      return runtime.error(no_scale);
     if (const auto bounded = rounded_unknown(runtime, args, *rounding)) return *bounded;
   }
   if (builtin == B::abs) {
@@ -202,7 +206,7 @@ Value number_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   std::optional<Number> result;
   if (rounding) {
     const auto scale = scale_of(args);
-    if (!scale) return runtime.error("the number of decimals is not a whole number that fits");
+    if (!scale) return runtime.error(no_scale);
     result = args[0].number().round(*scale, *rounding);
   } else if (builtin == B::odd || builtin == B::even) {
     const auto rest = modulo(args[0].number(), 2);

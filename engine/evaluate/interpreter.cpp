@@ -274,7 +274,7 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::unary_test:
       return unary_test(node, trace);
     case Op::not_:
-      return opposite(runtime_, single_item(eval(node.a, trace)));
+      return opposite(runtime_, single_item(runtime_, eval(node.a, trace)));
     case Op::instance_of:
       return instance_of(node, trace);
     case Op::if_:
@@ -465,7 +465,7 @@ Value Interpreter::builtin(const Node& node, Trace* trace) {
   const auto values = arguments(node, trace);
   for (const Value& value : values) spend(breadth(value));
   const BuiltinSignature& row = builtin_signatures()[node.c];
-  take_single_items(row, values);
+  take_single_items(runtime_, row, values);
   if (node.aux == 1) {
     if (const auto wrong = misnamed(runtime_, row, values)) return *wrong;
   }

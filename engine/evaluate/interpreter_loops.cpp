@@ -29,6 +29,13 @@ Binding bound_to_tail(const Runtime& runtime, const Binding& outer, const ListVi
   return {joined_waits(runtime, outer.waits, items.tail), outer.sure && items.tail_least > 0, true};
 }
 
+/// What `partial` holds: where the item stands for all further ones, any of their results too.
+Value results_before(const Runtime& runtime, ListBuilder list, const Binding& binding) {
+  if (!binding.generic) return list.finish();
+  list.add_tail(*binding.waits, unknown_of_kinds(runtime, kinds::any, binding.waits->missing), 0);
+  return list.finish();
+}
+
 }  // namespace
 
 /// Every whole number or day from one end to the other, in either direction.
@@ -120,16 +127,18 @@ void Interpreter::iterate(Loop& loop, std::uint32_t iterator, const Binding& out
   if (iterator == loop.node.count / slots_per_iterator) return body(outer);
   ListView items;
   if (!domain(loop, iterator, outer, items)) return;
+  Binding within = outer;
+  within.sure = outer.sure && items.instead.empty();
   const std::uint32_t variable = program_.operands[loop.node.b + iterator * slots_per_iterator + 2];
   for (const ListItem& item : items.items) {
     if (loop.stopped) return;
     spend(1);
     slot(variable) = item.value;
-    iterate(loop, iterator + 1, bound_to(runtime_, outer, item), body);
+    iterate(loop, iterator + 1, bound_to(runtime_, within, item), body);
   }
   if (items.tail == nullptr || loop.stopped) return;
   slot(variable) = items.tail_item;
-  iterate(loop, iterator + 1, bound_to_tail(runtime_, outer, items), body);
+  iterate(loop, iterator + 1, bound_to_tail(runtime_, within, items), body);
 }
 
 Value Interpreter::for_each(const Node& node, Trace* trace) {
@@ -138,7 +147,7 @@ Value Interpreter::for_each(const Node& node, Trace* trace) {
   const bool partial = node.c != no_node;
   const std::uint32_t variable = program_.operands[node.b + 2];
   iterate(loop, 0, {}, [&](const Binding& binding) {
-    if (partial) slot(node.c) = list.finish();
+    if (partial) slot(node.c) = results_before(runtime_, list, binding);
     if (binding.generic) {
       return list.add_tail(*binding.waits, eval(node.a, nullptr), binding.sure ? 1 : 0);
     }
@@ -177,7 +186,7 @@ Value Interpreter::quantified(const Node& node, Trace* trace) {
     if (result == deciding && !is_recorded(trace)) loop.stopped = true;
   });
   if (result == deciding) return Value::boolean(!every);
-  if (loop.null) return *loop.null;
+  if (loop.null && !result.has(deciding)) return *loop.null;
   if (result == neutral && loop.instead.empty()) return Value::boolean(every);
   if (result == kinds::error) return fault_of_item(fault);
   if (!loop.instead.empty()) {

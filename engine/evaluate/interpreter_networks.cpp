@@ -10,7 +10,7 @@ Value Interpreter::network(const Node& node, Trace* trace) {
   const auto list = static_cast<FactId>(program_[static_cast<NodeId>(node.d)].a);
   if (const auto& broken = relations_->extension(node.b).broken) end_by(*broken);
   const bool of_party = static_cast<NodeId>(node.c) != NodeId::none;
-  const Value party = of_party ? single_item(eval(node.c, trace)) : Value();
+  const Value party = of_party ? single_item(runtime_, eval(node.c, trace)) : Value();
   if (trace != nullptr && !budget_.can_trace(1)) {
     ++trace->left_out;
   } else if (trace != nullptr) {

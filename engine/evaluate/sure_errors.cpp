@@ -70,15 +70,15 @@ class Trial final : public FunctionCaller {
 
   std::optional<Value> builtin(const Node& node, std::size_t id) {
     const BuiltinSignature& row = builtin_signatures()[node.c];
+    if (row.builtin == Builtin::periods) return std::nullopt;  // they end today
     std::vector<Value> operands;
     for (std::uint32_t i = 0; i < node.count; ++i)
       operands.push_back(given(program_.operands[node.b + i], kinds_taken(row.takes(i))));
-    const auto answer = settled(id, std::move(operands), [&](std::span<Value> of) {
-      take_single_items(row, of);
+    return settled(id, std::move(operands), [&](std::span<Value> of) {
+      take_single_items(runtime_, row, of);
       const auto wrong = node.aux == 1 ? misnamed(runtime_, row, of) : std::nullopt;
       return wrong ? *wrong : call_builtin(*this, row.builtin, of);
     });
-    return row.builtin == Builtin::periods ? std::nullopt : answer;  // they end today
   }
 
   /// Reports an error that none of the operands brings.

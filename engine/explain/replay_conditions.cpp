@@ -14,7 +14,7 @@ TraceReplay::Step TraceReplay::condition(const Node& node, const Trace& trace, C
                      node.op == Op::and_ ? conjunction(left, right) : disjunction(left, right));
     }
     case Op::not_: {
-      Claim made = claim(single_item(children.take(node.a)));
+      Claim made = claim(single_item(runtime_, children.take(node.a)));
       made.can = negation(made.can);
       return must_be(trace, made);
     }

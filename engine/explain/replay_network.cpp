@@ -138,7 +138,7 @@ TraceReplay::Step TraceReplay::network(const Node& node, const Trace& trace, Chi
   if (all != nullptr && all->extensions[node.b].broken)
     return must_be(trace, *all->extensions[node.b].broken);
   Value party;
-  if (node.c != no_node) party = single_item(children.take(node.c));
+  if (node.c != no_node) party = single_item(runtime_, children.take(node.c));
   const Trace& counts = children.pass(node.d);
   if (all == nullptr) return Step::beyond;
   const Value list = facts_list(trace);

@@ -337,7 +337,7 @@ TraceReplay::Step TraceReplay::builtin(const Node& node, const Trace& trace, Chi
   for (std::uint32_t i = 0; i < node.count; ++i)
     values.push_back(children.take(program_.operands[node.b + i]));
   const BuiltinSignature& row = builtin_signatures()[node.c];
-  take_single_items(row, values);
+  take_single_items(runtime_, row, values);
   if (node.aux == 1)
     if (const auto wrong = misnamed(runtime_, row, values)) return must_be(trace, *wrong);
   Uncalled caller(runtime_);
