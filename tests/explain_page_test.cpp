@@ -153,6 +153,18 @@ INSTANTIATE_TEST_SUITE_P(
         NoTarget{"Word", "section bse", "there is no section `bse`; did you mean `base`?"}),
     [](const auto& each) { return each.param.name; });
 
+std::string needs_of(const Page& page) {
+  std::string text;
+  for (const WhyNot& open : page.why_not) {
+    text += open.conclusion + (open.conclusion.empty() ? "" : ": ");
+    for (const auto& condition : open.unmet) text += condition.need + "; ";
+    for (const auto& condition : open.waiting) text += "? " + condition.need + "; ";
+    if (!open.enough) text += "not enough: " + open.why;
+    text += "\n";
+  }
+  return text;
+}
+
 // -------------------------------------------------------------------- proofs
 
 TEST(Pages, GoOnIntoTheDerivationOfATuple) {
@@ -208,6 +220,54 @@ facts:
             "derive relies_on(a, c): no\n"
             "  relies_on(A, B): yes\n"
             "  relies_on(B, A): no\n");
+}
+
+/// What is not known is no reason for a no: what comes after it is told.
+TEST(Pages, NameTheTupleThatAComputedArgumentAsksFor) {
+  constexpr std::string_view rules = R"(
+record party "A party"
+  key name text
+record tie "A tie"
+  a party
+  b party
+  weight number, 0 to 10
+fact parties list of party
+fact ties list of tie
+relation edge(party, party) "Edge"
+  derive edge(t.a, t.b) for t in ties when t.weight >= 9
+relation hub(party) "Hub"
+  derive hub(p) for p in parties when edge(p, parties[1])
+relation mutual(party) "Mutual"
+  derive mutual(p) for p in parties when edge(p, q) and edge(q, p)
+)";
+  Explained explained(rules, fact_file("parties: [{name: A}, {name: D}], ties: [{a: A, b: D}, "
+                                       "{b: D, weight: 4}]"));
+  const Page hub = explained.page("hub(A)");
+  EXPECT_EQ(why(hub),
+            "derive hub(p): no\n"
+            "  p in parties: \"A\"\n"
+            "  edge(A, A): no\n"
+            "    derive edge(t.a, t.b): no\n"
+            "      a fitting t in ties: no\n");
+  EXPECT_EQ(needs_of(hub),
+            "one `t` in `ties`, so that `t.a` is A and `t.b` is A and `t.weight >= 9`; \n");
+  const Page mutual = explained.page("mutual(A)");
+  EXPECT_EQ(why(mutual),
+            "derive mutual(p): no\n"
+            "  edge(A, D): not known\n"
+            "  p in parties: \"A\"\n"
+            "  edge(D, A): no\n"
+            "    derive edge(t.a, t.b): no\n"
+            "      a fitting t in ties: no\n");
+  EXPECT_EQ(needs_of(explained.page("edge(A, D)")), "");
+  const Page other = explained.page("edge(D, D)");
+  EXPECT_EQ(why(other),
+            "derive edge(t.a, t.b): no\n"
+            "  t in ties: ties[2]\n"
+            "  t.weight >= 9: no\n"
+            "    t.weight: 4\n");
+  EXPECT_EQ(needs_of(other),
+            "`weight` of ties[2] at least 9 (now 4, 5 more); ? `a` of ties[2] to be D; \n");
 }
 
 TEST(Pages, ProveAVerdictByTheScoresAsTheyWereNarrowed) {
@@ -383,18 +443,6 @@ TEST(Page, TriesWhoIsListed) {
 }
 
 // ------------------------------------------------------------- what it would take
-
-std::string needs_of(const Page& page) {
-  std::string text;
-  for (const WhyNot& open : page.why_not) {
-    text += open.conclusion + (open.conclusion.empty() ? "" : ": ");
-    for (const auto& condition : open.unmet) text += condition.need + "; ";
-    for (const auto& condition : open.waiting) text += "? " + condition.need + "; ";
-    if (!open.enough) text += "not enough: " + open.why;
-    text += "\n";
-  }
-  return text;
-}
 
 struct TakeCase {
   std::string name, target, needs;

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "engine/evaluate/given_facts.hpp"
 #include "engine/evaluate/missing_paths.hpp"
@@ -143,7 +144,18 @@ TEST(ProofChecker, AcceptsTheTuplesOfRandomRelations) {
   EXPECT_GT(acceptance.tuples(), 0);
 }
 
-/// Each way in which a clause came near to a pair of nodes that is not there.
+bool is_absent(const DerivedRelations& derived, const RelationProgram& relation,
+               std::uint32_t index, std::span<const std::optional<Value>> asked) {
+  const Extension& extension = derived.extensions[index];
+  if (extension.broken) return false;
+  const auto pattern = derived.pattern(relation, asked);
+  for (std::uint32_t row = 0; row < extension.sure.size() + extension.possible.size(); ++row)
+    if (may_be_same(extension.tuple(row), pattern)) return false;
+  return true;
+}
+
+/// Each way in which a clause came near to a tuple that is not there, and near to what is wanting
+/// in that.
 template <class Visit>
 void for_each_miss(const LoadedText& rules, const FactBase& facts, Visit visit) {
   const auto evaluation = evaluate(rules.program(), facts, all_recorded());
@@ -152,16 +164,30 @@ void for_each_miss(const LoadedText& rules, const FactBase& facts, Visit visit) 
   from.evaluation = &evaluation;
   from.recorder = &recorder;
   const Value& nodes = facts[*rules.program().vocabulary.fact("nodes")];
-  if (!nodes.is(Kind::list) || nodes.list().items.empty()) return;
+  if (!nodes.is(Kind::list)) return;
   const auto& items = nodes.list().items;
+  std::set<std::uint32_t> around;
+  const std::function<void(std::uint32_t, const std::vector<std::optional<Value>>&)> visit_all =
+      [&](std::uint32_t relation, const std::vector<std::optional<Value>>& asked) {
+        if (!around.insert(relation).second) return;
+        for (const auto& miss : recorder.misses(relation, asked)) {
+          visit(miss, asked, recorder.relations(relation), ReplaySources{from, evaluation});
+          if (!miss.atom) continue;
+          const auto& atom = rules.program().clauses[miss.clause].atoms[*miss.atom];
+          visit_all(atom.relation, miss.asked);
+        }
+        around.erase(relation);
+      };
   for (std::uint32_t i = 0; i < rules.program().relations.size(); ++i) {
-    std::vector<std::optional<Value>> asked(rules.program().relations[i].columns.size());
-    asked.front() = items[i % items.size()].value;
-    const Value holds = recorder.holds(i, std::vector<Value>(asked.size(), *asked.front()));
-    if (!holds.is_false()) continue;
-    if (asked.size() == 2) asked.back() = asked.front();
-    for (const auto& miss : recorder.misses(i, asked))
-      visit(miss, asked, recorder.relations(i), ReplaySources{from, evaluation});
+    const auto columns = rules.program().relations[i].columns.size();
+    for (std::size_t k = 0; k < items.size() * (items.size() + 1); ++k) {
+      std::vector<std::optional<Value>> asked(columns);
+      asked.front() = items[k % items.size()].value;
+      if (const auto last = k / items.size(); last < items.size() && columns == 2)
+        asked.back() = items[last].value;
+      if (is_absent(recorder.relations(i), rules.program().relations[i], i, asked))
+        visit_all(i, asked);
+    }
   }
 }
 
@@ -202,11 +228,21 @@ TEST(ProofChecker, AcceptsWhatTuplesLackAndRejectsItSpoilt) {
                           return m.locals[clause.head[k]] = Value::integer(7), true;
                       return false;
                     });
-                    try_it("what may be, said not to be",
-                           [](NearMiss& m) { return std::exchange(m.open, false) && m.atom; });
-                    try_it("an argument said to be an error", [&](NearMiss& m) {
-                      if (m.broken || m.atom || m.item || clause.arguments.empty()) return false;
-                      m.broken = 0;
+                    try_it("what may be in a list, said to be", [](NearMiss& m) {
+                      for (std::size_t k = 0; k < m.items.size(); ++k)
+                        if (m.perhaps[k] && m.items[k]->is_unknown())
+                          return m.perhaps[k] = false, true;
+                      return false;
+                    });
+                    try_it("a known argument, said not to be known", [&](NearMiss& m) {
+                      if (m.item || m.atom || clause.arguments.empty()) return false;
+                      if (std::ranges::count(m.open_arguments, 0U) > 0) return false;
+                      m.open_arguments.push_back(0);
+                      return true;
+                    });
+                    try_it("an argument said not to be what it has to be", [&](NearMiss& m) {
+                      if (m.argument || m.atom || m.item || clause.arguments.empty()) return false;
+                      m.argument = 0;
                       return true;
                     });
                   });

@@ -78,7 +78,8 @@ std::vector<NearMiss> StepRecorder::misses(std::uint32_t relation,
   const auto evaluate = [this](const Unit& unit, std::span<const Value> locals) {
     return evaluator_.evaluate(unit, locals, *environment_);
   };
-  return near_misses(program_, relations(relation), evaluate, relation, items);
+  const Runtime runtime{arena_, program_.vocabulary, facts_.today, facts_.now};
+  return near_misses(program_, relations(relation), runtime, evaluate, relation, items);
 }
 
 namespace {
@@ -111,6 +112,9 @@ class Match {
         value = unknown_of_type(program_.vocabulary, data.element, data.tail->missing, arena_);
     } else if (list.is(Kind::list) && place < list.list().items.size()) {
       value = list.list().items[place].value;
+    } else if (list.is_unknown() && place == Derivation::tail) {
+      const TypeId element = program_.vocabulary[list.unknown().type].element;
+      value = unknown_of_type(program_.vocabulary, element, list.unknown().missing, arena_);
     } else if (place == 0 && !list.is(Kind::list)) {
       value = list;  // a single value counts as a list of one
     }

@@ -32,13 +32,6 @@ Explanation holds_or_not(std::string text, bool holds) {
   return proof;
 }
 
-/// There is none, or it is not known whether there is.
-Explanation lacking(std::string text, bool open) {
-  Explanation proof = holds_or_not(std::move(text), false);
-  if (open) proof.value.kind = PlainValue::Kind::unknown;
-  return proof;
-}
-
 /// A variable that is not bound yet stands in two places.
 bool names_one_twice(const AtomProgram& atom, std::span<const std::optional<Value>> asked) {
   for (std::size_t i = 0; i < asked.size(); ++i)
@@ -46,6 +39,11 @@ bool names_one_twice(const AtomProgram& atom, std::span<const std::optional<Valu
         std::ranges::count(atom.slots, atom.slots[i]) > 1)
       return true;
   return false;
+}
+
+/// Of one that an open list may still hold.
+bool of_new_record(std::span<const std::optional<Value>> asked) {
+  return std::ranges::any_of(asked, [](const auto& item) { return item && item->is_unknown(); });
 }
 
 bool short_of_met(Outcome outcome) {
@@ -333,30 +331,40 @@ Explanation Prover::miss(const NearMiss& miss, std::size_t depth) {
   for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
     if (!miss.rows[i]) continue;
     const auto relation = clause.atoms[i].relation;
+    const Extension& extension = derived.extensions[relation];
     used_.roots.insert({relation, *miss.rows[i]});
-    proof.because.push_back(
-        holds_or_not(name_of(relation, derived.extensions[relation].tuple(*miss.rows[i])), true));
+    proof.because.push_back(holds_or_not(name_of(relation, extension.tuple(*miss.rows[i])), true));
+    if (!extension.is_sure(*miss.rows[i]))
+      proof.because.back().value.kind = PlainValue::Kind::unknown;
   }
-  for (std::size_t i = 0; i < clause.items.size(); ++i)
-    if (miss.items[i]) proof.because.push_back(item_of_clause(clause, i, *miss.items[i]));
+  for (std::size_t i = 0; i < clause.items.size(); ++i) {
+    if (!miss.items[i]) continue;
+    proof.because.push_back(item_of_clause(clause, i, *miss.items[i]));
+    if (miss.perhaps[i]) proof.because.back().note = "not known whether it is in the list";
+  }
   if (miss.atom) {
     const AtomProgram& atom = clause.atoms[*miss.atom];
     const bool twice = names_one_twice(atom, miss.asked);  // then `_` would not say what is asked
-    proof.because.push_back(lacking(twice ? source_text(from_.sources, atom.span)
-                                          : tuple_in_words(atom.relation, miss.asked, from_),
-                                    miss.open));
-    if (depth + 1 < limit() && !twice)
+    proof.because.push_back(holds_or_not(twice ? source_text(from_.sources, atom.span)
+                                               : tuple_in_words(atom.relation, miss.asked, from_),
+                                         false));
+    if (depth + 1 < limit() && !twice && !of_new_record(miss.asked))
       add_misses(proof.because.back(), atom.relation, miss.asked, depth + 1);
   }
   if (miss.item)
-    proof.because.push_back(lacking("a fitting " + text_of_item(clause, *miss.item), miss.open));
-  const auto add_step = [&](const Unit& unit) {
-    const Trace step = from_.recorder->expression(unit, miss.locals);
+    proof.because.push_back(holds_or_not("a fitting " + text_of_item(clause, *miss.item), false));
+  const auto add_step = [&](const Trace& step) {
     used_.steps.push_back({step, miss.locals});
     add(proof, step, depth);
   };
-  if (miss.broken) add_step(clause.arguments[*miss.broken].value);
-  for (const auto condition : miss.unmet) add_step(clause.conditions[condition].unit);
+  const auto step_of = [&](const Unit& unit) {
+    return from_.recorder->expression(unit, miss.locals);
+  };
+  if (miss.argument) add_step(step_of(clause.arguments[*miss.argument].value));
+  // What is not known did not decide it.
+  for (const auto condition : miss.unmet)
+    if (const Trace step = step_of(clause.conditions[condition].unit); !step.value.is_unknown())
+      add_step(step);
   return proof;
 }
 

@@ -28,21 +28,26 @@ class MissReplay {
     for (std::size_t i = 0; i < clause_.atoms.size(); ++i)
       if (miss_.rows[i]) check_row(clause_.atoms[i], *miss_.rows[i]);
     for (std::size_t i = 0; i < clause_.items.size(); ++i)
-      if (miss_.items[i]) check_item(clause_.items[i], *miss_.items[i]);
+      if (miss_.items[i]) check_item(i);
     for (std::uint32_t i = 0; i < clause_.variables; ++i)
-      if (!miss_.locals[i].is_null() && !(slots_[i] && replay::same(*slots_[i], miss_.locals[i])))
+      if (!miss_.locals[i].is_null() && !(slots_[i] && is(miss_.locals[i], *slots_[i])))
         fail("a variable is something else");
-    for (const auto condition : miss_.unmet)
-      if (units_.judged(clause_.conditions[condition].unit, frame()).is_true())
-        fail("a condition holds that is said not to");
+    bool surely = miss_.atom || miss_.item || miss_.argument;
+    for (const auto condition : miss_.unmet) {
+      const Value value = units_.judged(clause_.conditions[condition].unit, frame());
+      if (value.is_true()) fail("a condition holds that is said not to");
+      surely = surely || !value.is_unknown();
+    }
+    if (!surely) fail("nothing in it is surely wanting");
     if (miss_.atom) {
       bind_arguments();
       check_no_tuple(clause_.atoms[*miss_.atom]);
     }
     if (miss_.item) check_no_item(clause_.items[*miss_.item]);
-    if (miss_.broken &&
-        !units_.judged(clause_.arguments[*miss_.broken].value, frame()).is_null(NullReason::error))
-      fail("an argument has a value that is said to be an error");
+    for (const auto argument : miss_.open_arguments)
+      if (!units_.judged(clause_.arguments[argument].value, frame()).is_unknown())
+        fail("an argument has a value that is said not to be known");
+    if (miss_.argument) check_argument(clause_.arguments[*miss_.argument]);
   }
 
   [[nodiscard]] bool exhausted() { return units_.exhausted(); }
@@ -50,10 +55,14 @@ class MissReplay {
  private:
   [[noreturn]] static void fail(std::string why) { throw Broken{{"", std::move(why)}}; }
 
-  /// As tuples take values for the same.
-  [[nodiscard]] bool alike(std::uint32_t slot, const Value& a, const Value& b) const {
+  static bool is(const Value& said, const Value& bound) {
+    return said.is_unknown() ? bound.is_unknown() : replay::same(said, bound);
+  }
+
+  /// As tuples take values for the same; what is not known may be.
+  [[nodiscard]] bool may_be_alike(std::uint32_t slot, const Value& a, const Value& b) const {
     const auto kind = clause_.slots[slot].kind;
-    if (kind == ClauseSlot::none) return true;
+    if (kind == ClauseSlot::none || a.is_unknown() || b.is_unknown()) return true;
     const auto term = derived_.terms[kind].find(a);
     const auto other = derived_.terms[kind].find(b);
     return term || other ? term == other : replay::same(a, b);
@@ -62,9 +71,9 @@ class MissReplay {
   void bind(std::uint32_t slot, const Value& value) {
     if (slot == ClauseSlot::none) return;
     auto& bound = slots_[slot];
-    if (bound && !alike(slot, *bound, value))
+    if (bound && !may_be_alike(slot, *bound, value))
       fail("two parts of the clause take different items for one");
-    if (!bound) bound = value;
+    if (!bound || bound->is_unknown()) bound = value;
   }
 
   [[nodiscard]] Frame frame() const {
@@ -74,71 +83,83 @@ class MissReplay {
 
   void check_row(const AtomProgram& atom, std::uint32_t row) {
     const Extension& from = derived_.extensions[atom.relation];
-    if (row >= from.sure.size()) fail("it is matched with a tuple that is not sure");
-    const auto tuple = from.sure[row];
-    for (std::size_t i = 0; i < tuple.size(); ++i)
-      bind(atom.slots[i], derived_.terms[program_.relations[atom.relation].columns[i]][tuple[i]]);
+    if (row >= from.sure.size() + from.possible.size())
+      fail("it is matched with a tuple that is not there");
+    const auto tuple = from.tuple(row);
+    for (std::size_t i = 0; i < tuple.size(); ++i) {
+      const auto kind = program_.relations[atom.relation].columns[i];
+      const auto type = program_.relations[atom.relation].types[i];
+      bind(atom.slots[i], is_known(tuple[i])
+                              ? derived_.terms[kind][tuple[i]]
+                              : unknown_of_type(program_.vocabulary, type, {}, units_.arena()));
+    }
   }
 
-  void check_item(const ItemProgram& item, const Value& value) {
+  void check_item(std::size_t at) {
+    const ItemProgram& item = clause_.items[at];
+    const Value& value = *miss_.items[at];
     const auto items = units_.items(clause_.lists[item.list].unit, frame());
+    const bool perhaps = miss_.perhaps[at];
     const bool there = std::ranges::any_of(items.items, [&](const ListItem& each) {
-      return each.perhaps == nullptr && replay::same(each.value, value);
+      const bool sure = each.perhaps == nullptr && items.whole == nullptr;
+      return (sure || perhaps) && replay::same(each.value, value);
     });
-    if (!there) fail("it is matched with an item that is not in the list");
+    const bool further = perhaps && value.is_unknown() && items.tail != nullptr;
+    if (!there && !further) fail("it is matched with an item that is not in the list");
     bind(item.slot, value);
-    slots_[item.slot] = value;
   }
 
-  /// Not even one that is only possible, unless it says that this is open.
+  /// Not even one that is only possible.
   void check_no_tuple(const AtomProgram& atom) const {
     const Extension& from = derived_.extensions[atom.relation];
     std::vector<TermId> asked(atom.slots.size(), any_term);
     for (std::size_t i = 0; i < asked.size(); ++i) {
-      const auto& bound = atom.slots[i] == ClauseSlot::none ? std::nullopt : slots_[atom.slots[i]];
       const auto& said = miss_.asked[i];
-      if (said && !(bound && alike(atom.slots[i], *bound, *said)))
+      if (!said) continue;
+      const auto& bound = atom.slots[i] == ClauseSlot::none ? std::nullopt : slots_[atom.slots[i]];
+      if (!bound || bound->is_unknown() != said->is_unknown() ||
+          !may_be_alike(atom.slots[i], *bound, *said))
         fail("it asks for another tuple than the clause does");
       const auto& terms = derived_.terms[program_.relations[atom.relation].columns[i]];
-      if (said) asked[i] = terms.find(*said).value_or(unmet_term);
+      asked[i] = said->is_unknown() ? new_term : terms.find(*said).value_or(unmet_term);
     }
-    const auto rows = from.sure.size() + (miss_.open ? 0 : from.possible.size());
-    for (std::uint32_t row = 0; row < rows; ++row)
-      if (may_match(atom, from.tuple(row), asked)) fail("there is such a tuple");
+    for (std::uint32_t row = 0; row < from.sure.size() + from.possible.size(); ++row)
+      if (may_match(atom, from.tuple(row), asked)) fail("there may be such a tuple");
   }
 
   void check_no_item(const ItemProgram& item) {
-    const auto items = units_.items(clause_.lists[item.list].unit, frame());
-    const bool certain = items.tail == nullptr && items.whole == nullptr;
-    bool open = !certain;
+    const Unit& list = clause_.lists[item.list].unit;
+    const auto items = units_.items(list, frame());
     const auto bound = slots_[item.slot];
-    for (const ListItem& each : items.items) {
-      const bool sure = each.perhaps == nullptr && !each.value.is_unknown();
-      if (bound && sure && !alike(item.slot, *bound, each.value)) continue;
-      slots_[item.slot] = each.value;
-      const auto fits = arguments_agree();
-      if (fits == kinds::false_) continue;
-      if (sure && fits == kinds::true_) fail("an item fits that is said not to");
-      open = true;
-    }
-    slots_[item.slot] = bound;
-    if (open && !miss_.open) fail("it is not known whether an item fits");
+    const auto check_unfit = [&](const Value& value) {
+      if (!bound || bound->is_unknown()) slots_[item.slot] = value;
+      if (arguments_may_agree()) fail("an item may fit that is said not to");
+      slots_[item.slot] = bound;
+    };
+    for (const ListItem& each : items.items)
+      if (!bound || may_be_alike(item.slot, *bound, each.value)) check_unfit(each.value);
+    if (items.tail == nullptr) return;
+    const bool is_known_record = bound && !bound->is_unknown();
+    if (is_known_record && holds_new_records(units_.judged(list, frame()), program_.vocabulary))
+      return;
+    check_unfit(items.tail_item);
   }
 
-  /// Whether every argument whose variables are bound gives what is asked for.
-  KindSet arguments_agree() {
-    KindSet all = kinds::true_;
-    for (const ArgumentProgram& argument : clause_.arguments) {
-      if (!is_bound(argument.value)) continue;
+  void check_argument(const ArgumentProgram& argument) {
+    const Value value = units_.judged(argument.value, frame());
+    const auto& wanted = slots_[argument.slot];
+    if (!value.is_null() && (!wanted || may_be_alike(argument.slot, *wanted, value)))
+      fail("an argument may be what it has to be");
+  }
+
+  /// Whether every argument whose variables are bound may give what is asked for.
+  bool arguments_may_agree() {
+    return std::ranges::all_of(clause_.arguments, [&](const ArgumentProgram& argument) {
+      if (!is_bound(argument.value)) return true;
       const Value value = units_.judged(argument.value, frame());
       const auto& wanted = slots_[argument.slot];
-      if (value.is_unknown()) {
-        all = kinds::boolean;
-      } else if (value.is_null() || (wanted && !alike(argument.slot, *wanted, value))) {
-        return kinds::false_;
-      }
-    }
-    return all;
+      return !value.is_null() && (!wanted || may_be_alike(argument.slot, *wanted, value));
+    });
   }
 
   /// Those that the tuple asked for may have among its items.

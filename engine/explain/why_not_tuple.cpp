@@ -6,6 +6,8 @@
 #include <set>
 
 #include "engine/evaluate/step_recorder.hpp"
+#include "engine/explain/need_in_words.hpp"
+#include "engine/explain/prover.hpp"
 #include "engine/explain/source_text.hpp"
 #include "engine/explain/why_not.hpp"
 
@@ -21,13 +23,15 @@ class TupleNeeds {
     const std::vector<NearMiss> misses = from_.recorder->misses(relation, items);
     std::optional<WhyNot> best;
     for (const NearMiss& miss : misses) {
-      if (miss.atom || miss.item || miss.broken) continue;
-      WhyNot made = of_conditions(miss);
+      if (!is_matched(miss)) continue;
+      WhyNot made = of_match(miss, items);
       if (made.enough && (!best || size(made) < size(*best))) best = std::move(made);
     }
     if (best) return *best;
-    for (const NearMiss& miss : misses)
-      if (wants_one_tuple(miss)) return of_tuple(miss);
+    for (const NearMiss& miss : misses) {
+      if (!wants_one_tuple(miss)) continue;
+      if (WhyNot made = of_tuple(miss, items); made.enough) return made;
+    }
     // The clause that asks for the least.
     const auto& clauses = from_.program.relations[relation].clauses;
     WhyNot made;
@@ -48,32 +52,119 @@ class TupleNeeds {
  private:
   static std::size_t size(const WhyNot& open) { return open.unmet.size() + open.waiting.size(); }
 
-  [[nodiscard]] WhyNot of_conditions(const NearMiss& miss) const {
+  /// Only conditions are wanting, or it is not known whether what was matched is there.
+  static bool is_matched(const NearMiss& miss) {
+    return !miss.atom && !miss.item && !miss.argument;
+  }
+
+  /// All but one atom is matched.
+  static bool wants_one_tuple(const NearMiss& miss) {
+    const auto has_value = [](const auto& each) { return each.has_value(); };
+    const auto matched = std::ranges::count_if(miss.rows, has_value);
+    return miss.atom && matched + 1 == std::ssize(miss.rows) &&
+           std::ranges::all_of(miss.items, has_value) && std::ranges::all_of(miss.asked, has_value);
+  }
+
+  [[nodiscard]] WhyNot of_match(const NearMiss& miss,
+                                std::span<const std::optional<Value>> items) const {
+    const ClauseProgram& clause = from_.program.clauses[miss.clause];
     std::vector<Trace> steps;
-    for (const auto condition : miss.unmet)
-      steps.push_back(from_.recorder->expression(
-          from_.program.clauses[miss.clause].conditions[condition].unit, miss.locals));
-    return why_not(steps, miss.locals, *from_.evaluation, from_);
+    for (const ConditionProgram& condition : clause.conditions) {
+      Trace step = from_.recorder->expression(condition.unit, miss.locals);
+      if (!step.value.is_true()) steps.push_back(std::move(step));
+    }
+    WhyNot made = why_not(steps, miss.locals, *from_.evaluation, from_);
+    add_open_rows(miss, made.waiting);
+    for (std::size_t i = 0; i < clause.items.size(); ++i) {
+      if (!miss.perhaps[i]) continue;
+      const ItemProgram& item = clause.items[i];
+      const NodeId list = clause.lists[item.list].unit.root;
+      const auto name = item_in_words(*miss.items[i], from_.program.vocabulary, from_.facts);
+      const auto text = source_text(from_, list);
+      made.waiting.push_back(not_known(clause.slots[item.slot].name + " in " + text,
+                                       fmt::format("{} to be in `{}`", name, text)));
+    }
+    for (const auto argument : miss.open_arguments) {
+      const ArgumentProgram& about = clause.arguments[argument];
+      const Trace step = from_.recorder->expression(about.value, miss.locals);
+      const auto wanted = bound_to(about.slot, miss, items);
+      made.waiting.push_back(
+          not_known(source_text(from_, about.value.root),
+                    fmt::format("{} to be {}", subject_in_words(step, from_, {}),
+                                wanted ? argument_in_words(*wanted, from_) : "known")));
+      if (const auto path = fact_asked(step, from_); path != PathId::none) {
+        made.waiting.back().fact = from_.facts[path].text;
+        made.waiting.back().missing = {from_.facts[path].text};
+      }
+    }
+    return made;
   }
 
-  /// All else was matched before it.
-  [[nodiscard]] bool wants_one_tuple(const NearMiss& miss) const {
-    if (!miss.atom || !miss.unmet.empty()) return false;
-    const MatchStep& last = from_.program.clauses[miss.clause].orders.front().back();
-    return last.kind == MatchStep::Kind::atom && last.part == *miss.atom &&
-           std::ranges::all_of(miss.asked, [](const auto& item) { return item.has_value(); });
+  void add_open_rows(const NearMiss& miss, std::vector<OpenCondition>& waiting) const {
+    const ClauseProgram& clause = from_.program.clauses[miss.clause];
+    const DerivedRelations& derived = from_.recorder->relations(clause.relation);
+    for (std::size_t i = 0; i < miss.rows.size(); ++i) {
+      const auto relation = clause.atoms[i].relation;
+      const Extension& extension = derived.extensions[relation];
+      if (!miss.rows[i] || extension.is_sure(*miss.rows[i])) continue;
+      const auto text = source_text(from_.sources, clause.atoms[i].span);
+      std::vector<std::optional<Value>> tuple;
+      const auto terms = extension.tuple(*miss.rows[i]);
+      for (std::size_t k = 0; k < terms.size(); ++k) {
+        const auto kind = from_.program.relations[relation].columns[k];
+        tuple.push_back(is_known(terms[k]) ? std::optional(derived.terms[kind][terms[k]])
+                                           : std::nullopt);
+      }
+      const auto name = tuple_in_words(relation, tuple, from_);
+      waiting.push_back(not_known(text, fmt::format("`{}` to hold", name)));
+    }
   }
 
-  WhyNot of_tuple(const NearMiss& miss) {
+  static OpenCondition not_known(std::string text, std::string need) {
+    OpenCondition condition;
+    condition.text = std::move(text);
+    condition.value.kind = PlainValue::Kind::unknown;
+    condition.need = std::move(need);
+    return condition;
+  }
+
+  /// What a part of the clause has to be, as all else says; none: anything.
+  [[nodiscard]] std::optional<Value> bound_to(std::uint32_t slot, const NearMiss& miss,
+                                              std::span<const std::optional<Value>> items) const {
+    const ClauseProgram& clause = from_.program.clauses[miss.clause];
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (clause.head[i] == slot && items[i]) return items[i];
+    const DerivedRelations& derived = from_.recorder->relations(clause.relation);
+    for (std::size_t i = 0; i < miss.rows.size(); ++i) {
+      const AtomProgram& atom = clause.atoms[i];
+      const auto at = std::ranges::find(atom.slots, slot) - atom.slots.begin();
+      if (!miss.rows[i] || at == std::ssize(atom.slots)) continue;
+      const TermId term =
+          derived.extensions[atom.relation].tuple(*miss.rows[i])[static_cast<std::size_t>(at)];
+      if (is_known(term)) return derived.terms[clause.slots[slot].kind][term];
+    }
+    return std::nullopt;
+  }
+
+  /// The tuple that is wanting, then all that is open beside it.
+  WhyNot of_tuple(const NearMiss& miss, std::span<const std::optional<Value>> items) {
     const auto relation = from_.program.clauses[miss.clause].atoms[*miss.atom].relation;
-    if (!asked_.contains(relation))
-      if (WhyNot made = of(relation, miss.asked); made.enough) return made;
-    WhyNot made;
+    WhyNot made = of_match(miss, items);
+    if (!made.enough) return made;
+    if (!asked_.contains(relation)) {
+      if (const WhyNot tuple = of(relation, miss.asked); tuple.enough) {
+        made.outcome = tuple.outcome;
+        made.unmet.insert(made.unmet.begin(), tuple.unmet.begin(), tuple.unmet.end());
+        made.waiting.insert(made.waiting.begin(), tuple.waiting.begin(), tuple.waiting.end());
+        return made;
+      }
+    }
     made.outcome = Outcome::not_met;
-    OpenCondition& condition = made.unmet.emplace_back();
+    OpenCondition condition;
     condition.text = tuple_in_words(relation, miss.asked, from_);
     condition.value.kind = PlainValue::Kind::boolean;
     condition.need = fmt::format("`{}` to hold", condition.text);
+    made.unmet.insert(made.unmet.begin(), std::move(condition));
     return made;
   }
 

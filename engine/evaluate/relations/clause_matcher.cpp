@@ -169,7 +169,7 @@ void ClauseMatcher::read_list(std::uint32_t list, Items& items) {
   };
   const auto typed = std::ranges::find_if(clause_.items, of_list);
   const ListView view = entente::engine::view(set_.interpreter.runtime(), value);
-  const bool all_named = names_all(value);
+  const bool all_named = holds_new_records(value, set_.program.vocabulary);
   const auto add = [&](const Value& item, const Unknown* perhaps, std::uint32_t place) {
     Entry entry;
     entry.value = item;
@@ -188,18 +188,6 @@ void ClauseMatcher::read_list(std::uint32_t list, Items& items) {
   for (std::uint32_t i = 0; i < view.items.size() && !stopped(); ++i)
     add(view.items[i].value, view.items[i].perhaps, i);
   if (view.tail != nullptr) add(view.tail_item, view.tail, Derivation::tail);
-}
-
-/// Whether what an open list may still hold is none of the records in the facts: so where records
-/// stand themselves, whether they have a key or not.
-bool ClauseMatcher::names_all(const Value& list) const {
-  if (!list.is(Kind::list) || list.list().path == PathId::none) return false;
-  const auto& vocabulary = set_.program.vocabulary;
-  const auto& element = vocabulary[list.list().element];
-  if (element.kind != TypeKind::record) return false;
-  const auto& record = vocabulary[element.record];
-  return !record.key || (record.home != FactId::none &&
-                         list.list().path == PathId(static_cast<std::uint32_t>(record.home)));
 }
 
 void ClauseMatcher::match_item(std::size_t at, std::uint32_t part) {

@@ -101,7 +101,6 @@ class ClauseMatcher {
 
   [[nodiscard]] const Items& items_of(std::uint32_t list, Items& made);
   void read_list(std::uint32_t list, Items& items);
-  [[nodiscard]] bool names_all(const Value& list) const;
   [[nodiscard]] TermId term_of(const Value& value, std::uint32_t slot, NodeId origin,
                                Footing& footing);
   void remark(NodeId origin, const Value& error);

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "engine/evaluate/findings.hpp"
+#include "engine/evaluate/list_view.hpp"
+#include "engine/evaluate/node_walk.hpp"
 
 namespace entente::engine {
 namespace {
@@ -13,42 +15,106 @@ constexpr std::size_t most_kept = 3;          // of a clause
 constexpr std::size_t most_matched = 50'000;  // tuples and items looked at for a clause
 constexpr TermId unbound = unmet_term - 1;
 
+/// The variables of the clause that a unit reads.
+std::vector<std::uint32_t> variables_read(const Program& program, const Unit& unit,
+                                          std::uint32_t variables) {
+  std::vector<std::uint32_t> read;
+  NodeWalk walk(
+      program,
+      [&](NodeId id) {
+        const Node& node = program[id];
+        if (node.op == Op::local && node.a < variables) read.push_back(node.a);
+      },
+      Definitions::left_out);
+  walk.from(unit);
+  return read;
+}
+
 class ClauseMisses {
  public:
-  ClauseMisses(const Program& program, const DerivedRelations& derived,
+  ClauseMisses(const Program& program, const DerivedRelations& derived, const Runtime& runtime,
                const EvaluateUnit& evaluate, std::uint32_t clause)
       : program_(program),
         derived_(derived),
+        runtime_(runtime),
         evaluate_(evaluate),
         clause_(program.clauses[clause]),
-        order_(clause_.orders.front()),
         terms_(clause_.slots.size(), unbound) {
     now_.clause = clause;
     now_.rows.resize(clause_.atoms.size());
     now_.items.resize(clause_.items.size());
-    open_.resize(clause_.items.size());
+    now_.perhaps.resize(clause_.items.size());
     now_.locals.resize(clause_.variables);
   }
 
   std::vector<NearMiss> of(std::span<const std::optional<Value>> items) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       const auto slot = clause_.head[i];
-      if (!items[i] || slot == ClauseSlot::none) continue;
-      auto term = term_of(*items[i], slot);
-      if (term == unbound) term = unmet_term;
+      if (!items[i] || items[i]->is_unknown() || slot == ClauseSlot::none) continue;
+      const auto term = term_of(*items[i], slot).value_or(unmet_term);
       if (terms_[slot] != unbound && terms_[slot] != term) return {};  // derive r(p, p)
       terms_[slot] = term;
+      asked_.push_back(slot);
       if (slot < clause_.variables) now_.locals[slot] = *items[i];
     }
+    plan();
     step(0);
     return std::move(kept_);
   }
 
  private:
+  /// Atoms and items as the compiler ordered them; but arguments, and items that are bound already,
+  /// as soon as what they read is bound, so that an atom asks for as much as can be; conditions
+  /// last.
+  void plan() {
+    std::vector<bool> bound(clause_.slots.size());
+    for (const auto slot : asked_) bound[slot] = true;
+    MatchOrder left;
+    for (std::uint32_t i = 0; i < clause_.arguments.size(); ++i)
+      left.push_back({MatchStep::Kind::compute, i});
+    for (const MatchStep& step : clause_.orders.front())
+      if (step.kind == MatchStep::Kind::atom || step.kind == MatchStep::Kind::item ||
+          step.kind == MatchStep::Kind::member)
+        left.push_back(step);
+    const auto all_bound = [&](const Unit& unit) {
+      return std::ranges::all_of(variables_read(program_, unit, clause_.variables),
+                                 [&](auto slot) { return bound[slot]; });
+    };
+    const auto at_once = [&](const MatchStep& step) {
+      if (step.kind == MatchStep::Kind::compute)
+        return all_bound(clause_.arguments[step.part].value);
+      if (step.kind == MatchStep::Kind::atom) return false;
+      const ItemProgram& item = clause_.items[step.part];
+      return bound[item.slot] && all_bound(clause_.lists[item.list].unit);
+    };
+    const auto in_order = [](const MatchStep& step) {
+      return step.kind != MatchStep::Kind::compute;
+    };
+    while (!left.empty()) {
+      auto next = std::ranges::find_if(left, at_once);
+      if (next == left.end()) next = std::ranges::find_if(left, in_order);
+      if (next == left.end()) break;
+      for_each_slot(*next, [&](std::uint32_t slot) { bound[slot] = true; });
+      plan_.push_back(*next);
+      left.erase(next);
+    }
+    for (std::uint32_t i = 0; i < clause_.conditions.size(); ++i)
+      plan_.push_back({MatchStep::Kind::condition, i});
+  }
+
+  /// That the step binds.
+  template <class Visit>
+  void for_each_slot(const MatchStep& step, Visit visit) const {
+    if (step.kind == MatchStep::Kind::compute) return visit(clause_.arguments[step.part].slot);
+    if (step.kind != MatchStep::Kind::atom) return visit(clause_.items[step.part].slot);
+    for (const auto slot : clause_.atoms[step.part].slots)
+      if (slot != ClauseSlot::none) visit(slot);
+  }
+
   void step(std::size_t at) {
     if (++matched_ > most_matched) return;
-    if (at == order_.size()) return miss(at);
-    const auto& next = order_[at];
+    if (at == plan_.size()) return miss(at);
+    const auto& next = plan_[at];
     switch (next.kind) {
       case MatchStep::Kind::atom:
         return atom(at, next.part);
@@ -63,14 +129,16 @@ class ClauseMisses {
     }
   }
 
+  /// Sure tuples, then possible ones: what comes after says why not even these lead to it.
   void atom(std::size_t at, std::uint32_t part) {
     const auto& about = clause_.atoms[part];
-    const auto& sure = derived_.extensions[about.relation].sure;
+    const Extension& from = derived_.extensions[about.relation];
+    const std::uint32_t rows = from.sure.size() + from.possible.size();
     bool found = false;
-    for (std::uint32_t row = 0; row < sure.size() && ++matched_ <= most_matched; ++row) {
+    for (std::uint32_t row = 0; row < rows && ++matched_ <= most_matched; ++row) {
       const auto before = terms_;
       const auto locals = now_.locals;
-      if (agree(about.slots, sure[row])) {
+      if (agree(about.slots, from.tuple(row))) {
         found = true;
         now_.rows[part] = row;
         step(at + 1);
@@ -79,104 +147,92 @@ class ClauseMisses {
       terms_ = before;
       now_.locals = locals;
     }
-    if (found) return;
+    if (!found) miss_atom(at, part);
+  }
+
+  void miss_atom(std::size_t at, std::uint32_t part) {
     now_.atom = part;
-    now_.open = may_be_possible(about);
     now_.asked.clear();
-    for (const auto slot : about.slots) now_.asked.push_back(value_of(slot));
+    for (const auto slot : clause_.atoms[part].slots) now_.asked.push_back(value_of(slot));
     miss(at);
     now_.atom.reset();
-    now_.open = false;
   }
 
-  [[nodiscard]] bool may_be_possible(const AtomProgram& about) const {
-    std::vector<TermId> asked;
-    for (const auto slot : about.slots)
-      asked.push_back(slot == ClauseSlot::none || terms_[slot] == unbound ? any_term
-                                                                          : terms_[slot]);
-    const auto& possible = derived_.extensions[about.relation].possible;
-    for (std::uint32_t row = 0; row < possible.size(); ++row)
-      if (may_match(about, possible[row], asked)) return true;
-    return false;
-  }
-
-  /// Binds what is not bound yet.
+  /// Binds what is not bound yet, or not to a known term.
   bool agree(const std::vector<std::uint32_t>& slots, std::span<const TermId> tuple) {
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (slots[i] == ClauseSlot::none) continue;
-      if (terms_[slots[i]] == unbound) bind(slots[i], tuple[i]);
-      if (terms_[slots[i]] != tuple[i]) return false;
+      const TermId bound = terms_[slots[i]];
+      if (bound != unbound && !may_be_same(bound, tuple[i])) return false;
+      if (bound == unbound || bound == any_term) bind(slots[i], tuple[i]);
     }
     return true;
   }
 
   void item(std::size_t at, std::uint32_t part) {
     const auto& about = clause_.items[part];
-    const auto bound = terms_[about.slot];
+    const Value list = evaluate_(clause_.lists[about.list].unit, now_.locals);
     bool found = false;
-    open_[part] = false;
-    for_each_item(part, [&](const Value& value) {
-      const auto term = term_of(value, about.slot);
-      if (bound != unbound && term != bound) return;
+    const auto visit = [&](const Value& value, bool perhaps, bool is_new) {
+      if (++matched_ > most_matched) return;
+      const auto bound = terms_[about.slot];
+      auto term = term_of(value, about.slot);
+      if (term == any_term && is_new) term = new_term;
+      if (!term || (bound != unbound && !may_be_same(*term, bound))) return;
       found = true;
-      terms_[about.slot] = term;
-      const auto local = std::exchange(now_.locals[about.slot], value);
+      const auto local = now_.locals[about.slot];
+      if (bound == unbound || bound == any_term) {
+        terms_[about.slot] = *term;
+        now_.locals[about.slot] = value;
+      }
       now_.items[part] = value;
+      now_.perhaps[part] = perhaps || (bound != unbound && *term != bound);
       step(at + 1);
       now_.items[part].reset();
       now_.locals[about.slot] = local;
-    });
-    terms_[about.slot] = bound;
+      terms_[about.slot] = bound;
+    };
+    if (!list.is_null()) {
+      const ListView items = view(runtime_, list);
+      for (const ListItem& each : items.items)
+        visit(each.value, each.perhaps != nullptr || items.whole != nullptr, false);
+      if (items.tail != nullptr)
+        visit(items.tail_item, true, holds_new_records(list, program_.vocabulary));
+    }
     if (!found) miss_item(at, part);
   }
 
-  template <class Visit>
-  void for_each_item(std::uint32_t part, Visit visit) {
-    const auto& about = clause_.items[part];
-    const Value list = evaluate_(clause_.lists[about.list].unit, now_.locals);
-    if (!list.is(Kind::list)) {
-      open_[part] = list.is_unknown();
-      if (!list.is_null() && !list.is_unknown()) visit(list);
+  /// The argument's value has to be what is asked for, or what else binds it. One that is not known
+  /// may be: what comes after says why not even that leads to it.
+  void argument(std::size_t at, std::uint32_t part) {
+    const auto slot = clause_.arguments[part].slot;
+    const Value value = evaluate_(clause_.arguments[part].value, now_.locals);
+    const auto bound = terms_[slot];
+    if (value.is_unknown()) {
+      if (bound == unbound) terms_[slot] = any_term;
+      now_.open_arguments.push_back(part);
+      step(at + 1);
+      now_.open_arguments.pop_back();
+      terms_[slot] = bound;
       return;
     }
-    const auto& items = list.list().items;
-    open_[part] = list.list().tail != nullptr || std::ranges::any_of(items, [](const auto& each) {
-                    return each.perhaps != nullptr || each.value.is_unknown();
-                  });
-    for (const auto& each : items)
-      if (each.perhaps == nullptr && ++matched_ <= most_matched) visit(each.value);
+    const auto term = term_of(value, slot);
+    if (!term || (bound != unbound && !may_be_same(*term, bound)))
+      return disagree(at, part, value.is_null(NullReason::error));
+    terms_[slot] = *term;
+    if (slot >= clause_.variables) values_[slot] = value;
+    step(at + 1);
+    terms_[slot] = bound;
   }
 
-  /// The argument's value has to be what is asked for, or what else binds it. One that is not known
-  /// may be: what comes after says whether the match fails all the same.
-  void argument(std::size_t at, std::uint32_t part) {
-    const auto& about = clause_.arguments[part];
-    const Value value = evaluate_(about.value, now_.locals);
-    const auto term = term_of(value, about.slot);
-    const auto bound = terms_[about.slot];
-    const bool agrees = term != unbound && (bound == unbound || bound == term);
-    if (value.is_null(NullReason::error)) {
-      now_.broken = part;
-      miss(at);
-      now_.broken.reset();
-    } else if (!agrees) {
-      const auto last = std::ranges::find_if(now_.items.rbegin(), now_.items.rend(),
-                                             [](const auto& each) { return each.has_value(); });
-      const auto matched = static_cast<std::uint32_t>(now_.items.rend() - last);
-      if (matched == 0) {
-        miss(at);
-      } else {
-        const bool before = open_[matched - 1];
-        open_[matched - 1] = before || value.is_unknown();
-        miss_item(at, matched - 1);
-        open_[matched - 1] = before;
-      }
-    }
-    if (value.is_unknown()) return step(at + 1);
-    if (!agrees) return;
-    terms_[about.slot] = term;
-    step(at + 1);
-    terms_[about.slot] = bound;
+  /// Of the list whose item it reads no item will do; where it reads none, it is named itself.
+  void disagree(std::size_t at, std::uint32_t part, bool is_error) {
+    if (!is_error)
+      for (auto i = static_cast<std::uint32_t>(clause_.items.size()); i-- > 0;)
+        if (now_.items[i] && reads(part, clause_.items[i].slot)) return miss_item(at, i);
+    now_.argument = part;
+    miss(at);
+    now_.argument.reset();
   }
 
   /// Those that do not hold are noted; what comes after is matched all the same.
@@ -189,71 +245,97 @@ class ClauseMisses {
   }
 
   void miss_item(std::size_t at, std::uint32_t part) {
-    now_.item = part;
-    now_.open = open_[part];
-    const auto item = std::exchange(now_.items[part], std::nullopt);
+    NearMiss without = now_;
+    without.item = part;
     const auto slot = clause_.items[part].slot;
-    const bool bound = !item && terms_[slot] != unbound;  // by what comes before it
-    const auto local = bound ? now_.locals[slot] : std::exchange(now_.locals[slot], Value());
-    const auto unmet = std::exchange(now_.unmet, {});  // of this item, which would not do anyway
-    miss(at);
-    now_.unmet = unmet;
-    now_.items[part] = item;
-    now_.locals[slot] = local;
-    now_.item.reset();
-    now_.open = false;
+    if (without.items[part] && !is_bound_elsewhere(slot, part)) without.locals[slot] = Value();
+    without.items[part].reset();
+    without.perhaps[part] = false;
+    std::erase_if(without.open_arguments,
+                  [&](std::uint32_t argument) { return reads(argument, slot); });
+    keep(at, std::move(without));
   }
 
-  /// Keeps it when none came nearer: that got further, or of those that got to the end asks less.
-  void miss(std::size_t came) {
-    const auto wants = now_.unmet.size() + (came < order_.size() ? 1 : 0);
-    if (wants == 0 || matched_ > most_matched) return;  // it derives the tuple, or may
-    const bool nearer = came > came_ || (came == came_ && wants < wants_);
-    if (!nearer && (came < came_ || wants > wants_)) return;
+  [[nodiscard]] bool reads(std::uint32_t argument, std::uint32_t slot) const {
+    const Unit& unit = clause_.arguments[argument].value;
+    return std::ranges::count(variables_read(program_, unit, clause_.variables), slot) > 0;
+  }
+
+  [[nodiscard]] bool is_bound_elsewhere(std::uint32_t slot, std::uint32_t item) const {
+    if (std::ranges::find(asked_, slot) != asked_.end()) return true;
+    for (std::uint32_t i = 0; i < clause_.atoms.size(); ++i)
+      if (now_.rows[i] && std::ranges::count(clause_.atoms[i].slots, slot) > 0) return true;
+    for (std::uint32_t i = 0; i < clause_.items.size(); ++i)
+      if (i != item && now_.items[i] && clause_.items[i].slot == slot) return true;
+    return false;
+  }
+
+  void miss(std::size_t came) { keep(came, now_); }
+
+  /// What it would take, in parts of the clause.
+  [[nodiscard]] std::size_t wants(const NearMiss& miss) const {
+    std::size_t wanted = miss.unmet.size() + miss.open_arguments.size();
+    if (miss.atom || miss.item || miss.argument) ++wanted;
+    for (std::size_t i = 0; i < miss.items.size(); ++i) wanted += miss.perhaps[i] ? 1 : 0;
+    for (std::size_t i = 0; i < miss.rows.size(); ++i)
+      if (miss.rows[i] && !derived_.extensions[clause_.atoms[i].relation].is_sure(*miss.rows[i]))
+        ++wanted;
+    return wanted;
+  }
+
+  /// Unless others came nearer: got further, or got as far and ask for less.
+  void keep(std::size_t came, NearMiss miss) {
+    const std::size_t wanted = wants(miss);
+    if (wanted == 0 || matched_ > most_matched) return;  // it derives the tuple, or may
+    const bool nearer = came > came_ || (came == came_ && wanted < wants_);
+    if (!nearer && (came < came_ || wanted > wants_)) return;
     if (nearer) kept_.clear();
     came_ = came;
-    wants_ = wants;
-    const bool one_will_do = now_.item.has_value();  // whichever item it is, it does not fit
-    if (one_will_do && !kept_.empty()) {
-      kept_.front().open = kept_.front().open || now_.open;
-    } else if (kept_.size() < most_kept) {
-      kept_.push_back(now_);
-    }
+    wants_ = wanted;
+    const bool told = miss.item && !kept_.empty() && kept_.back().item == miss.item;
+    if (!told && kept_.size() < most_kept) kept_.push_back(std::move(miss));
   }
 
   void bind(std::uint32_t slot, TermId term) {
     terms_[slot] = term;
-    if (slot < clause_.variables)
-      now_.locals[slot] = derived_.terms[clause_.slots[slot].kind][term];
+    if (slot >= clause_.variables) return;
+    const ClauseSlot& about = clause_.slots[slot];
+    now_.locals[slot] = is_known(term)
+                            ? derived_.terms[about.kind][term]
+                            : unknown_of_type(program_.vocabulary, about.type, {}, runtime_.arena);
   }
+  /// None: anything.
   [[nodiscard]] std::optional<Value> value_of(std::uint32_t slot) const {
-    if (slot == ClauseSlot::none || terms_[slot] == unbound) return std::nullopt;
+    if (slot == ClauseSlot::none || terms_[slot] == unbound || terms_[slot] == any_term)
+      return std::nullopt;
     if (slot < clause_.variables) return now_.locals[slot];
-    if (terms_[slot] == unmet_term) return std::nullopt;
-    const auto kind = clause_.slots[slot].kind;
-    const auto derived = static_cast<TermId>(derived_.terms[kind].size());
-    if (terms_[slot] >= derived) return further_.at(kind)[terms_[slot] - derived];
-    return derived_.terms[kind][terms_[slot]];
+    const Terms& terms = derived_.terms[clause_.slots[slot].kind];
+    if (is_known(terms_[slot]) && terms_[slot] < terms.size()) return terms[terms_[slot]];
+    const auto computed = values_.find(slot);
+    return computed == values_.end() ? std::nullopt : std::optional(computed->second);
   }
-  /// What stands in no tuple yet is numbered after what does.
-  [[nodiscard]] TermId term_of(const Value& value, std::uint32_t slot) {
+  /// What stands in no tuple yet is numbered after what does. None: it can stand in none.
+  [[nodiscard]] std::optional<TermId> term_of(const Value& value, std::uint32_t slot) {
     const auto kind = clause_.slots[slot].kind;
-    if (kind == ClauseSlot::none) return unbound;
-    if (const auto term = derived_.terms[kind].find(value)) return *term;
+    if (value.is_unknown() || kind == ClauseSlot::none) return any_term;
+    if (const auto term = derived_.terms[kind].find(value)) return term;
     const auto [further, _] =
         further_.try_emplace(kind, program_.term_kinds[kind], program_.vocabulary);
     const auto term = further->second.intern(value);
-    return term ? static_cast<TermId>(derived_.terms[kind].size()) + *term : unbound;
+    if (!term) return std::nullopt;
+    return static_cast<TermId>(derived_.terms[kind].size()) + *term;
   }
 
   const Program& program_;
   const DerivedRelations& derived_;
+  const Runtime& runtime_;
   const EvaluateUnit& evaluate_;
   const ClauseProgram& clause_;
-  const MatchOrder& order_;
+  MatchOrder plan_;
   std::vector<TermId> terms_;               // by slot
+  std::vector<std::uint32_t> asked_;        // slots that the tuple asked for binds
+  std::map<std::uint32_t, Value> values_;   // of arguments, by slot
   std::map<std::uint32_t, Terms> further_;  // by kind
-  std::vector<bool> open_;                  // of each item: its list may hold another that fits
   NearMiss now_;
   std::vector<NearMiss> kept_;
   std::size_t came_ = 0;
@@ -273,11 +355,12 @@ bool may_match(const AtomProgram& atom, std::span<const TermId> tuple,
 }
 
 std::vector<NearMiss> near_misses(const Program& program, const DerivedRelations& derived,
-                                  const EvaluateUnit& evaluate, std::uint32_t relation,
+                                  const Runtime& runtime, const EvaluateUnit& evaluate,
+                                  std::uint32_t relation,
                                   std::span<const std::optional<Value>> items) {
   std::vector<NearMiss> all;
   for (const auto clause : program.relations[relation].clauses) {
-    auto some = ClauseMisses(program, derived, evaluate, clause).of(items);
+    auto some = ClauseMisses(program, derived, runtime, evaluate, clause).of(items);
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));
   }

@@ -1,6 +1,6 @@
-// Why no clause derives a tuple: for each clause the matches that came nearest to it, and what is
-// wanting in them. Matches the sure tuples of relations that are derived, a bounded number of
-// times; derives nothing.
+// Why no clause derives a tuple that is surely not there: for each clause the matches that came
+// nearest to it, and what is wanting in them. Matches tuples of relations that are derived, sure or
+// possible, a bounded number of times; derives nothing.
 #pragma once
 
 #include <functional>
@@ -9,23 +9,25 @@
 #include <vector>
 
 #include "engine/evaluate/relations/derived_relations.hpp"
+#include "engine/evaluate/runtime.hpp"
 
 namespace entente::engine {
 
 /// A way to bind the variables of a clause that does not derive the tuple. Either every atom and
 /// item was matched and some conditions do not hold, or one atom or item could not be matched, or
-/// an argument is an error.
+/// an argument is an error or not what it has to be. What is matched may be possible only.
 struct NearMiss {
   std::uint32_t clause = 0;                        // index of Program::clauses
   std::vector<std::optional<std::uint32_t>> rows;  // of the tuple each atom was matched with
   std::vector<std::optional<Value>> items;         // that each `for` was matched with
-  std::vector<Value> locals;                       // its variables; a null where one is not bound
-  std::vector<std::uint32_t> unmet;                // indices of conditions
-  std::optional<std::uint32_t> atom;               // that no tuple matches
-  std::vector<std::optional<Value>> asked;         // of such a one; none: anything
-  std::optional<std::uint32_t> item;               // the `for` of which no item gives the tuple
-  bool open = false;                    // of `atom` and `item`: what is not known may be such a one
-  std::optional<std::uint32_t> broken;  // the argument that is an error
+  std::vector<bool> perhaps;         // of each of these: it is not known whether the list holds it
+  std::vector<Value> locals;         // its variables; a null where one is not bound
+  std::vector<std::uint32_t> unmet;  // indices of conditions that do not surely hold
+  std::vector<std::uint32_t> open_arguments;  // whose values are not known
+  std::optional<std::uint32_t> atom;          // that no tuple matches
+  std::vector<std::optional<Value>> asked;    // of such a one; none: anything
+  std::optional<std::uint32_t> item;          // the `for` of which no item gives the tuple
+  std::optional<std::uint32_t> argument;      // that is an error, or not what it has to be
 };
 
 /// Whether the tuple may be what the atom asks for, which may name one variable twice.
@@ -38,6 +40,7 @@ using EvaluateUnit = std::function<Value(const Unit&, std::span<const Value>)>;
 /// For each clause of the relation, as written, at most three; an absent item is anything.
 [[nodiscard]] std::vector<NearMiss> near_misses(const Program& program,
                                                 const DerivedRelations& derived,
+                                                const Runtime& runtime,
                                                 const EvaluateUnit& evaluate,
                                                 std::uint32_t relation,
                                                 std::span<const std::optional<Value>> items);

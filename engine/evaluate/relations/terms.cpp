@@ -9,6 +9,15 @@ constexpr std::uint64_t by_place = 101;
 
 }  // namespace
 
+bool holds_new_records(const Value& list, const Vocabulary& vocabulary) {
+  if (!list.is(Kind::list) || list.list().path == PathId::none) return false;
+  const auto& element = vocabulary[list.list().element];
+  if (element.kind != TypeKind::record) return false;
+  const auto& record = vocabulary[element.record];
+  return !record.key || (record.home != FactId::none &&
+                         list.list().path == PathId(static_cast<std::uint32_t>(record.home)));
+}
+
 Terms::Terms(const TermKind& kind, const Vocabulary& vocabulary)
     : kind_(kind), vocabulary_(vocabulary), values_(new_term + 1) {}
 

@@ -36,6 +36,10 @@ constexpr TermId unmet_term = ~0U;
   return true;
 }
 
+/// Whether what an open list may still hold is none of the records in the facts: so where records
+/// stand themselves, whether they have a key or not.
+[[nodiscard]] bool holds_new_records(const Value& list, const Vocabulary& vocabulary);
+
 /// The terms of one kind. What their values point to must outlive it.
 class Terms {
  public:
