@@ -450,9 +450,12 @@ struct TakeCase {
 class WouldTake : public testing::TestWithParam<TakeCase> {};
 TEST_P(WouldTake, IsSaidOfWhatIsConcluded) {
   Explained explained(
-      "record party \"A party\"\n  key name text\n"
+      "record party \"A party\"\n  key name text\n  depth number, 0 to 10\n"
       "record tie \"A tie\"\n  a party\n  b party\n  close yes or no\n"
       "fact parties list of party\nfact ties list of tie\nfact staff number\n"
+      "relation sized(party, number) \"Sized\"\n"
+      "  derive sized(p, p.depth) for p in parties when p.depth > 8\n"
+      "define sunk(p) = p.depth < 0\n"
       "relation near(party, party) \"Near\"\n  derive near(t.a, t.b) for t in ties when t.close\n"
       "relation linked(party, party) \"Linked\"\n  derive linked(x, y) when near(x, y)\n"
       "  derive linked(x, z) when linked(x, y) and near(y, z)\n"
@@ -461,9 +464,10 @@ TEST_P(WouldTake, IsSaidOfWhatIsConcluded) {
       "define large = staff > 50\n"
       "infer standing(p) \"Standing\"\n  case \"hub\" when linked(p, _)\n"
       "  case \"big\" when large\n  otherwise \"alone\"\n"
-      "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"any\" otherwise\n"
+      "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"far\" when staff >= 7\n"
+      "  verdict \"middling\" when staff >= 5\n  verdict \"any\" otherwise\n"
       "rule r \"R\"\n  section s\n  for each p in parties\n  check \"c\" linked(p, _)\n",
-      fact_file("staff: 7, parties: [{name: A}, {name: B}, {name: C}, {name: D}], "
+      fact_file("staff: 7, parties: [{name: A, depth: 5}, {name: B}, {name: C}, {name: D}], "
                 "ties: [{a: A, b: B, close: yes}, {a: B, b: C, close: no}]"));
   EXPECT_EQ(needs_of(explained.page(GetParam().target)), GetParam().needs);
 }
@@ -475,7 +479,14 @@ INSTANTIATE_TEST_SUITE_P(
                  "one `t` in `ties`, so that `t.a` is C and `t.b` is D and `t.close`; \n"},
         TakeCase{"TupleByATuple", "linked(B, C)", "`close` of ties[2] to be yes; \n"},
         TakeCase{"TupleByTwoConditions", "grown(A)", "`staff` above 9 (now 7); \n"},
+        TakeCase{"TupleThatNoItemCanBe", "sized(A, 5)",
+                 "not enough: each answer that was tried changes something else that it rests "
+                 "on\n"},
+        TakeCase{"VerdictBelowAnother", "middling",
+                 "`staff` below 7 (now 7), with `staff >= 5` still yes; \n"},
         TakeCase{"Definition", "large", "`staff` above 50 (now 7); \n"},
+        TakeCase{"BeyondTheRangeOfAField", "sunk(A)",
+                 "not enough: no answer for `depth` of A gives `p.depth < 0`\n"},
         TakeCase{"Conclusions", "standing(C)",
                  "\"hub\": `linked(C, _)` to hold; \n\"big\": `staff` above 50 (now 7); \n"},
         TakeCase{"EarlierCasesMustNotHold", "standing(A)",

@@ -125,7 +125,14 @@ class Plain {
 
 bool is_met(const RuleProgram& rule, const Program& program, const Evaluation& evaluation,
             const ItemJudgement& item, const Places& supposed) {
-  return Plain(program, evaluation, supposed).of_checks(rule, item, {}) == Truth::yes;
+  const Plain plain(program, evaluation, supposed);
+  auto place = static_cast<std::uint32_t>(rule.checks.size());
+  for (const auto& gate : {item.applies, item.due}) {
+    if (gate && gate->node != NodeId::none && plain.judge(*gate, {place}) != Truth::yes)
+      return false;
+    ++place;
+  }
+  return plain.of_checks(rule, item, {}) == Truth::yes;
 }
 
 void suppose(const std::vector<OpenCondition>& conditions, Places& supposed) {
@@ -832,6 +839,22 @@ INSTANTIATE_TEST_SUITE_P(
                    "  check \"c\" rule q is met or (a and b)\nrule q \"Q\"\n  section s\n"
                    "  for each p in parties\n  check \"d\" n > 5 and n < 3",
                    "a: no, b: no, n: 4, parties: [{name: A}]", "`a` to be yes\n`b` to be yes"},
+        EnoughCase{"AGateThatIsNotKnown", "  applies when a\n  check \"c\" n >= 3", "n: 1",
+                   "`n` at least 3 (now 1, 2 more)\n? `a` to be yes"},
+        EnoughCase{"NoAnswerByWayOfACount", "  check \"c\" not(a) and count(xs[a]) >= 1",
+                   "a: yes, xs: [1]",
+                   "not enough: each answer that was tried changes something else that it rests "
+                   "on"},
+        EnoughCase{"AnotherWayThanByWayOfACount",
+                   "  check \"c\" (not(a) or n > 5) and count(xs[a]) >= 1", "a: yes, n: 2, xs: [1]",
+                   "`n` above 5 (now 2)"},
+        EnoughCase{"AllThatNoValueLeaves",
+                   "  check \"c\" level != \"low\" and level != \"mid\" and level != \"high\"",
+                   "level: low",
+                   "not enough: no answer for `level` gives `level != \"low\"`, "
+                   "`level != \"mid\"` and `level != \"high\"`"},
+        EnoughCase{"OnlyConstants", "  check \"c\" 1 > 2", "a: no",
+                   "another rule: `1 > 2` stands there as written"},
         EnoughCase{"CreditOfAShare", "  credit n / 10", "n: 4",
                    "`n` at least 10 for a credit of 100 % (now 40 %)"},
         EnoughCase{"CreditInFault", "  credit n * 10", "n: 2",

@@ -74,7 +74,10 @@ class Trial {
     tried_ += values->size();
     SupposedFacts supposed(program_.vocabulary, facts_, {path});
     Decided decided;
-    for (const auto& value : *values) decided.push_back(judge(supposed, path, value));
+    for (const auto& value : *values) {
+      supposed.suppose({{path, value}});
+      decided.push_back(settled_over(supposed.facts(), settled_, program_, budget_));
+    }
     if (budget_.exhausted()) return;
     add(path, *values, decided, answers);
   }
@@ -106,19 +109,6 @@ class Trial {
     Unknown something = missing.unknown();
     something.can_be = something.can_be - kinds::none;
     return std::vector{Value::null(NullReason::none), make_unknown(something, arena_)};
-  }
-
-  std::optional<std::string> judge(SupposedFacts& supposed, PathId path, const Value& value) {
-    if (budget_.exhausted()) return std::nullopt;
-    supposed.suppose({{path, value}});
-    const auto bytes_before = budget_.bytes_taken();
-    Arena arena;
-    ExpressionEvaluator evaluator(program_, supposed.facts(), arena, budget_);
-    evaluator.leave_derivations_out();
-    const auto all = judge_all(program_, supposed.facts(), evaluator, arena, {false, nullptr});
-    auto decided = settled_(all, supposed.facts(), evaluator);
-    budget_.give_back_to(bytes_before);
-    return decided;
   }
 
   void add(PathId path, const std::vector<Value>& values, const Decided& decided,
@@ -158,6 +148,19 @@ class Trial {
 };
 
 }  // namespace
+
+std::optional<std::string> settled_over(const FactBase& facts, const Settled& settled,
+                                        const Program& program, Budget& budget) {
+  if (budget.exhausted()) return std::nullopt;
+  const auto bytes_before = budget.bytes_taken();
+  Arena arena;
+  ExpressionEvaluator evaluator(program, facts, arena, budget);
+  evaluator.leave_derivations_out();
+  const auto all = judge_all(program, facts, evaluator, arena, {false, nullptr});
+  auto decided = settled(all, facts, evaluator);
+  budget.give_back_to(bytes_before);
+  return decided;
+}
 
 std::vector<DecidingAnswer> deciding_answers(const Program& program, const FactBase& facts,
                                              const OpenQuestion& question, std::uint64_t matches,

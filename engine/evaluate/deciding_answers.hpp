@@ -31,6 +31,11 @@ struct DecidingAnswer {
 using Settled = std::function<std::optional<std::string>(const JudgedAll&, const FactBase&,
                                                          ExpressionEvaluator&)>;
 
+/// What a question comes to over these facts; none also once the budget is exhausted. Gives the
+/// memory back that it takes.
+[[nodiscard]] std::optional<std::string> settled_over(const FactBase& facts, const Settled& settled,
+                                                      const Program& program, Budget& budget);
+
 struct OpenQuestion {
   std::vector<PathId> missing;
   DomainScope asks;

@@ -14,19 +14,28 @@ const void* container(const Value& value) {
   return nullptr;
 }
 
+/// Each with its place among the fields or items.
 template <class Visit>
 void for_each_inside(const Value& value, Visit visit) {
+  std::size_t place = 0;
   if (value.is(Kind::record)) {
-    for (const auto& field : value.record().fields) visit(field);
+    for (const auto& field : value.record().fields) visit(field, place++);
   } else if (value.is(Kind::list)) {
-    for (const auto& item : value.list().items) visit(item.value);
+    for (const auto& item : value.list().items) visit(item.value, place++);
   }
 }
 
 /// The records and lists that hold one of the paths, directly or through what they refer to.
 class Holders {
  public:
-  explicit Holders(const std::vector<PathId>& paths) : paths_(paths.begin(), paths.end()) {}
+  Holders(const Vocabulary& vocabulary, const FactBase& facts, const std::vector<PathId>& paths)
+      : vocabulary_(vocabulary), paths_(paths.begin(), paths.end()) {
+    for (const PathId path : paths) {
+      const PathInfo& info = facts[path];
+      if (info.parent != PathId::none && info.declaration != nullptr)
+        fields_[info.parent].emplace_back(info.declaration->name, path);
+    }
+  }
 
   /// All that can be reached from here; without recursion, for references may be chained far.
   void add(const Value& root) {
@@ -35,7 +44,10 @@ class Holders {
     while (!waiting.empty()) {
       const Value value = waiting.back();
       waiting.pop_back();
-      for_each_inside(value, [&](const Value& part) { meet(part, container(value), waiting); });
+      for_each_inside(value, [&](const Value& part, std::size_t place) {
+        if (path_in(value, place, part) != PathId::none) direct_.push_back(container(value));
+        meet(part, container(value), waiting);
+      });
     }
   }
   void spread() {
@@ -48,13 +60,20 @@ class Holders {
     }
   }
   [[nodiscard]] bool contain(const Value& value) const { return all_.contains(container(value)); }
-  [[nodiscard]] bool is_path(const Value& value) const {
-    return value.is_unknown() && paths_.contains(value.unknown().path);
+
+  /// The supposed path that is this part of a record or list; none: it is not supposed.
+  [[nodiscard]] PathId path_in(const Value& holder, std::size_t place, const Value& part) const {
+    if (part.is_unknown() && paths_.contains(part.unknown().path)) return part.unknown().path;
+    if (!holder.is(Kind::record)) return PathId::none;
+    const auto fields = fields_.find(holder.record().path);
+    if (fields == fields_.end()) return PathId::none;
+    for (const auto& [name, path] : fields->second)
+      if (vocabulary_[holder.record().type].fields[place].name == name) return path;
+    return PathId::none;
   }
 
  private:
   void meet(const Value& part, const void* holder, std::vector<Value>& waiting) {
-    if (is_path(part) && holder != nullptr) direct_.push_back(holder);
     const void* inside = container(part);
     if (inside == nullptr) return;
     const auto [known, first] = around_.try_emplace(inside);
@@ -62,7 +81,10 @@ class Holders {
     if (first) waiting.push_back(part);
   }
 
+  const Vocabulary& vocabulary_;
   std::unordered_set<PathId> paths_;
+  std::unordered_map<PathId, std::vector<std::pair<std::string_view, PathId>>>
+      fields_;                                                        // by record
   std::unordered_map<const void*, std::vector<const void*>> around_;  // who holds it
   std::vector<const void*> direct_;
   std::unordered_set<const void*> all_;
@@ -81,10 +103,11 @@ class Copier {
     while (!unfilled_.empty()) {
       const auto [from, fields, items] = unfilled_.back();
       unfilled_.pop_back();
-      for (std::size_t i = 0; i < fields.size(); ++i) set(from.record().fields[i], fields[i]);
+      for (std::size_t i = 0; i < fields.size(); ++i)
+        set(from, i, from.record().fields[i], fields[i]);
       for (std::size_t i = 0; i < items.size(); ++i) {
         items[i].perhaps = from.list().items[i].perhaps;
-        set(from.list().items[i].value, items[i].value);
+        set(from, i, from.list().items[i].value, items[i].value);
       }
     }
     return copied;
@@ -97,9 +120,10 @@ class Copier {
     std::span<ListItem> items;
   };
 
-  void set(const Value& from, Value& to) {
+  void set(const Value& holder, std::size_t place, const Value& from, Value& to) {
     to = link(from);
-    if (holders_.is_path(from)) places_.emplace_back(&to, from.unknown().path);
+    const PathId path = holders_.path_in(holder, place, from);
+    if (path != PathId::none) places_.emplace_back(&to, path);
   }
 
   /// The value itself where nothing in it is supposed; else its copy, perhaps still to be filled.
@@ -141,7 +165,7 @@ SupposedFacts::SupposedFacts(const Vocabulary& vocabulary, const FactBase& facts
   for (std::size_t i = 0; i < facts.path_count(); ++i) {
     supposed_.add_path(facts[static_cast<PathId>(i)]);
   }
-  Holders holders(paths);
+  Holders holders(vocabulary, facts, paths);
   for (std::size_t i = 0; i < vocabulary.facts.size(); ++i)
     holders.add(facts[static_cast<FactId>(i)]);
   holders.spread();
@@ -149,8 +173,9 @@ SupposedFacts::SupposedFacts(const Vocabulary& vocabulary, const FactBase& facts
   for (std::size_t i = 0; i < vocabulary.facts.size(); ++i) {
     const auto fact = static_cast<FactId>(i);
     supposed_.set(fact, copier.copy(facts[fact]));
-    if (holders.is_path(facts[fact])) supposed_here_.emplace_back(fact, facts[fact].unknown().path);
   }
+  for (const PathId path : paths)
+    if (facts[path].parent == PathId::none) supposed_here_.emplace_back(facts[path].fact, path);
 }
 
 void SupposedFacts::suppose(const Supposition& supposition) {

@@ -1,6 +1,6 @@
-// A fact base in which some missing facts are taken to have a value. What holds one of them, a
-// record or list or what refers to such a one, is copied once; a supposition only writes the values
-// into the copies. The facts it was made from must outlive it.
+// A fact base in which some facts are taken to have another value. What holds one of them, a record
+// or list or what refers to such a one, is copied once; a supposition only writes the values into
+// the copies. The facts it was made from must outlive it.
 #pragma once
 
 #include <map>
@@ -16,7 +16,7 @@ class SupposedFacts {
  public:
   using Supposition = std::map<PathId, Value>;
 
-  /// `paths`: those that will be supposed.
+  /// `paths`: those that will be supposed: missing ones, and known facts and fields.
   SupposedFacts(const Vocabulary& vocabulary, const FactBase& facts,
                 const std::vector<PathId>& paths);
 

@@ -12,6 +12,7 @@ namespace entente::engine {
 namespace {
 
 constexpr std::size_t most_goals = 300'000;
+constexpr std::size_t most_chosen = 16;          // values tried for one set of changes
 constexpr std::size_t most_spared_from = 2'000;  // larger sets are not tried for what can be spared
 
 constexpr std::size_t no_quantity = ~std::size_t{0};
@@ -35,10 +36,11 @@ struct Cost {
 class Search {
  public:
   Search(const ConditionTree& tree, std::span<const ChangeableCondition> conditions,
-         std::span<const Quantity> quantities)
+         std::span<const Quantity> quantities, const BringsAbout& brings_about)
       : tree_(tree),
         conditions_(conditions),
         quantities_(quantities),
+        brings_about_(brings_about),
         state_(tree),
         supposed_(conditions.size()),
         forced_(conditions.size()),
@@ -73,6 +75,7 @@ class Search {
     if (!result.found) {
       result.clash = clash_;
       result.clash_over = clash_over_;
+      result.refuted = refuted_;
       return result;
     }
     if (shared_) spare();
@@ -257,16 +260,39 @@ class Search {
     for (std::size_t v = 0; v < left.size(); ++v)
       left[v] = left[v] && quantities_[q].answers[v][place_in_[condition]] == truth_of(wanted);
     if (std::ranges::none_of(left, std::identity())) {
-      std::vector<Change> clash;
-      for (const auto other : quantities_[q].conditions)
-        if (supposed_[other]) clash.push_back({other, *supposed_[other]});
-      clash.push_back({condition, wanted});
-      note_clash(std::move(clash), quantities_[q].step);
+      note_clash(clash_over(q, {condition, wanted}), quantities_[q].step);
       return false;
     }
     suppose(condition, wanted);
     allow(q, std::move(left));
     return true;
+  }
+
+  /// Conditions of a quantity that no value brings about: what is changed, and as far as that is
+  /// not enough what has to stay.
+  [[nodiscard]] std::vector<Change> clash_over(std::size_t q, const Change& last) const {
+    const Quantity& quantity = quantities_[q];
+    std::vector<bool> left(quantity.answers.size(), true);
+    std::vector<Change> clash;
+    const auto add = [&](const Change& change) {
+      bool rules_out = false;
+      for (std::size_t v = 0; v < left.size(); ++v) {
+        const bool fits =
+            quantity.answers[v][place_in_[change.condition]] == truth_of(change.wanted);
+        rules_out = rules_out || (left[v] && !fits);
+        left[v] = left[v] && fits;
+      }
+      if (rules_out) clash.push_back(change);
+    };
+    for (const auto other : quantity.conditions)
+      if (supposed_[other]) add({other, *supposed_[other]});
+    add(last);
+    for (const auto other : quantity.conditions)
+      if (!supposed_[other] && other != last.condition && judged_[other] != Truth::open &&
+          std::ranges::any_of(left, std::identity()))
+        add({other, judged_[other] == Truth::yes});
+    const bool clashes = std::ranges::none_of(left, std::identity());
+    return clashes ? clash : std::vector<Change>();
   }
 
   /// A condition that is changed, of the same quantity.
@@ -277,7 +303,7 @@ class Search {
   }
 
   void note_clash(std::vector<Change> clash, const Trace* over) {
-    if (!clash_.empty()) return;
+    if (!clash_.empty() || clash.empty()) return;
     clash_ = std::move(clash);
     clash_over_ = over;
   }
@@ -368,7 +394,35 @@ class Search {
   bool values_bear_it_out() {
     if (state_.answer() != Truth::yes || ++goals_tried_ > most_goals) return false;
     const auto q = disturbing_quantity();
-    return !q || with_each_value(*q, [&] { return values_bear_it_out(); });
+    return q ? with_each_value(*q, [&] { return values_bear_it_out(); }) : is_brought_about();
+  }
+
+  /// By values that leave the rest as it is; so too where not every change is of a quantity.
+  bool is_brought_about() {
+    if (!brings_about_) return true;
+    for (std::size_t i = 0; i < conditions_.size(); ++i)
+      if (supposed_[i] && quantity_of_[i] == no_quantity) return true;
+    std::vector<Chosen> chosen;
+    std::vector<std::vector<std::size_t>> ways;  // of each chosen one: the values that do
+    for (std::size_t q = 0; q < quantities_.size(); ++q) {
+      const auto changed = [&](std::size_t condition) { return supposed_[condition].has_value(); };
+      if (std::ranges::none_of(quantities_[q].conditions, changed)) continue;
+      auto& values = ways.emplace_back();
+      for (std::size_t v = 0; v < allowed_[q].size(); ++v)
+        if (allowed_[q][v] && leaves_the_rest(q, v)) values.push_back(v);
+      chosen.push_back({q, values.front()});
+    }
+    if (chosen.empty()) return true;
+    std::vector<std::size_t> at(ways.size());
+    for (std::size_t tried = 0; tried < most_chosen; ++tried) {
+      for (std::size_t i = 0; i < ways.size(); ++i) chosen[i].value = ways[i][at[i]];
+      if (brings_about_(chosen)) return true;
+      std::size_t next = 0;
+      while (next < ways.size() && ++at[next] == ways[next].size()) at[next++] = 0;
+      if (next == ways.size()) break;
+    }
+    refuted_ = true;
+    return false;
   }
 
   template <class Then>
@@ -458,6 +512,7 @@ class Search {
   const ConditionTree& tree_;
   std::span<const ChangeableCondition> conditions_;
   std::span<const Quantity> quantities_;
+  const BringsAbout& brings_about_;
   Supposition state_;
   std::vector<std::optional<bool>> supposed_;  // the changes, by condition
   std::vector<std::optional<Truth>> forced_;   // by the values left
@@ -470,6 +525,7 @@ class Search {
   std::vector<Undo> trail_;
   std::vector<Change> clash_;
   const Trace* clash_over_ = nullptr;
+  bool refuted_ = false;
   std::size_t goals_tried_ = 0;
   bool shared_ = false;  // a condition at two places, or two over one quantity
 };
@@ -478,8 +534,9 @@ class Search {
 
 EnoughChanges enough_changes(const ConditionTree& tree,
                              std::span<const ChangeableCondition> conditions,
-                             std::span<const Quantity> quantities) {
-  return Search(tree, conditions, quantities).run();
+                             std::span<const Quantity> quantities,
+                             const BringsAbout& brings_about) {
+  return Search(tree, conditions, quantities, brings_about).run();
 }
 
 }  // namespace entente::engine

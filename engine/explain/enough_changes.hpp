@@ -4,6 +4,7 @@
 // tree of conditions and on what values do to them; knows neither rules nor words.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -44,11 +45,22 @@ struct EnoughChanges {
   // brings about, or one that would have to hold and not to hold.
   std::vector<Change> clash;
   const Trace* clash_over = nullptr;  // the quantity; null: there is none
+  bool refuted = false;               // it would have been enough but for `BringsAbout`
   bool given_up = false;              // not all was tried
 };
 
+/// A value of a quantity, by their numbers.
+struct Chosen {
+  std::size_t quantity = 0;
+  std::size_t value = 0;
+};
+/// Whether these values, one for each quantity that is changed, really make the answer yes.
+using BringsAbout = std::function<bool(std::span<const Chosen>)>;
+
+/// `brings_about` is asked of sets of which every change is of a quantity; empty: of none.
 [[nodiscard]] EnoughChanges enough_changes(const ConditionTree& tree,
                                            std::span<const ChangeableCondition> conditions,
-                                           std::span<const Quantity> quantities);
+                                           std::span<const Quantity> quantities,
+                                           const BringsAbout& brings_about = {});
 
 }  // namespace entente::engine

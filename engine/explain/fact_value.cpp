@@ -54,4 +54,13 @@ Value fact_value(const FactBase& facts, const Vocabulary& vocabulary, PathId pat
   return value;
 }
 
+std::vector<Value> as_in(const FactBase& facts, const Vocabulary& vocabulary,
+                         std::span<const Value> values) {
+  std::vector<Value> found(values.begin(), values.end());
+  for (Value& value : found)
+    if (value.is(Kind::record) && value.record().path != PathId::none)
+      value = fact_value(facts, vocabulary, value.record().path);
+  return found;
+}
+
 }  // namespace entente::engine

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/explain/condition_form.hpp"
 #include "engine/explain/source_text.hpp"
 
 namespace entente::engine {
@@ -66,11 +67,16 @@ std::size_t FoundConditions::add_given(Truth truth) {
   return tree_.add(std::move(part));
 }
 
-void FoundConditions::finish(std::vector<std::size_t> parts, std::size_t needed) {
-  (void)tree_.add(some_of(std::move(parts), needed));
+void FoundConditions::finish(std::vector<std::size_t> parts, std::size_t needed,
+                             std::vector<std::size_t> gates) {
+  const auto whole = tree_.add(some_of(std::move(parts), needed));
+  if (gates.empty()) return;
+  gates.push_back(whole);
+  const auto all = gates.size();
+  (void)tree_.add(some_of(std::move(gates), all));
 }
 
-EnoughChanges FoundConditions::search() {
+EnoughChanges FoundConditions::search(AnswerTrial* trial) {
   std::vector<ChangeableCondition> changeable;
   std::vector<AskedCondition> asked;
   for (std::size_t i = 0; i < found_.size(); ++i) {
@@ -78,7 +84,17 @@ EnoughChanges FoundConditions::search() {
     if (found_[i].kind == FoundCondition::Kind::step)
       asked.push_back({i, found_[i].step, &found_[i].scope->bound});
   }
-  return enough_changes(tree_, changeable, quantities_of(asked, identity_, from_));
+  const auto quantities = quantities_of(asked, identity_, from_, arena_);
+  if (trial == nullptr) return enough_changes(tree_, changeable, quantities);
+  return enough_changes(tree_, changeable, quantities, [&](std::span<const Chosen> chosen) {
+    SupposedFacts::Supposition answers;
+    for (const auto [quantity, value] : chosen) {
+      const Quantity& about = quantities[quantity];
+      if (about.fact == PathId::none) return true;
+      answers[about.fact] = about.values[value];
+    }
+    return trial->brings_about(answers).value_or(true);
+  });
 }
 
 const FoundCondition& FoundConditions::operator[](std::size_t condition) const {
@@ -293,7 +309,7 @@ FoundCondition& FoundConditions::condition_of(const Trace& t, const std::string&
   FoundCondition& made = condition(key, FoundCondition::Kind::step, scope);
   if (made.step != nullptr) return made;
   made.step = &t;
-  made.changeable.as_written = from_.program[t.node].op == Op::constant;
+  made.changeable.as_written = is_constant(from_.program, t.node);
   made.changeable.may_hold_yet = t.value.is_unknown() && kinds_of(t.value).has(kinds::true_);
   made.changeable.may_fail_yet = t.value.is_unknown() && kinds_of(t.value).has(kinds::false_);
   return made;

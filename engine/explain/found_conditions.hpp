@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/explain/answer_trial.hpp"
 #include "engine/explain/enough_changes.hpp"
 #include "engine/explain/need_in_words.hpp"
 #include "engine/explain/why_not_replay.hpp"
@@ -58,10 +59,11 @@ class FoundConditions {
   std::size_t add_unrecorded(std::uint32_t check, NodeId written, Truth judged);
   std::size_t add_credit(NodeId written, Truth judged, const Trace* amount);
   std::size_t add_given(Truth truth);
-  /// So many of the parts have to hold.
-  void finish(std::vector<std::size_t> parts, std::size_t needed);
+  /// So many of the parts have to hold, and all of the gates.
+  void finish(std::vector<std::size_t> parts, std::size_t needed, std::vector<std::size_t> gates);
 
-  [[nodiscard]] EnoughChanges search();
+  /// With a trial: of sets that single facts bring about those that do so when all is judged again.
+  [[nodiscard]] EnoughChanges search(AnswerTrial* trial = nullptr);
   [[nodiscard]] const FoundCondition& operator[](std::size_t condition) const;
   [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] const std::string& fault() const { return fault_; }
@@ -124,6 +126,7 @@ class FoundConditions {
   const Evaluation& evaluation_;
   const ScorecardJudgement* scorecard_;
   ConditionIdentity identity_;
+  Arena arena_;  // of values that are tried
   ConditionTree tree_;
   std::vector<FoundCondition> found_;  // in the order met
   std::map<std::string, std::size_t> numbers_;

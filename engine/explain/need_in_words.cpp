@@ -38,11 +38,11 @@ class Wording {
   std::string need(const Trace& t, bool wanted) const {
     const Node& node = node_of(t);
     if (t.left_out > 0) return to_hold(t, wanted);
+    if (is_constant(from_.program, t.node))
+      return fmt::format("another rule: {} stands there as written", text(t));
     switch (node.op) {
       case Op::not_:
         return need(t.children.front(), !wanted);
-      case Op::constant:
-        return fmt::format("another rule: {} stands there as written", text(t));
       case Op::is_none:
         return wanted ? subject(t.children.front()) + " to be none" : name_it(t.children.front());
       case Op::equal:

@@ -55,12 +55,8 @@ class Questioner {
                              ExpressionEvaluator& evaluator) -> std::optional<std::string> {
       const auto& vocabulary = this_from->program.vocabulary;
       JudgedRules environment(all.rules);
-      std::vector<Value> arguments = target.arguments;
-      for (Value& argument : arguments) {  // as it is in these facts
-        if (!argument.is(Kind::record) || argument.record().path == PathId::none) continue;
-        argument = fact_value(facts, vocabulary, argument.record().path);
-      }
-      const Value value = evaluator.evaluate(target.body, arguments, environment);
+      const Value value =
+          evaluator.evaluate(target.body, as_in(facts, vocabulary, target.arguments), environment);
       if (value.is_unknown()) return std::nullopt;
       return in_words(plain(value, vocabulary, facts));
     };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/evaluate/missing_paths.hpp"
+#include "engine/explain/fact_value.hpp"
 #include "engine/explain/page_maker.hpp"
 #include "engine/explain/source_text.hpp"
 
@@ -88,8 +89,15 @@ void PageMaker::add_why_not(const DefinitionTarget& target, const Trace& trace) 
   if (body.op != Op::first_case) {
     const Value& value = trace.value;
     const bool may_be_yes = value.is_unknown() && kinds_of(value).has(kinds::true_);
-    if (value.is_false() || may_be_yes)
-      add_why_not({why_not({&trace, 1}, target.arguments, evaluation_, from_)});
+    if (!value.is_false() && !may_be_yes) return;
+    AnswerTrial trial(from_, evaluation_);
+    trial.ask([&](const JudgedAll& all, const FactBase& facts, ExpressionEvaluator& evaluator) {
+      JudgedRules rules(all.rules);
+      const auto arguments = as_in(facts, program_.vocabulary, target.arguments);
+      const bool holds = evaluator.evaluate(target.body, arguments, rules).is_true();
+      return holds ? std::optional<std::string>(brought_about) : std::nullopt;
+    });
+    add_why_not({why_not({&trace, 1}, target.arguments, evaluation_, from_, &trial)});
     return;
   }
   std::vector<Trace> conditions;
@@ -98,7 +106,7 @@ void PageMaker::add_why_not(const DefinitionTarget& target, const Trace& trace) 
                          target.body.frame_size};
     conditions.push_back(from_.recorder->expression(condition, target.arguments));
   }
-  add_why_not(why_not(body, conditions, target.arguments, evaluation_, from_));
+  add_why_not(why_not(target.body, conditions, target.arguments, evaluation_, from_));
 }
 
 Prover& PageMaker::prover() {

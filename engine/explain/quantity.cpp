@@ -7,6 +7,7 @@
 #include "engine/evaluate/fact_domain.hpp"
 #include "engine/evaluate/operators.hpp"
 #include "engine/explain/condition_form.hpp"
+#include "engine/explain/need_in_words.hpp"
 #include "engine/program/builtins.hpp"
 
 namespace entente::engine {
@@ -19,10 +20,17 @@ bool is_count(const Node& node) {
   return node.op == Op::builtin && static_cast<Builtin>(node.a) == Builtin::count;
 }
 
+/// The fact that a step reads for itself.
+PathId fact_that_is(const Trace& step, const ProofSources& from) {
+  return from.program[step.node].op == Op::builtin ? PathId::none : fact_asked(step, from);
+}
+
 class Trial {
  public:
-  explicit Trial(const ProofSources& from)
-      : from_(from), runtime_{arena_, from.program.vocabulary, from.facts.today, from.facts.now} {}
+  Trial(const ProofSources& from, Arena& arena)
+      : from_(from),
+        arena_(arena),
+        runtime_{arena_, from.program.vocabulary, from.facts.today, from.facts.now} {}
 
   /// The operand that the condition asks about, where all else in it is constant; null: none.
   [[nodiscard]] const Trace* asked(const Trace& t) const {
@@ -157,9 +165,8 @@ class Trial {
     std::vector<Value> cuts;
     for (const auto& [condition, inside] : conditions)
       if (!add_cuts(*condition, inside, cuts)) return {};
-    const Node& node = node_of(quantity);
-    if (is_count(node)) return counts(cuts);
-    const Type type = type_of(node, cuts);
+    if (is_count(node_of(quantity))) return counts(cuts, least_of(quantity));
+    const Type type = type_of(quantity, cuts);
     std::vector<Value> found;
     if (type.kind == TypeKind::boolean) {
       found = {Value::boolean(true), Value::boolean(false)};
@@ -295,11 +302,15 @@ class Trial {
   }
 
   /// As declared; else what it is compared with says what it is.
-  [[nodiscard]] Type type_of(const Node& node, const std::vector<Value>& cuts) const {
+  [[nodiscard]] Type type_of(const Trace& quantity, const std::vector<Value>& cuts) const {
     const auto& vocabulary = from_.program.vocabulary;
+    const Node& node = node_of(quantity);
     if (node.op == Op::fact) return vocabulary[vocabulary[static_cast<FactId>(node.a)].type];
     if (node.op == Op::field)
       return vocabulary[vocabulary[static_cast<RecordId>(node.c)].fields[node.b].type];
+    if (const PathId fact = fact_that_is(quantity, from_);
+        fact != PathId::none && from_.facts[fact].declaration != nullptr)
+      return vocabulary[from_.facts[fact].declaration->type];
     Type type;
     if (!cuts.empty() && cuts.front().is(Kind::number)) type.kind = TypeKind::number;
     if (!cuts.empty() && cuts.front().is(Kind::date)) type.kind = TypeKind::date;
@@ -308,17 +319,29 @@ class Trial {
       type.low = Number(0);
       type.high = Number(share ? 1 : 100);
     }
+    if (node.op == Op::network) {
+      type.low = Number(0);
+      if (static_cast<Builtin>(node.a) != Builtin::degree) type.high = Number(1);
+    }
     return type;
   }
 
-  [[nodiscard]] std::vector<Value> counts(const std::vector<Value>& cuts) {
-    std::set<Number> whole{Number(0)};
+  /// How many a counted list holds at least, as declared.
+  [[nodiscard]] Number least_of(const Trace& count) const {
+    const auto& vocabulary = from_.program.vocabulary;
+    const Node& list = node_of(count.children.front());
+    if (list.op != Op::fact) return Number(0);
+    return Number(vocabulary[vocabulary[static_cast<FactId>(list.a)].type].least_size);
+  }
+
+  [[nodiscard]] std::vector<Value> counts(const std::vector<Value>& cuts, const Number& least) {
+    std::set<Number> whole{least};
     for (const Value& cut : cuts) {
       if (!cut.is(Kind::number)) return {};
       for (const auto rounding : {Rounding::floor, Rounding::ceiling})
         for (const int beside : {-1, 0, 1})
           if (const auto near = cut.number().round(0, rounding))
-            if (const auto count = add(*near, beside); count && count->sign() >= 0)
+            if (const auto count = add(*near, beside); count && *count >= least)
               whole.insert(*count);
     }
     std::vector<Value> found;
@@ -340,19 +363,20 @@ class Trial {
   }
 
   const ProofSources& from_;
-  mutable Arena arena_;
+  Arena& arena_;
   Runtime runtime_;
 };
 
 }  // namespace
 
 std::vector<Quantity> quantities_of(std::span<const AskedCondition> conditions,
-                                    ConditionIdentity& identity, const ProofSources& from) {
+                                    ConditionIdentity& identity, const ProofSources& from,
+                                    Arena& arena) {
   struct Group {
     Quantity quantity;
     std::vector<std::pair<const Trace*, const Trace*>> steps;  // the condition, what it asks about
   };
-  Trial trial(from);
+  Trial trial(from, arena);
   std::map<std::string, Group> groups;
   std::vector<Group*> in_order;
   static const Bindings none;
@@ -372,7 +396,7 @@ std::vector<Quantity> quantities_of(std::span<const AskedCondition> conditions,
   }
   std::vector<Quantity> found;
   for (Group* group : in_order) {
-    const auto values = trial.values(*group->quantity.step, group->steps);
+    auto values = trial.values(*group->quantity.step, group->steps);
     if (values.empty() || values.size() > values_tried ||
         values.size() * group->steps.size() > answers_tried)
       continue;
@@ -381,6 +405,8 @@ std::vector<Quantity> quantities_of(std::span<const AskedCondition> conditions,
       for (const auto& [condition, inside] : group->steps)
         answers.push_back(trial.answer(*condition, inside, value));
     }
+    group->quantity.values = std::move(values);
+    group->quantity.fact = fact_that_is(*group->quantity.step, from);
     found.push_back(std::move(group->quantity));
   }
   return found;
@@ -388,13 +414,13 @@ std::vector<Quantity> quantities_of(std::span<const AskedCondition> conditions,
 
 std::optional<SolvedNumber> solve(const Trace& arithmetic, const Number& whole,
                                   const ProofSources& from) {
-  const Trial trial(from);
+  Arena arena;
+  const Trial trial(from, arena);
   SolvedNumber found;
   found.step = trial.innermost(&arithmetic).step;
   const auto number = trial.solved(arithmetic, found.step, whole);
   if (!number || is_constant(from.program, found.step->node)) return std::nullopt;
   found.number = *number;
-  Arena arena;
   const auto at = [&](const Number& n) {
     return trial.value_of(arithmetic, found.step, Value::number(n, arena));
   };

@@ -23,15 +23,18 @@ struct AskedCondition {
 
 struct Quantity {
   const Trace* step = nullptr;          // where one of the conditions reads it
+  PathId fact = PathId::none;           // that it is; none: something else, or one without a path
   std::vector<std::size_t> conditions;  // their numbers
-  /// Of each value it can have what each of the conditions comes to.
+  std::vector<Value> values;            // it can have, as far as the conditions tell them apart
+  /// Of each value what each of the conditions comes to.
   std::vector<std::vector<Truth>> answers;
 };
 
-/// Those of which it is known what they can be. Each condition is of one quantity at most.
+/// Those of which it is known what they can be. Each condition is of one quantity at most. The
+/// values lie in `arena`.
 [[nodiscard]] std::vector<Quantity> quantities_of(std::span<const AskedCondition> conditions,
                                                   ConditionIdentity& identity,
-                                                  const ProofSources& from);
+                                                  const ProofSources& from, Arena& arena);
 
 /// The one number in an arithmetic of constants and it.
 struct SolvedNumber {

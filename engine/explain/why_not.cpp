@@ -9,6 +9,8 @@
 #include <set>
 
 #include "engine/evaluate/missing_paths.hpp"
+#include "engine/evaluate/operators.hpp"
+#include "engine/explain/fact_value.hpp"
 #include "engine/explain/found_conditions.hpp"
 #include "engine/explain/source_text.hpp"
 #include "grammar/ast_print.hpp"
@@ -59,6 +61,8 @@ class Teller {
   /// Why nothing is enough.
   [[nodiscard]] std::string why(const EnoughChanges& changes) const {
     if (changes.given_up) return "what would be enough was not found";
+    if (changes.refuted)
+      return "each answer that was tried changes something else that it rests on";
     if (changes.clash.empty()) return "nothing that was judged would be enough";
     if (changes.clash.size() == 1 && changes.clash_over == nullptr) {
       const auto rule = conditions_.rule_asked(changes.clash.front().condition);
@@ -171,8 +175,13 @@ struct Unanswered {
 
 void take_apart(const Unanswered& question, FoundConditions& conditions) {
   std::vector<std::size_t> parts;
+  std::vector<std::size_t> gates;
   for (const auto& asked : question.answer.checks) {
     const bool met = asked.judged == Truth::yes;
+    if (asked.gate) {
+      gates.push_back(conditions.add(asked.check, *asked.trace, question.variables));
+      continue;
+    }
     if (question.by_credit && !question.fault.empty()) {
       parts.push_back(conditions.add_given(Truth::open));
     } else if (question.by_credit) {
@@ -190,7 +199,7 @@ void take_apart(const Unanswered& question, FoundConditions& conditions) {
       parts.push_back(conditions.add_unrecorded(asked.check, root, asked.judged));
     }
   }
-  conditions.finish(std::move(parts), question.answer.needed);
+  conditions.finish(std::move(parts), question.answer.needed, std::move(gates));
 }
 
 void tell_changes(const EnoughChanges& changes, Teller teller, const Bounds& credit, WhyNot& made) {
@@ -203,7 +212,7 @@ bool nothing_meets(const RuleJudgement& rule, const Evaluation& evaluation,
                    const ProofSources& from);
 
 void fill(const Unanswered& question, const Evaluation& evaluation, const ProofSources& from,
-          WhyNot& made) {
+          AnswerTrial* trial, WhyNot& made) {
   FoundConditions conditions(from, evaluation, question.answer.scorecard);
   take_apart(question, conditions);
   for (std::size_t i = 0; i < conditions.size(); ++i)
@@ -211,7 +220,7 @@ void fill(const Unanswered& question, const Evaluation& evaluation, const ProofS
         rule && nothing_meets(evaluation.rules[*rule], evaluation, from))
       conditions.never_holds(i);
   const Teller teller(conditions, evaluation, from, question.rule);
-  const EnoughChanges changes = conditions.search();
+  const EnoughChanges changes = conditions.search(trial);
   if (changes.found) {
     tell_changes(changes, teller, question.credit, made);
     for (const Consequence& consequence : changes.consequences)
@@ -269,7 +278,47 @@ Unanswered question_of(const RuleProgram& rule, const ItemJudgement& item,
         {0, nullptr, item.credit.is_point() ? Truth::no : Truth::open});
     question.answer.needed = 1;
   }
+  if (only_check) return question;
+  auto place = static_cast<std::uint32_t>(rule.checks.size());
+  for (const auto& gate : {item.applies, item.due}) {
+    if (gate && gate->node != NodeId::none && !gate->value.is_true())
+      question.answer.checks.push_back({place, gate.get(), judged(*gate), true, false, true});
+    ++place;
+  }
   return question;
+}
+
+/// Of the same item: a record by its path, any other by its place.
+const ItemJudgement* same_item(const ItemJudgement& item, std::size_t place,
+                               const RuleJudgement& rule) {
+  const auto path = [](const Value& value) {
+    return value.is(Kind::record) ? value.record().path : PathId::none;
+  };
+  if (path(item.item) == PathId::none)
+    return place < rule.items.size() ? &rule.items[place] : nullptr;
+  const auto same = std::ranges::find_if(rule.items, [&](const ItemJudgement& other) {
+    return path(other.item) == path(item.item) && path(other.second) == path(item.second);
+  });
+  return same == rule.items.end() ? nullptr : &*same;
+}
+
+Outcome outcome_of(const ItemJudgement& item, std::optional<std::uint32_t> check) {
+  if (!check) return item.outcome;
+  return *check < item.checks.size() ? item.checks[*check].outcome : Outcome::not_applicable;
+}
+
+std::optional<std::string> settled_if(bool holds) {
+  return holds ? std::optional<std::string>(brought_about) : std::nullopt;
+}
+
+/// That the rule is met for the item at this place, and counts.
+Settled is_met(const RuleJudgement& rule, std::size_t place, std::optional<std::uint32_t> check) {
+  return [&rule, place, check](const JudgedAll& all, const FactBase&, ExpressionEvaluator&) {
+    const RuleJudgement& now = all.rules[rule.rule].judgement;
+    const ItemJudgement* item = same_item(rule.items[place], place, now);
+    return settled_if(item != nullptr && outcome_of(*item, check) == Outcome::met &&
+                      (check || !item->may_not_count));
+  };
 }
 
 /// Whether its checks contradict one another, or themselves; what rules they ask is not looked at.
@@ -291,9 +340,13 @@ bool does_not_hold(const Trace& condition) {
          condition.value.is_null(NullReason::nothing);
 }
 
-Outcome outcome_of(const ItemJudgement& item, std::optional<std::uint32_t> check) {
-  if (!check) return item.outcome;
-  return *check < item.checks.size() ? item.checks[*check].outcome : Outcome::not_applicable;
+/// The case of an inference that is taken for certain; `otherwise` is the last.
+std::optional<std::size_t> case_taken(std::span<const Trace> conditions) {
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    if (conditions[i].value.is_true()) return i;
+    if (!does_not_hold(conditions[i])) return std::nullopt;
+  }
+  return conditions.size();
 }
 
 }  // namespace
@@ -303,7 +356,9 @@ std::vector<WhyNot> why_not(const RuleJudgement& rule, const Evaluation& evaluat
   const auto open = any_of(Outcome::partly_met, Outcome::not_met, Outcome::unknown, Outcome::fault);
   const RuleProgram& program = from.program.rules[rule.rule];
   std::vector<WhyNot> all;
-  for (const ItemJudgement& item : rule.items) {
+  AnswerTrial trial(from, evaluation);
+  for (std::size_t place = 0; place < rule.items.size(); ++place) {
+    const ItemJudgement& item = rule.items[place];
     const Outcome outcome = outcome_of(item, check);
     if (!overlap(only(outcome), open)) continue;
     WhyNot& made = all.emplace_back();
@@ -313,7 +368,8 @@ std::vector<WhyNot> why_not(const RuleJudgement& rule, const Evaluation& evaluat
       if (program.for_each_two)
         made.item += " and " + item_in_words(item.second, from.program.vocabulary, from.facts);
     }
-    fill(question_of(program, item, check), evaluation, from, made);
+    trial.ask(is_met(rule, place, check));
+    fill(question_of(program, item, check), evaluation, from, &trial, made);
     if (!made.enough || !made.unmet.empty() || !made.waiting.empty()) continue;
     // The checks hold, or were not judged: it is `applies` or `due` that leaves it open.
     made.enough = false;
@@ -333,17 +389,11 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
     made.why = scorecard.score ? "its conditions were not recorded" : "nothing in it counts";
     return made;
   }
-  std::string before;
-  for (std::uint32_t i = 0; i < verdict && before.empty(); ++i)
-    if (verdicts[i].condition.root != NodeId::none && scorecard.conditions[i]->value.is_true())
-      before = fmt::format("\"{}\" holds, and stands before it", verdicts[i].name);
-  made.enough = before.empty();
-  made.why = before;
   const bool otherwise = verdicts[verdict].condition.root == NodeId::none;
   made.outcome = otherwise ? Outcome::unknown : Outcome::met;
   Unanswered question;
   question.answer.scorecard = &scorecard;
-  // Those before it that may hold yet must not, and it must.
+  // Those before it must not hold, and it must.
   for (std::uint32_t i = 0; i < verdict + (otherwise ? 0 : 1); ++i) {
     const Trace& condition = *scorecard.conditions[i];
     if (condition.node == NodeId::none) {
@@ -352,38 +402,50 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
       return made;
     }
     const bool own = i == verdict;
-    if (own && !condition.value.is_true())
+    const bool before_holds = !own && condition.value.is_true();
+    if (before_holds || (own && !condition.value.is_true()))
       made.outcome = condition.value.is_unknown() ? Outcome::unknown : Outcome::not_met;
-    if (own || condition.value.is_unknown())
-      question.answer.checks.push_back({i, &condition, judged(condition), own, true});
+    question.answer.checks.push_back({i, &condition, judged(condition), own, true});
   }
   if (question.answer.checks.empty()) return made;
   question.answer.needed = question.answer.checks.size();
-  fill(question, evaluation, from, made);
-  if (!before.empty()) made.why = before;
+  AnswerTrial trial(from, evaluation);
+  trial.ask([card = scorecard.scorecard, verdict](const JudgedAll& all, const FactBase&,
+                                                  ExpressionEvaluator&) {
+    const auto& left = all.scorecards[card].judgement.verdicts;
+    return settled_if(left.size() == 1 && left.front() == verdict);
+  });
+  fill(question, evaluation, from, &trial, made);
   return made;
 }
 
 WhyNot why_not(std::span<const Trace> conditions, std::span<const Value> variables,
-               const Evaluation& evaluation, const ProofSources& from) {
+               const Evaluation& evaluation, const ProofSources& from, AnswerTrial* trial) {
   WhyNot made;
   Unanswered question;
   question.variables.assign(variables.begin(), variables.end());
   for (std::uint32_t i = 0; i < conditions.size(); ++i)
     question.answer.checks.push_back({i, &conditions[i], judged(conditions[i])});
   question.answer.needed = conditions.size();
-  fill(question, evaluation, from, made);
+  fill(question, evaluation, from, trial, made);
   made.outcome = made.unmet.empty() && made.enough ? Outcome::unknown : Outcome::not_met;
   return made;
 }
 
-std::vector<WhyNot> why_not(const Node& first_case, std::span<const Trace> conditions,
+std::vector<WhyNot> why_not(const Unit& inference, std::span<const Trace> conditions,
                             std::span<const Value> arguments, const Evaluation& evaluation,
                             const ProofSources& from) {
+  const Node& first_case = from.program[inference.root];
+  const auto conclusion = [&](std::size_t at) {
+    const bool otherwise = at == conditions.size();
+    const auto node = from.program.operands[first_case.b + (otherwise ? 2 * at : 2 * at + 1)];
+    return Unit{static_cast<NodeId>(node), inference.frame_size};
+  };
   std::vector<WhyNot> all;
   Unanswered question;
+  AnswerTrial trial(from, evaluation);
   question.variables.assign(arguments.begin(), arguments.end());
-  bool passed_over = true;  // every case before this one, for certain
+  const std::optional<std::size_t> taken = case_taken(conditions);
   for (std::uint32_t i = 0; i <= conditions.size(); ++i) {
     const bool otherwise = i == conditions.size();
     if (!otherwise) question.answer.checks.push_back({i, &conditions[i], judged(conditions[i])});
@@ -392,13 +454,21 @@ std::vector<WhyNot> why_not(const Node& first_case, std::span<const Trace> condi
       asked.is_case = true;
       asked.wanted = asked.check == i;
     }
-    const bool taken = passed_over && (otherwise || conditions[i].value.is_true());
-    if (!otherwise) passed_over = passed_over && does_not_hold(conditions[i]);
-    if (taken) continue;
+    const Unit concluded = conclusion(i);
+    auto text = source_text(from, concluded.root);
+    if (taken && text == source_text(from, conclusion(*taken).root)) continue;
     WhyNot& made = all.emplace_back();
-    const auto value = from.program.operands[first_case.b + (otherwise ? 2 * i : 2 * i + 1)];
-    made.conclusion = source_text(from, static_cast<NodeId>(value));
-    fill(question, evaluation, from, made);
+    made.conclusion = std::move(text);
+    trial.ask([&](const JudgedAll& judged, const FactBase& facts, ExpressionEvaluator& evaluator) {
+      JudgedRules rules(judged.rules);
+      const auto now = as_in(facts, from.program.vocabulary, arguments);
+      const Value value = evaluator.evaluate(inference, now, rules);
+      const Value wanted = evaluator.evaluate(concluded, now, rules);
+      Arena arena;
+      const Runtime runtime{arena, from.program.vocabulary, facts.today, facts.now};
+      return settled_if(!value.is_unknown() && identical(runtime, value, wanted));
+    });
+    fill(question, evaluation, from, &trial, made);
     made.outcome = made.unmet.empty() && made.enough ? Outcome::unknown : Outcome::not_met;
   }
   return all;

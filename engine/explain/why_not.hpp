@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/evaluate/evaluation.hpp"
+#include "engine/explain/answer_trial.hpp"
 #include "engine/explain/condition_tree.hpp"
 #include "engine/explain/explanation.hpp"
 
@@ -66,18 +67,20 @@ struct WhyNot {
                              const Evaluation& evaluation, const ProofSources& from);
 
 /// Why not all of these conditions hold, judged with these values of their first variables.
+/// `trial`: asks whether what they are conditions of is brought about; null: more is wanted for it.
 [[nodiscard]] WhyNot why_not(std::span<const Trace> conditions, std::span<const Value> variables,
-                             const Evaluation& evaluation, const ProofSources& from);
+                             const Evaluation& evaluation, const ProofSources& from,
+                             AnswerTrial* trial);
 
 /// Why no clause derives such a tuple, an absent item being anything: what the way that came
 /// nearest wants. Goes on into the relation whose tuple it wants.
 [[nodiscard]] WhyNot why_not(std::uint32_t relation, std::span<const std::optional<Value>> items,
                              const ProofSources& from);
 
-/// Why an inference comes to none of its other cases: one for each that is not the one taken for
-/// certain, in the order written. `conditions`: of each case but `otherwise`, in that order, judged
-/// with these values of its parameters.
-[[nodiscard]] std::vector<WhyNot> why_not(const Node& first_case, std::span<const Trace> conditions,
+/// Why an inference comes to none of its other conclusions: one for each case that is not the one
+/// taken for certain, in the order written. `conditions`: of each case but `otherwise`, in that
+/// order, judged with these values of its parameters.
+[[nodiscard]] std::vector<WhyNot> why_not(const Unit& inference, std::span<const Trace> conditions,
                                           std::span<const Value> arguments,
                                           const Evaluation& evaluation, const ProofSources& from);
 

@@ -62,7 +62,9 @@ bool WhyNotReplay::holds() const {
     } else if (found != supposed_.end()) {
       truth = found->second;
     }
-    holding += truth == truth_of(asked.wanted) ? 1 : 0;
+    const bool holds = truth == truth_of(asked.wanted);
+    if (asked.gate && !holds) return false;
+    holding += holds && !asked.gate ? 1 : 0;
   }
   return holding >= answer_.needed;
 }

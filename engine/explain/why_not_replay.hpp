@@ -16,7 +16,7 @@ namespace entente::engine {
 /// A place in the traces, as OpenCondition::places names it.
 using TracePlace = std::vector<std::uint32_t>;
 
-/// What of a rule or verdict has to hold: so many of these.
+/// What of a rule or verdict has to hold: every gate, and so many of the others.
 struct ReplayedAnswer {
   struct Asked {
     std::uint32_t check = 0;
@@ -24,6 +24,7 @@ struct ReplayedAnswer {
     Truth judged = Truth::open;
     bool wanted = true;    // false: it must not hold
     bool is_case = false;  // of an inference: what is none does not hold
+    bool gate = false;     // on which it depends whether the rule counts: it has to hold too
   };
   std::vector<Asked> checks;
   std::size_t needed = 0;

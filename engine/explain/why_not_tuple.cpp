@@ -16,22 +16,29 @@ namespace {
 
 class TupleNeeds {
  public:
-  explicit TupleNeeds(const ProofSources& from) : from_(from) {}
+  /// `trial`: asks whether the tuple asked for first is brought about.
+  TupleNeeds(const ProofSources& from, AnswerTrial& trial) : from_(from), trial_(&trial) {}
 
   WhyNot of(std::uint32_t relation, std::span<const std::optional<Value>> items) {
     asked_.insert(relation);
     const std::vector<NearMiss> misses = from_.recorder->misses(relation, items);
     std::optional<WhyNot> best;
+    std::optional<WhyNot> in_vain;  // a match that nothing makes one
     for (const NearMiss& miss : misses) {
       if (!is_matched(miss)) continue;
-      WhyNot made = of_match(miss, items);
-      if (made.enough && (!best || size(made) < size(*best))) best = std::move(made);
+      WhyNot made = of_match(miss, items, is_open(miss) ? nullptr : trial_);
+      if (!made.enough) {
+        in_vain = std::move(made);
+      } else if (!best || size(made) < size(*best)) {
+        best = std::move(made);
+      }
     }
     if (best) return *best;
     for (const NearMiss& miss : misses) {
       if (!wants_one_tuple(miss)) continue;
       if (WhyNot made = of_tuple(miss, items); made.enough) return made;
     }
+    if (in_vain) return *in_vain;
     // The clause that asks for the least.
     const auto& clauses = from_.program.relations[relation].clauses;
     WhyNot made;
@@ -57,6 +64,16 @@ class TupleNeeds {
     return !miss.atom && !miss.item && !miss.argument;
   }
 
+  /// It is not known whether all that was matched is there.
+  [[nodiscard]] bool is_open(const NearMiss& miss) const {
+    const ClauseProgram& clause = from_.program.clauses[miss.clause];
+    const DerivedRelations& derived = from_.recorder->relations(clause.relation);
+    for (std::size_t i = 0; i < miss.rows.size(); ++i)
+      if (miss.rows[i] && !derived.extensions[clause.atoms[i].relation].is_sure(*miss.rows[i]))
+        return true;
+    return !miss.open_arguments.empty() || std::ranges::count(miss.perhaps, true) > 0;
+  }
+
   /// All but one atom is matched.
   static bool wants_one_tuple(const NearMiss& miss) {
     const auto has_value = [](const auto& each) { return each.has_value(); };
@@ -65,15 +82,15 @@ class TupleNeeds {
            std::ranges::all_of(miss.items, has_value) && std::ranges::all_of(miss.asked, has_value);
   }
 
-  [[nodiscard]] WhyNot of_match(const NearMiss& miss,
-                                std::span<const std::optional<Value>> items) const {
+  [[nodiscard]] WhyNot of_match(const NearMiss& miss, std::span<const std::optional<Value>> items,
+                                AnswerTrial* trial) {
     const ClauseProgram& clause = from_.program.clauses[miss.clause];
     std::vector<Trace> steps;
     for (const ConditionProgram& condition : clause.conditions) {
       Trace step = from_.recorder->expression(condition.unit, miss.locals);
       if (!step.value.is_true()) steps.push_back(std::move(step));
     }
-    WhyNot made = why_not(steps, miss.locals, *from_.evaluation, from_);
+    WhyNot made = why_not(steps, miss.locals, *from_.evaluation, from_, trial);
     add_open_rows(miss, made.waiting);
     for (std::size_t i = 0; i < clause.items.size(); ++i) {
       if (!miss.perhaps[i]) continue;
@@ -149,8 +166,9 @@ class TupleNeeds {
   /// The tuple that is wanting, then all that is open beside it.
   WhyNot of_tuple(const NearMiss& miss, std::span<const std::optional<Value>> items) {
     const auto relation = from_.program.clauses[miss.clause].atoms[*miss.atom].relation;
-    WhyNot made = of_match(miss, items);
+    WhyNot made = of_match(miss, items, nullptr);
     if (!made.enough) return made;
+    if (size(made) > 0) trial_ = nullptr;
     if (!asked_.contains(relation)) {
       if (const WhyNot tuple = of(relation, miss.asked); tuple.enough) {
         made.outcome = tuple.outcome;
@@ -209,6 +227,7 @@ class TupleNeeds {
   }
 
   const ProofSources& from_;
+  AnswerTrial* trial_;             // null once more is wanted than one match
   std::set<std::uint32_t> asked_;  // relations on the way here
 };
 
@@ -216,7 +235,16 @@ class TupleNeeds {
 
 WhyNot why_not(std::uint32_t relation, std::span<const std::optional<Value>> items,
                const ProofSources& from) {
-  return TupleNeeds(from).of(relation, items);
+  AnswerTrial trial(from, *from.evaluation);
+  if (std::ranges::all_of(items, [](const auto& item) { return item.has_value(); }))
+    trial.ask([&](const JudgedAll& all, const FactBase&, ExpressionEvaluator& evaluator) {
+      JudgedRules rules(all.rules);
+      std::vector<Value> asked;
+      for (const auto& item : items) asked.push_back(*item);
+      const bool holds = evaluator.holds(relation, asked, rules).is_true();
+      return holds ? std::optional<std::string>(brought_about) : std::nullopt;
+    });
+  return TupleNeeds(from, trial).of(relation, items);
 }
 
 }  // namespace entente::engine
