@@ -9,6 +9,8 @@ namespace entente::engine {
 
 constexpr std::size_t case_budget = 256;
 constexpr std::uint64_t match_budget = 20'000'000;  // tuples looked at in all cases together
+/// Steps of all trials of answers to one question.
+constexpr Budget::Limits trial_limits{.steps_in_all = 2'000'000};
 
 /// Narrows the scores and verdicts of `all` in place; outcomes of rules stay as they are.
 /// `matches`: what deriving relations took once.

@@ -61,7 +61,7 @@ class Trial {
         program_(program),
         facts_(facts),
         settled_(question.settled),
-        budget_({}),
+        budget_(trial_limits),
         arena_(arena),
         evaluator_(program, facts, arena, budget_),
         domains_(program, facts, evaluator_, arena, question.asks) {}

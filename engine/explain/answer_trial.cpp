@@ -16,7 +16,7 @@ std::uint64_t matches_of(const Evaluation& evaluation) {
 
 AnswerTrial::AnswerTrial(const ProofSources& from, const Evaluation& evaluation)
     : from_(from),
-      budget_({}),
+      budget_(trial_limits),
       left_(std::min<std::uint64_t>(case_budget, match_budget / (matches_of(evaluation) + 1))) {}
 
 std::optional<bool> AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
