@@ -356,6 +356,7 @@ void write_explanation(JsonWriter& out, const Explanation& proof) {
   out.end();
   if (proof.more > 0) out.key("more").number(proof.more);
   if (proof.cut) out.key("cut").boolean(true);
+  if (proof.told_above) out.key("told_above").boolean(true);
   write_leaf(out, proof);
   out.end();
 }

@@ -47,14 +47,18 @@ class ProofPainter {
   }
 
  private:
-  /// The name of its node; a fact that is read at several places is drawn once.
+  /// The name of its node; a fact that is read at several places is drawn once, and so is what is
+  /// told above.
   std::string draw(const engine::Explanation& proof) {
     if (!proof.fact.empty()) {
       const auto [known, first] = facts_.try_emplace(proof.fact, "fact " + proof.fact);
       if (first) draw_fact(known->second, proof);
       return known->second;
     }
+    if (proof.told_above)
+      if (const auto above = told_.find(proof.text); above != told_.end()) return above->second;
     const std::string id = fmt::format("step {}", ++steps_);
+    if (!proof.because.empty()) told_[proof.text] = id;
     DotAttributes attributes{{"label", label(proof_line(proof))}};
     if (proof.outcome) {
       attributes.push_back({"fillcolor", std::string(colour(*proof.outcome))});
@@ -111,6 +115,7 @@ class ProofPainter {
 
   DotWriter out_;
   std::map<std::string, std::string> facts_;
+  std::map<std::string, std::string> told_;  // by what is said, where it is said first
   std::size_t steps_ = 0;
 };
 

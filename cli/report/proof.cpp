@@ -50,6 +50,7 @@ std::string proof_line(const engine::Explanation& proof) {
   line += ": " + value;
   if (const std::string from = provenance(proof); !from.empty())
     line += fmt::format("  ({})", from);
+  if (proof.told_above) line += "  (as above)";
   return proof.cut ? line + " …" : line;
 }
 

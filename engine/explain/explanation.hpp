@@ -31,6 +31,7 @@ struct Explanation {
   std::optional<Outcome> outcome;  // set: `text` names a rule, an item of one or a check
   std::string note;                // of such a one: its reason in words, or its fault
   bool cut = false;                // it goes on deeper than was asked for
+  bool told_above = false;         // its reasons stand further up, where it is said first
   // Of a leaf:
   std::string fact;    // the path read
   std::string at;      // file:line:column of the fact or the parameter

@@ -119,8 +119,9 @@ class Prover {
   const ProofSources& from_;
   ProofsUsed used_;
   std::set<std::uint32_t> missed_;  // relations of which a miss is being told
-  std::size_t nodes_ = 0;           // of the proof in hand
-  std::size_t nodes_before_ = 0;    // of those before it
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;  // tuples: relation, row
+  std::size_t nodes_ = 0;                                   // of the proof in hand
+  std::size_t nodes_before_ = 0;                            // of those before it
 };
 
 }  // namespace entente::engine

@@ -286,6 +286,10 @@ Explanation Prover::derived(std::uint32_t relation, std::uint32_t row, std::size
   const ClauseProgram& about = from_.program.clauses[clause];
   proof.at = from_.sources.place(about.span);
   if (depth >= limit()) return proof;
+  if (told_.contains({relation, row})) {
+    proof.told_above = true;
+    return proof;
+  }
   const DerivationSteps steps = from_.recorder->derivation(relation, row);
   for (std::size_t i = 0; i < about.atoms.size(); ++i)
     if (room_for_more(proof))
@@ -299,6 +303,8 @@ Explanation Prover::derived(std::uint32_t relation, std::uint32_t row, std::size
       if (!is_literal(step) && !is_variable(step)) add(proof, step, depth);
   }
   drop_told_items(proof, items - about.items.size(), items);
+  const bool is_shown = depth + 1 < from_.depth;
+  if (is_shown && !proof.because.empty() && proof.more == 0) told_.insert({relation, row});
   return proof;
 }
 
