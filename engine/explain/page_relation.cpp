@@ -17,8 +17,11 @@ constexpr std::uint32_t tuples_on_a_page = 50;
 std::string shelf_life(const PathInfo& info) {
   if (info.declaration == nullptr || !info.declaration->good_for) return {};
   const CalendarSpan span = *info.declaration->good_for;
-  std::string length =
-      span.months > 0 ? fmt::format("{} months", span.months) : fmt::format("{} days", span.days);
+  const auto counted = [](auto count, std::string_view unit) {
+    return fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
+  };
+  const std::string length =
+      span.months > 0 ? counted(span.months, "month") : counted(span.days, "day");
   if (!info.evidence.on) return fmt::format("good for {}, but its evidence has no date", length);
   const auto until = add_span(*info.evidence.on, span);
   if (!until) return length;

@@ -81,11 +81,13 @@ class Finder {
       if (!why_.empty()) return {std::nullopt, std::move(why_)};
       const auto no_such = fmt::format("there is no {} `{}`", kind.word, name);
       for (const Kind& other : kinds) {
-        const bool is_it = (this->*other.attempt)(name).has_value();
+        const auto found = (this->*other.attempt)(name);
         why_.clear();
-        if (is_it)
-          return {std::nullopt,
-                  fmt::format("{}; there is one to ask for as `{} {}`", no_such, other.word, name)};
+        if (!found) continue;
+        const auto* definition = std::get_if<DefinitionTarget>(&*found);
+        const bool is_inference = definition != nullptr && definition->inference;
+        return {std::nullopt, fmt::format("{}; there is one to ask for as `{} {}`", no_such,
+                                          is_inference ? "infer" : other.word, name)};
       }
       return {std::nullopt, no_such + suggested(name)};
     }
@@ -269,10 +271,11 @@ class Finder {
       if (!found.empty()) return found.front();
       if (const auto path = facts_.find(text))
         return fact_value(facts_, program_.vocabulary, *path);
+      if (auto item = at_position(text)) return item;
     }
     if (kind == TypeKind::record) {
       why_ = fmt::format("there is no {} `{}`{}", program_.vocabulary[record].name, plain,
-                         grammar::suggestion(plain, keys(record)));
+                         near_keys(plain, record));
       return std::nullopt;
     }
     const bool is_text = kind == TypeKind::text || kind == TypeKind::choice;
@@ -293,8 +296,31 @@ class Finder {
       return std::nullopt;
     }
     why_ = fmt::format("`{}` is no item here (a text stands in quotes){}", plain,
-                       grammar::suggestion(plain, keys(record)));
+                       near_keys(plain, record));
     return std::nullopt;
+  }
+
+  /// `parties[1]`, though it has a key by which it is called in the facts.
+  [[nodiscard]] std::optional<Value> at_position(std::string_view path) const {
+    const auto steps = grammar::parse_path(path);
+    if (steps.size() != 2 || steps[1].kind != grammar::PathStep::Kind::position)
+      return std::nullopt;
+    const auto fact = program_.vocabulary.fact(steps.front().text);
+    if (!fact || !facts_[*fact].is(Kind::list)) return std::nullopt;
+    const auto items = facts_[*fact].list().items;
+    const auto position = steps[1].position;
+    return position == 0 || position > items.size() ? std::nullopt
+                                                    : std::optional(items[position - 1].value);
+  }
+
+  /// The nearest one, or the one that begins so.
+  [[nodiscard]] std::string near_keys(std::string_view key, RecordId record) const {
+    const auto known = keys(record);
+    const auto near = grammar::suggestion(key, known);
+    if (!near.empty()) return near;
+    const auto longer =
+        std::ranges::find_if(known, [&](const std::string& each) { return each.starts_with(key); });
+    return longer == known.end() ? "" : fmt::format("; did you mean `{}`?", *longer);
   }
 
   /// Calls `visit` with each record that has a key and stands in its home, of this type or any.
