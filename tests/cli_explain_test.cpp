@@ -59,8 +59,8 @@ INSTANTIATE_TEST_SUITE_P(
         ExplainCase{"relation", "watershed", "needs"},
         ExplainCase{"json", "riverside", "conflict.process", {"--format", "json"}},
         ExplainCase{"markdown", "riverside", "champion.named", {"--format", "markdown"}},
-        ExplainCase{
-            "dot", "watershed", "relies_on(Eel Trust, County Survey)", {"--format", "dot"}}),
+        ExplainCase{"dot", "watershed", "relies_on(Eel Trust, County Survey)", {"--format", "dot"}},
+        ExplainCase{"dot_score", "watershed", "score", {"--format", "dot"}}),
     [](const auto& each) { return each.param.name; });
 
 class EveryTarget : public testing::TestWithParam<const char*> {};

@@ -43,6 +43,7 @@ class ProofPainter {
         out_.edge("page", draw(proof));
     }
     add_more("page", page.more);
+    draw_points(page.points);
     return std::move(out_).finished();
   }
 
@@ -70,6 +71,23 @@ class ProofPainter {
     out_.node(id, attributes);
     draw_reasons(id, proof);
     return id;
+  }
+
+  /// Where the points of a score come from: inner lines below the section they stand in.
+  void draw_points(const std::vector<engine::PointsRow>& rows) {
+    std::vector<std::string> around{"page"};
+    for (const engine::PointsRow& row : rows) {
+      around.resize(std::min(around.size(), row.level + 1));
+      const std::string id = fmt::format("points {}", ++steps_);
+      DotAttributes attributes{
+          {"label", label(fmt::format("{}\n{} of {}", row.title, points_words(row.got),
+                                      engine::to_decimal_text(row.worth, 1)))},
+          {"style", "filled,rounded"}};
+      if (row.outcome) attributes.push_back({"fillcolor", std::string(colour(*row.outcome))});
+      out_.node(id, attributes);
+      out_.edge(around.back(), id);
+      around.push_back(id);
+    }
   }
 
   void draw_reasons(const std::string& id, const engine::Explanation& proof) {
