@@ -162,7 +162,10 @@ Value pattern_function(const Runtime& runtime, Builtin builtin, Arguments args) 
   if (!source) return runtime.error("the flags of a pattern are `s`, `m`, `i`, `x` and `q`");
   runtime.arena.spend(dear_function + source->size());
   const RE2 pattern(*source, quiet());
-  if (!pattern.ok()) return runtime.error("the pattern can't be read: " + pattern.error());
+  if (!pattern.ok()) {
+    constexpr std::size_t most = 80;  // it holds the part of the pattern that is wrong
+    return runtime.error("the pattern can't be read: " + shortened(pattern.error(), most));
+  }
   if (builtin == B::split) return split(runtime, args[0].text(), pattern);
   if (builtin == B::replace) return replace(runtime, args[0], pattern, args[2]);
   pay_for_search(runtime, pattern, args[0].text().size());
