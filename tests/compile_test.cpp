@@ -90,7 +90,7 @@ class Dump {
       case Op::call:
         return list("call " + program_.functions[node.a].name, node);
       case Op::builtin:
-        return list(std::string(name_of(static_cast<Builtin>(node.a))), node);
+        return list(std::string(signature_of(static_cast<Builtin>(node.a)).name), node);
       case Op::not_:
         return "(not " + child(node.a) + ")";
       case Op::in:

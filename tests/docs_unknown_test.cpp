@@ -96,7 +96,7 @@ TEST(UnknownManual, TheTableIsThatOfTheEngine) {
   std::map<std::string, std::string> engine;
   for (const auto& signature : engine::builtin_signatures())
     if (!signature.parameters.empty())
-      engine[std::string(signature.name)] = in_words(on_unknown(signature.builtin));
+      engine[std::string(signature.name)] = in_words(signature.on_unknown);
   EXPECT_EQ(table, engine);
 }
 

@@ -170,6 +170,24 @@ TEST_F(UnknownTest, NothingWaitsForWhatCanNotMatter) {
   EXPECT_EQ(show("product(concatenate([0], xs))"), "0");
   EXPECT_EQ(kinds_of("modulo(k, 0)"), kinds::none | kinds::error);
   EXPECT_EQ(kinds_of("modulo(n, 0)"), kinds::error);
+  EXPECT_EQ(show("date(n, 13, 1)"), "error: that is no date");
+  EXPECT_EQ(show("date(n, 2, 30)"), "error: that is no date");
+  EXPECT_EQ(show("date and time(2026, 13, n, m, 0, 0)"), "error: that is no date and time");
+  EXPECT_EQ(show("time(25, n, 0)"), "error: that is no time");
+  EXPECT_EQ(show("substring(c, n, -1)"), "error: the length is not a number of at least 1");
+  EXPECT_EQ(show("substring(string(n), n, 0)"), "error: the length is not a number of at least 1");
+  EXPECT_EQ(show("sublist([1, 2], n, 3)"), "error: the list has not so many items there");
+  EXPECT_EQ(show("sublist(xs, n, 0)"), "error: the list has not so many items there");
+  EXPECT_EQ(show("number(string(n), \"x\", \".\")"),
+            "error: the separators of a number are a blank, a comma or a dot");
+  EXPECT_EQ(show("decimal(n, 7000)"),
+            "error: the number of decimals is not a whole number that fits");
+  EXPECT_EQ(show("replace(string(n), \"(\", string(m))"),
+            "error: the pattern can't be read: missing ): (");
+  EXPECT_EQ(show("(d - @\"2026-11-01\") / @\"PT0S\""), "error: a division by 0");
+  EXPECT_EQ(show("max([n, \"a\"])"),
+            "error: the items of the list can't be compared with each other");
+  EXPECT_EQ(show("min(d, n, 1)"), "error: the items of the list can't be compared with each other");
   EXPECT_EQ(kinds_of("range(if p then \"[0..1]\" else \"[0..2]\")"), kinds::range);
 }
 
@@ -224,12 +242,24 @@ TEST_F(UnknownTest, StaysOpenWhereOneCompletionDiffers) {
            "list contains(for v in xs return count(partial), 3)",
            "(for v in xs return if count(partial) = 0 then 1 else partial[-1] + 1)[4] = 4",
            "decimal(1.5, m) is none",
+           "decimal(k, 7000) is none",
+           "date(n, 2, 29) instance of Null",
+           "date(n, k, 32) is none",
+           "number(string(n), if p then c else \",\", \".\")",
+           "substring(c, n, m) instance of Null",
+           "sublist([1, 2], n, 2) instance of Null",
+           "max([k, \"a\"]) is none",
+           "max(concatenate([\"a\"][p], [1])) instance of Null",
+           "max(if p then d else n, if q then d else \"a\") instance of Null",
            "floor(n, m) instance of number",
            "upper case(if p then c else n) instance of string",
            "contains(if p then c else n, \"a\") is none",
            "(function(a) sqrt(number: a))(xs[item > 1]) = 2",
            "(function(a) contains(match: a, string: \"a\"))([\"a\"][p])",
            "(function(a) not(a))([false][item = p])",
+           "(function(a) upper case(string: a))([null][p])",
+           "(function(a) modulo(dividend: a, divisor: null))(if p then \"a\" else 1) is none",
+           "(function(a) upper case(string: a))(list replace(xs[item > 1], 1, \"x\")[true])",
            "(function(a) abs(a))(xs[item > 1]) = 3",
            "(function(a) some z in a satisfies z = 2)(if p then null else 2)",
            "(function(a) every z in a satisfies z > 0)(if p then -3 else null)",

@@ -193,6 +193,8 @@ TEST(HostileExpressions, KeepTheirErrorsShort) {
   const auto text = tests::evaluate_text("get value({a: 1}, " + key + ")", {}).text();
   EXPECT_TRUE(text.starts_with("error: there is no entry `kkk"));
   EXPECT_LT(text.size(), 400U);
+  const auto pattern = quoted(std::string(9'999, '('));
+  EXPECT_LT(tests::evaluate_text("matches(\"a\", " + pattern + ")", {}).text().size(), 150U);
 }
 
 TEST(HostileExpressions, RemarkOnlySoMuch) {

@@ -411,9 +411,13 @@ void ExpressionChecker::check_arguments(const grammar::Call& call, const Builtin
     if (arguments[i] == ExprId::none) continue;
     const auto type = type_of(arguments[i]);
     const auto takes = row.takes(i);
-    if (accepts(types_, takes, type) || takes_items(row, arguments.size())) continue;
-    state_.type_error(takes == Takes::list ? "E304" : "E308", expr(arguments[i]).span,
-                      quoted(row.name) + " needs " + std::string(in_words(takes)) + "; this is " +
+    const bool one_number =
+        takes == Takes::numbers && arguments.size() == 1 && types_.is(type, TypeKind::number);
+    if (takes_items(row, arguments.size())) continue;
+    if (accepts(types_, takes, type) && !one_number) continue;
+    const auto needed = one_number ? Takes::list : takes;
+    state_.type_error(needed == Takes::list ? "E304" : "E308", expr(arguments[i]).span,
+                      quoted(row.name) + " needs " + std::string(in_words(needed)) + "; this is " +
                           types_.article(type));
   }
   const bool two_points =

@@ -221,9 +221,13 @@ KindSet result_kind(Op op, KindSet x, KindSet y) {
   }
 }
 
+bool is_zero(const Value& value) {
+  return value.is(Kind::number) ? value.number().sign() == 0
+                                : is_duration(value) && amount_of(value) == 0;
+}
+
 Value impossible(const Runtime& runtime, Op op, const Value& a, const Value& b) {
-  if (op == Op::divide && b.is(Kind::number) && b.number().sign() == 0)
-    return runtime.error("a division by 0");
+  if (op == Op::divide && is_zero(b)) return runtime.error("a division by 0");
   const bool points = op == Op::subtract && !is_duration(a) && !is_duration(b);
   const KindSet result = result_kind(op, kinds_of(a), kinds_of(b)) - kinds::error;
   if (points && result == kinds::days_duration)
@@ -346,7 +350,8 @@ bool keeps_tight(Op op, const Unknown& shape, const Value& a, const Value& b) {
 Value unknown_result(const Runtime& runtime, Op op, const Value& a, const Value& b) {
   const Possible left = possible(a);
   const Possible right = possible(b);
-  const KindSet result = result_kinds(op, left, right);
+  KindSet result = result_kinds(op, left, right);
+  if (op == Op::divide && is_zero(b)) result = result & kinds::null;
   if (result == kinds::error) {
     if (a.is_null()) return a;
     return b.is_null() ? b : impossible(runtime, op, a, b);

@@ -12,42 +12,12 @@
 namespace entente::engine {
 namespace {
 
-/// Kinds of an argument with which these never fail; empty: they may always.
-KindSet safe_kinds(Builtin builtin) {
-  switch (builtin) {
-    case Builtin::abs:
-      return kinds::number | kinds::days_duration | kinds::months_duration;
-    case Builtin::string_length:
-    case Builtin::upper_case:
-    case Builtin::lower_case:
-    case Builtin::substring_before:
-    case Builtin::substring_after:
-    case Builtin::contains:
-    case Builtin::starts_with:
-    case Builtin::ends_with:
-      return kinds::text;
-    case Builtin::day_of_year:
-    case Builtin::day_of_week:
-    case Builtin::month_of_year:
-    case Builtin::week_of_year:
-      return kinds::date | kinds::date_time;
-    case Builtin::string:
-      return kinds::any - kinds::null;
-    default:
-      return {};
-  }
-}
-
-KindSet result_kinds(Builtin builtin, Arguments args) {
-  if (builtin == Builtin::abs) return kinds_of(args[0]) & safe_kinds(builtin);
-  for (const BuiltinSignature& signature : builtin_signatures()) {
-    if (signature.builtin != builtin) continue;
-    Vocabulary types;
-    Type type;
-    type.kind = signature.result;
-    return kinds_of(types, types.intern(type));
-  }
-  return kinds::any;
+/// Whether the built-in may fail on arguments that are of these kinds, or null.
+bool may_fail(const BuiltinSignature& row, Arguments args) {
+  if (!row.never_fails) return true;
+  for (std::size_t i = 0; i < args.size(); ++i)
+    if (!(kinds_of(args[i]) - kinds::null - kinds_taken(row.takes(i))).empty()) return true;
+  return false;
 }
 
 }  // namespace
@@ -105,12 +75,10 @@ std::optional<Value> strict(const Runtime& runtime, Builtin builtin, Arguments a
                             unsigned nulls_are_values) {
   KindSet known_null;
   KindSet possible_nulls;
-  KindSet plain;
   const Value* error = nullptr;
   Missing missing(runtime.arena);
   for (std::size_t i = 0; i < args.size(); ++i) {
     missing.add_deep(args[i], runtime.vocabulary);
-    if (!args[i].is_null()) plain = plain | (kinds_of(args[i]) - kinds::null);
     if ((nulls_are_values >> i & 1) != 0) continue;
     if (args[i].is_null()) known_null = strongest_null(known_null, kinds_of(args[i]));
     if (args[i].is_null(NullReason::error)) error = &args[i];
@@ -126,10 +94,9 @@ std::optional<Value> strict(const Runtime& runtime, Builtin builtin, Arguments a
   }
   if (!missing.any()) return std::nullopt;
   missing.not_tight();
-  const KindSet safe = safe_kinds(builtin);
-  const bool may_fail = safe.empty() || !(plain - safe).empty();
-  KindSet result = result_kinds(builtin, args) | possible_nulls;
-  if (may_fail) result = result | kinds::error;
+  const BuiltinSignature& row = signature_of(builtin);
+  KindSet result = row.result_kinds | possible_nulls;
+  if (may_fail(row, args)) result = result | kinds::error;
   return settle(runtime, result, missing);
 }
 
@@ -153,11 +120,11 @@ Value one_of_texts(const Runtime& runtime, const Value& answer,
 }
 
 Value single_item(const Runtime& runtime, const Value& value) {
-  if (!value.is(Kind::list)) return value;
+  if (!kinds_of(value).has(kinds::list)) return value;
   const ListView list = view(runtime, value);
   if (list.certain()) return list.items.size() == 1 ? list.items.front().value : value;
   if (list.sure_size() > 1) return value;
-  KindSet can = kinds::list;
+  KindSet can = kinds_of(value);
   for (const ListItem& item : list.items) can = can | kinds_of(item.value);
   if (list.tail != nullptr) can = can | kinds_of(list.tail_item);
   Missing missing(runtime.arena);
@@ -166,6 +133,9 @@ Value single_item(const Runtime& runtime, const Value& value) {
   return settle(runtime, can, missing);
 }
 
+namespace {
+
+/// A list of one stands for its item where a parameter takes one value.
 void take_single_items(const Runtime& runtime, const BuiltinSignature& row,
                        std::span<Value> arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i)
@@ -173,31 +143,46 @@ void take_single_items(const Runtime& runtime, const BuiltinSignature& row,
       arguments[i] = single_item(runtime, arguments[i]);
 }
 
+/// An error when an argument given by name is not what the parameter of that name takes.
 std::optional<Value> misnamed(const Runtime& runtime, const BuiltinSignature& row, Arguments args) {
   for (std::size_t i = 0; i < args.size(); ++i) {
     const Takes takes = row.takes(i);
-    if ((kinds_of(args[i]) - kinds::null).empty() || kinds_of(args[i]).has(kinds_taken(takes)))
-      continue;
+    if (kinds_of(args[i]).has(kinds_taken(takes) | kinds::null)) continue;
     return runtime.error(fmt::format("`{}` of `{}` is {}, not {}", row.parameters[i].name, row.name,
                                      in_words(takes), noun(kinds_of(args[i]))));
   }
   return std::nullopt;
 }
 
-namespace {
+/// The answer, or an error where an argument given by name may turn out not to be what its
+/// parameter takes.
+Value or_misnamed(const Runtime& runtime, const BuiltinSignature& row, Arguments args,
+                  const Value& answer) {
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (kinds_of(answer).has(kinds::error)) return answer;
+    if (!surely(args[i], kinds_taken(row.takes(i)) | kinds::null))
+      return or_null(runtime, answer, kinds::error, args[i].unknown());
+  }
+  return answer;
+}
 
-/// Of functions that take texts: an argument that is one of a few texts, or null.
-const Unknown* choice_among(Builtin builtin, Arguments args) {
+bool works_on_texts(const BuiltinSignature& row) {
+  return row.result == TypeKind::text ||
+         std::ranges::any_of(row.parameters, [](const BuiltinParameter& parameter) {
+           return parameter.takes == Takes::text || parameter.takes == Takes::moment ||
+                  parameter.takes == Takes::numeral || parameter.takes == Takes::period;
+         });
+}
+
+/// Of functions that work on texts: an argument that is one of a few texts, or null.
+const Unknown* choice_among(const BuiltinSignature& row, Arguments args) {
   constexpr std::size_t most_choices = 64;
-  const bool of_texts = (builtin >= Builtin::substring && builtin <= Builtin::split) ||
-                        (builtin >= Builtin::date && builtin <= Builtin::duration) ||
-                        builtin == Builtin::range;
-  if (!of_texts) return nullptr;
   for (const Value& value : args) {
     if (!value.is_unknown()) continue;
     const Unknown& unknown = value.unknown();
     const bool few = !unknown.choices.empty() && unknown.choices.size() <= most_choices;
-    if (few && (unknown.can_be - kinds::text - kinds::null).empty()) return &unknown;
+    if (few && (unknown.can_be - kinds::text - kinds::null).empty())
+      return works_on_texts(row) ? &unknown : nullptr;
   }
   return nullptr;
 }
@@ -208,15 +193,18 @@ bool is_that(const Value& value, const Unknown& unknown) {
           (unknown.path != PathId::none && value.unknown().path == unknown.path));
 }
 
+Value by_place(FunctionCaller& caller, const BuiltinSignature& row, Arguments args);
+
 /// The function is tried with each of the texts: the answer is one of those.
-Value tried(FunctionCaller& caller, Builtin builtin, Arguments args, const Unknown& choice) {
+Value tried(FunctionCaller& caller, const BuiltinSignature& row, Arguments args,
+            const Unknown& choice) {
   const Runtime& runtime = caller.runtime();
   std::vector<Value> answers;
   const auto with = [&](const Value& text) {
     const auto values = runtime.arena.array<Value>(args.size());
     for (std::size_t i = 0; i < args.size(); ++i)
       values[i] = is_that(args[i], choice) ? text : args[i];
-    answers.push_back(call_builtin(caller, builtin, values));
+    answers.push_back(by_place(caller, row, values));
   };
   for (const Value& text : choice.choices) with(text);
   for_each_kind(choice.can_be & kinds::null, [&](KindSet null) { with(null_of(null)); });
@@ -228,13 +216,9 @@ Value tried(FunctionCaller& caller, Builtin builtin, Arguments args, const Unkno
   return one_of(runtime, answers, missing);
 }
 
-}  // namespace
-
-Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
+Value called(FunctionCaller& caller, Builtin builtin, Arguments args) {
   const Runtime& runtime = caller.runtime();
   using B = Builtin;
-  if (const Unknown* choice = choice_among(builtin, args))
-    return tried(caller, builtin, args, *choice);
   switch (builtin) {
     case B::date:
     case B::time:
@@ -357,6 +341,49 @@ Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments args) {
       break;  // of relations, not of values: see RelationNetworks
   }
   return runtime.error("the function is not there");
+}
+
+Value neutral_value(const Runtime& runtime, Takes takes, int neutral) {
+  if (takes == Takes::number) return Value::integer(neutral);
+  if (takes == Takes::duration) return Value::days_duration({neutral}, runtime.arena);
+  return Value::text(runtime.arena.text(std::to_string(neutral)), runtime.arena);
+}
+
+/// What the known arguments come to if they fail whatever the others are.
+std::optional<Value> failure_of_known(FunctionCaller& caller, const BuiltinSignature& row,
+                                      Arguments args) {
+  const auto none_known = std::ranges::all_of(args, &Value::is_unknown);
+  const auto all_known = std::ranges::none_of(args, &Value::is_unknown);
+  if (none_known || all_known || row.variadic) return std::nullopt;
+  const Runtime& runtime = caller.runtime();
+  const auto tried = runtime.arena.array<Value>(args.size());
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    tried[i] = args[i];
+    if (!args[i].is_unknown()) continue;
+    const auto& [name, takes, neutral] = row.parameters[i];
+    if (!neutral || !surely(args[i], kinds_taken(takes) | kinds::error)) return std::nullopt;
+    tried[i] = neutral_value(runtime, takes, *neutral);
+  }
+  const Value answer = called(caller, row.builtin, tried);
+  return answer.is_null(NullReason::error) ? std::optional(answer) : std::nullopt;
+}
+
+Value by_place(FunctionCaller& caller, const BuiltinSignature& row, Arguments args) {
+  if (const Unknown* choice = choice_among(row, args)) return tried(caller, row, args, *choice);
+  const Value answer = called(caller, row.builtin, args);
+  if (!answer.is_unknown()) return answer;
+  return failure_of_known(caller, row, args).value_or(answer);
+}
+
+}  // namespace
+
+Value call_builtin(FunctionCaller& caller, const BuiltinSignature& row, std::span<Value> args,
+                   bool by_name) {
+  const Runtime& runtime = caller.runtime();
+  take_single_items(runtime, row, args);
+  if (!by_name) return by_place(caller, row, args);
+  if (const auto wrong = misnamed(runtime, row, args)) return *wrong;
+  return or_misnamed(runtime, row, args, by_place(caller, row, args));
 }
 
 }  // namespace entente::engine

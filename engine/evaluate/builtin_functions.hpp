@@ -24,14 +24,10 @@ using Arguments = std::span<const Value>;
 /// other value as it is.
 [[nodiscard]] Value single_item(const Runtime& runtime, const Value& value);
 
-/// A list of one stands for its item where a parameter takes one value.
-void take_single_items(const Runtime& runtime, const BuiltinSignature& row,
-                       std::span<Value> arguments);
-
-/// An error when an argument given by name is not what the parameter of that name takes.
-[[nodiscard]] std::optional<Value> misnamed(const Runtime& runtime, const BuiltinSignature& row,
-                                            Arguments arguments);
-
-[[nodiscard]] Value call_builtin(FunctionCaller& caller, Builtin builtin, Arguments arguments);
+/// A list of one stands for its item where a parameter takes one value. Known arguments that fail
+/// whatever the others are decide. One given by name that is not what the parameter takes is an
+/// error.
+[[nodiscard]] Value call_builtin(FunctionCaller& caller, const BuiltinSignature& row,
+                                 std::span<Value> arguments, bool by_name);
 
 }  // namespace entente::engine

@@ -54,9 +54,20 @@ std::optional<Time> time_of(Arguments args) {
   return time;
 }
 
+/// Why a time can't hold its second or its offset as exactly as they are given.
+std::optional<std::string_view> too_fine(const Value& second, const Value& offset) {
+  if (second.is(Kind::number) && second.number().round(9, Rounding::down) != second.number())
+    return "the second of a time has at most nine decimals";
+  const bool whole = !offset.is(Kind::days_duration) ||
+                     offset.days_duration().nanoseconds % nanoseconds_a_second == 0;
+  return whole ? std::nullopt : std::optional("an offset from UTC is of whole seconds");
+}
+
 Value to_time(const Runtime& runtime, Arguments args) {
   std::optional<Time> time;
   if (args.size() > 1) {
+    if (const auto why = too_fine(args[2], args.size() > 3 ? args[3] : Value()))
+      return runtime.error(*why);
     time = time_of(args);
   } else if (args[0].is(Kind::text)) {
     time = parse_time(args[0].text());
@@ -98,6 +109,9 @@ std::optional<DateTime> moment_of_parts(Arguments args) {
 }
 
 Value to_date_and_time(const Runtime& runtime, Arguments args) {
+  if (args.size() > 2)
+    if (const auto why = too_fine(args[5], args.size() > 6 ? args[6] : Value()))
+      return runtime.error(*why);
   const auto moment = args.size() == 1 ? moment_from(args[0]) : moment_of_parts(args);
   return moment ? Value::date_time(*moment, runtime.arena)
                 : runtime.error("that is no date and time");

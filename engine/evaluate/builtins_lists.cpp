@@ -102,12 +102,19 @@ Value no_such_item(const Runtime& runtime) {
   return runtime.error("the list has no item at that position");
 }
 
-/// A position that no list has.
-bool never_a_place(Builtin builtin, Arguments args) {
-  if (builtin == Builtin::index_of || builtin == Builtin::sort) return false;
-  const bool length_fits =
-      builtin != Builtin::sublist || args.size() < 3 || surely(args[2], kinds::number);
-  return length_fits && args[1].is(Kind::number) && cut_number(args[1]) == 0;
+Value no_such_length(const Runtime& runtime) {
+  return runtime.error("the list has not so many items there");
+}
+
+/// A position or a length that no list has.
+std::optional<Value> never_a_part(const Runtime& runtime, Builtin builtin, Arguments args) {
+  if (builtin == Builtin::index_of || builtin == Builtin::sort) return std::nullopt;
+  const bool has_length = builtin == Builtin::sublist && args.size() > 2;
+  if (has_length && !(surely(args[1], kinds::number) && surely(args[2], kinds::number)))
+    return std::nullopt;
+  if (cut_number(args[1]) == 0) return no_such_item(runtime);
+  const auto length = has_length ? cut_number(args[2]) : std::nullopt;
+  return length && *length < 1 ? std::optional(no_such_length(runtime)) : std::nullopt;
 }
 
 /// Whether it is known which items a function meets that counts positions; what they are need not
@@ -129,7 +136,7 @@ Value sublist(const Runtime& runtime, const ListView& list, Arguments args) {
   if (args.size() > 2) {
     const auto asked = cut_number(args[2]);
     if (!asked || *asked < 1 || static_cast<std::size_t>(*asked) > length) {
-      return runtime.error("the list has not so many items there");
+      return no_such_length(runtime);
     }
     length = static_cast<std::size_t>(*asked);
   }
@@ -291,8 +298,8 @@ Value list_function(FunctionCaller& caller, Builtin builtin, Arguments args) {
   const unsigned values = takes_item ? 4U : (builtin == Builtin::index_of ? 2U : 0U);
   if (args[0].is_null(NullReason::error)) return args[0];
   const ListView list = args[0].is_null() ? ListView() : view(runtime, args[0]);
-  if (!args[0].is_null() && list.instead.empty() && never_a_place(builtin, args))
-    return no_such_item(runtime);
+  if (!args[0].is_null() && list.instead.empty())
+    if (const auto never = never_a_part(runtime, builtin, args)) return *never;
   const auto asked = runtime.arena.array<Value>(args.size());
   std::copy(args.begin(), args.end(), asked.begin());
   if (!args[0].is_null() && places_known(builtin, list, args)) {

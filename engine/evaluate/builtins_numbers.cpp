@@ -187,11 +187,8 @@ Value bounded_answer(const Runtime& runtime, Builtin builtin, Arguments args, co
 
 Value number_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   const auto rounding = rounding_of(builtin);
-  if (rounding) {
-    if (surely(args[0], kinds::number) && args.back().is(Kind::number) && !scale_of(args))
-      return runtime.error(no_scale);
+  if (rounding)
     if (const auto bounded = rounded_unknown(runtime, args, *rounding)) return *bounded;
-  }
   if (builtin == B::abs) {
     if (const auto bounded = size_of_unknown(runtime, args[0])) return *bounded;
   }
@@ -199,6 +196,8 @@ Value number_function(const Runtime& runtime, Builtin builtin, Arguments args) {
     const bool sure = std::ranges::all_of(args, [](const Value& value) {
       return (kinds_of(value) - kinds::number - kinds::null).empty();
     });
+    if (builtin == B::abs)
+      return without(kinds::any - kinds::null - kinds_of(args[0]), runtime, *answer);
     return sure ? bounded_answer(runtime, builtin, args, *answer) : *answer;
   }
   if (builtin == B::abs) return size_of(runtime, args[0]);

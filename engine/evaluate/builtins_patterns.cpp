@@ -146,31 +146,11 @@ Value replace(const Runtime& runtime, const Value& text, const RE2& pattern, con
   return text_value(runtime, replace_all(runtime, text.text(), pattern, rewritten));
 }
 
-/// What a pattern, flags or a replacement that are wrong come to, whatever the text is: what fails
-/// on the empty text fails on all.
-std::optional<Value> failure_on_any(const Runtime& runtime, Builtin builtin, Arguments args) {
-  const auto on_empty = runtime.arena.array<Value>(args.size());
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    const bool is_text = i == 0 || (builtin == B::replace && i == 2);
-    const bool is_open = args[i].is_unknown();
-    if (is_open ? !(is_text && surely(args[i], kinds::text))
-                : !args[i].is(Kind::text) && !args[i].is_null())
-      return std::nullopt;
-    on_empty[i] = is_open ? Value::text({}, runtime.arena) : args[i];
-  }
-  const Value answer = pattern_function(runtime, builtin, on_empty);
-  return answer.is_null(NullReason::error) ? std::optional(answer) : std::nullopt;
-}
-
 }  // namespace
 
 Value pattern_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   const std::size_t flags_at = builtin == B::replace ? 3 : 2;
-  if (const auto answer = strict(runtime, builtin, args, 1U << flags_at)) {
-    const auto failure =
-        answer->is_unknown() ? failure_on_any(runtime, builtin, args) : std::nullopt;
-    return failure ? *failure : *answer;
-  }
+  if (const auto answer = strict(runtime, builtin, args, 1U << flags_at)) return *answer;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const bool no_flags = i == flags_at && args[i].is_null();
     if (!args[i].is(Kind::text) && !no_flags) return runtime.error("a text was expected");
@@ -182,7 +162,10 @@ Value pattern_function(const Runtime& runtime, Builtin builtin, Arguments args) 
   if (!source) return runtime.error("the flags of a pattern are `s`, `m`, `i`, `x` and `q`");
   runtime.arena.spend(dear_function + source->size());
   const RE2 pattern(*source, quiet());
-  if (!pattern.ok()) return runtime.error("the pattern can't be read: " + pattern.error());
+  if (!pattern.ok()) {
+    constexpr std::size_t most = 80;  // it holds the part of the pattern that is wrong
+    return runtime.error("the pattern can't be read: " + shortened(pattern.error(), most));
+  }
   if (builtin == B::split) return split(runtime, args[0].text(), pattern);
   if (builtin == B::replace) return replace(runtime, args[0], pattern, args[2]);
   pay_for_search(runtime, pattern, args[0].text().size());

@@ -192,7 +192,7 @@ std::optional<Value> temporal(const Runtime& runtime, std::string_view text) {
 /// `date("…")` and its like.
 std::optional<Value> made_by_function(const Runtime& runtime, std::string_view text) {
   for (const Builtin function : {B::date, B::time, B::date_and_time, B::duration}) {
-    const std::string opening = std::string(name_of(function)) + '(';
+    const std::string opening = std::string(signature_of(function).name) + '(';
     if (!text.starts_with(opening) || text.back() != ')') continue;
     const auto inner =
         unquoted(trimmed(text.substr(opening.size(), text.size() - opening.size() - 1)));

@@ -222,6 +222,9 @@ Value mean_of(const Runtime& runtime, Arguments args) {
 
 namespace {
 
+constexpr std::string_view not_comparable =
+    "the items of the list can't be compared with each other";
+
 std::optional<Value> known_extreme(const Runtime& runtime, const ListView& items, int sign) {
   if (!items.certain()) return std::nullopt;
   std::optional<Value> best;
@@ -234,7 +237,7 @@ std::optional<Value> known_extreme(const Runtime& runtime, const ListView& items
       continue;
     }
     const auto order = best ? known_order(item.value, *best) : known_order(item.value, item.value);
-    if (!order) return runtime.error("the items of the list can't be compared with each other");
+    if (!order) return runtime.error(not_comparable);
     if (!best || *order * sign > 0) best = item.value;
   }
   if (null == kinds::error) return error_among(runtime, items, "an item of the list is an error");
@@ -271,8 +274,22 @@ bool only_numbers(const ListView& items) {
   return plain && (items.tail == nullptr || (kinds_of(items.tail_item) - fitting).empty());
 }
 
+/// Whether no kind has an order that is common to all items that surely count.
+bool never_comparable(const ListView& items) {
+  KindSet common = kinds::number | kinds::text | kinds::date | kinds::time | kinds::date_time |
+                   kinds::days_duration | kinds::months_duration;
+  const auto add = [&](const Value& value, bool sure) {
+    const KindSet can = kinds_of(value);
+    if (sure && !can.has(kinds::none | kinds::nothing)) common = common & can;
+  };
+  for (const ListItem& item : items.items) add(item.value, item.perhaps == nullptr);
+  if (items.tail != nullptr) add(items.tail_item, items.tail_least > 0);
+  return common.empty() && items.instead.empty();
+}
+
 /// Dates, texts and mixtures: no bounds.
 Value open_extreme(const Runtime& runtime, const ListView& items) {
+  if (never_comparable(items)) return error_among(runtime, items, not_comparable);
   Missing missing(runtime.arena);
   KindSet can = items.instead;
   bool surely_something = false;

@@ -51,10 +51,18 @@ Value change_case(const Runtime& runtime, std::string_view text, bool upper) {
 Value no_such_character(const Runtime& runtime) {
   return runtime.error("the text has no character at that position");
 }
+Value no_such_length(const Runtime& runtime) {
+  return runtime.error("the length is not a number of at least 1");
+}
 
-/// No text has one there.
-bool never_has_character(const Value& position) {
-  return position.is(Kind::number) && cut_number(position) == 0;
+/// Of a text that is not known: a position or a length that none has.
+std::optional<Value> never_a_part(const Runtime& runtime, Arguments args) {
+  if (!std::ranges::all_of(args.subspan(1),
+                           [](const Value& v) { return surely(v, kinds::number); }))
+    return std::nullopt;
+  if (cut_number(args[1]) == 0) return no_such_character(runtime);
+  const auto length = args.size() > 2 ? cut_number(args[2]) : std::nullopt;
+  return length && *length < 1 ? std::optional(no_such_length(runtime)) : std::nullopt;
 }
 
 Value substring(const Runtime& runtime, std::string_view text, Arguments args) {
@@ -65,7 +73,7 @@ Value substring(const Runtime& runtime, std::string_view text, Arguments args) {
   std::int64_t length = size - first;
   if (args.size() > 2) {
     const auto asked = cut_number(args[2]);
-    if (!asked || *asked < 1) return runtime.error("the length is not a number of at least 1");
+    if (!asked || *asked < 1) return no_such_length(runtime);
     length = std::min(length, *asked);
   }
   const std::size_t begin = byte_of(text, first);
@@ -115,9 +123,8 @@ Value text_function(const Runtime& runtime, Builtin builtin, Arguments args) {
     const auto answer = strict(runtime, builtin, args, 2U);
     return answer ? *answer : join(runtime, args);
   }
-  if (builtin == B::substring && surely(args[0], kinds::text) && never_has_character(args[1]) &&
-      (args.size() < 3 || surely(args[2], kinds::number)))
-    return no_such_character(runtime);
+  if (builtin == B::substring && args[0].is_unknown() && surely(args[0], kinds::text))
+    if (const auto never = never_a_part(runtime, args)) return *never;
   if (const auto answer = strict(runtime, builtin, args)) {
     return builtin == B::string_length ? bounded(runtime, *answer, {Number(0), std::nullopt})
                                        : *answer;

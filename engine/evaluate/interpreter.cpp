@@ -299,9 +299,9 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
       const bool ranges = left.is(Kind::range) || right.is(Kind::range);
       if (!ranges)
         return order(runtime_, node.op == Op::before ? Op::less : Op::greater, left, right);
-      const Value both_sides[] = {left, right};
-      return call_builtin(*this, node.op == Op::before ? Builtin::before : Builtin::after,
-                          both_sides);
+      Value both_sides[] = {left, right};
+      const auto builtin = node.op == Op::before ? Builtin::before : Builtin::after;
+      return call_builtin(*this, signature_of(builtin), both_sides, false);
     }
     case Op::within:
       return within(node, trace);
@@ -464,12 +464,7 @@ Value Interpreter::closure(const Node& node) {
 Value Interpreter::builtin(const Node& node, Trace* trace) {
   const auto values = arguments(node, trace);
   for (const Value& value : values) spend(breadth(value));
-  const BuiltinSignature& row = builtin_signatures()[node.c];
-  take_single_items(runtime_, row, values);
-  if (node.aux == 1) {
-    if (const auto wrong = misnamed(runtime_, row, values)) return *wrong;
-  }
-  return call_builtin(*this, static_cast<Builtin>(node.a), values);
+  return call_builtin(*this, builtin_signatures()[node.c], values, node.aux == 1);
 }
 
 Value Interpreter::list(const Node& node, Trace* trace) {

@@ -185,8 +185,8 @@ Value RelationNetworks::measure(Builtin measure, std::uint32_t relation, FactId 
   const auto wanted = program_.vocabulary[read.type].record;
   const auto& record = program_.vocabulary[wanted];
   if (!party.is(Kind::record) || party.record().type != wanted)
-    return runtime_.error(fmt::format("`{}` needs a {}, not {}", name_of(measure), record.name,
-                                      noun(kinds_of(party))));
+    return runtime_.error(fmt::format("`{}` needs a {}, not {}", signature_of(measure).name,
+                                      record.name, noun(kinds_of(party))));
   const auto place = read.parties.find(party).value_or(other);
   auto& network = *read.network;
   return number(read.nulls, degree ? network.degree(place) : network.betweenness(place),

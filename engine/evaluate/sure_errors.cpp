@@ -75,9 +75,7 @@ class Trial final : public FunctionCaller {
     for (std::uint32_t i = 0; i < node.count; ++i)
       operands.push_back(given(program_.operands[node.b + i], kinds_taken(row.takes(i))));
     return settled(id, std::move(operands), [&](std::span<Value> of) {
-      take_single_items(runtime_, row, of);
-      const auto wrong = node.aux == 1 ? misnamed(runtime_, row, of) : std::nullopt;
-      return wrong ? *wrong : call_builtin(*this, row.builtin, of);
+      return call_builtin(*this, row, of, node.aux == 1);
     });
   }
 
@@ -113,8 +111,12 @@ class Trial final : public FunctionCaller {
     if (const auto& known = values_[node]) return *known;
     return open(taken & (kinds_of(program_.vocabulary, program_.types[node]) - kinds::null));
   }
-  /// What stands in a list or a context: it may be none too.
-  Value part(std::uint32_t node) { return values_[node] ? *values_[node] : open(kinds::any); }
+  /// What stands in a list or a context: only of a fact is it known that it is no null.
+  Value part(std::uint32_t node) {
+    if (const auto& known = values_[node]) return *known;
+    const bool fact = program_.nodes[node].op == Op::fact;
+    return open(fact ? kinds_of(program_.vocabulary, program_.types[node]) : kinds::any);
+  }
   Value open(KindSet kinds) {
     Unknown unknown;
     unknown.can_be = kinds;

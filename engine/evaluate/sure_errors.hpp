@@ -1,7 +1,7 @@
 // What can never succeed whatever the facts say: `i / 0`, `date("2026-13-01")`, `matches(t, "(")`.
 // Each operator and built-in is tried by itself, as it stands in a program: on the constants it has
 // and, for all else, on something unknown that it could take. What comes to an error then always
-// does. Knows no built-in by name.
+// does. `periods` is left out: they end today.
 #pragma once
 
 #include <vector>

@@ -336,12 +336,8 @@ TraceReplay::Step TraceReplay::builtin(const Node& node, const Trace& trace, Chi
   std::vector<Value> values;
   for (std::uint32_t i = 0; i < node.count; ++i)
     values.push_back(children.take(program_.operands[node.b + i]));
-  const BuiltinSignature& row = builtin_signatures()[node.c];
-  take_single_items(runtime_, row, values);
-  if (node.aux == 1)
-    if (const auto wrong = misnamed(runtime_, row, values)) return must_be(trace, *wrong);
   Uncalled caller(runtime_);
-  const Value result = call_builtin(caller, static_cast<Builtin>(node.a), values);
+  const Value result = call_builtin(caller, builtin_signatures()[node.c], values, node.aux == 1);
   return caller.asked ? Step::beyond : must_be(trace, result);
 }
 

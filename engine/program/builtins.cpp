@@ -14,7 +14,11 @@ BuiltinSignature row(B builtin, std::string_view name, std::vector<BuiltinParame
                      K result, int least = -1) {
   const auto all = static_cast<std::uint16_t>(parameters.size());
   const auto needed = least < 0 ? all : static_cast<std::uint16_t>(least);
-  return {builtin, name, std::move(parameters), needed, false, result};
+  return {.builtin = builtin,
+          .name = name,
+          .parameters = std::move(parameters),
+          .least = needed,
+          .result = result};
 }
 
 /// The last parameter may stand any number of times.
@@ -25,71 +29,96 @@ BuiltinSignature many(B builtin, std::string_view name, std::vector<BuiltinParam
   return signature;
 }
 
+BuiltinSignature strict(BuiltinSignature signature) {
+  signature.on_unknown = OnUnknown::strict;
+  return signature;
+}
+
+BuiltinSignature early(BuiltinSignature signature) {
+  signature.on_unknown = OnUnknown::decides_early;
+  return signature;
+}
+
+BuiltinSignature safe(BuiltinSignature signature) {
+  signature.never_fails = true;
+  return signature;
+}
+
 std::vector<BuiltinSignature> conversions() {
   return {
       row(B::date, "date", {{"from", T::moment}}, K::date),
-      row(B::date, "date", {{"year", T::number}, {"month", T::number}, {"day", T::number}},
-          K::date),
+      row(B::date, "date",
+          {{"year", T::number, 2000}, {"month", T::number, 1}, {"day", T::number, 1}}, K::date),
       row(B::time, "time", {{"from", T::moment}}, K::time),
       row(B::time, "time",
-          {{"hour", T::number},
-           {"minute", T::number},
-           {"second", T::number},
-           {"offset", T::duration}},
+          {{"hour", T::number, 0},
+           {"minute", T::number, 0},
+           {"second", T::number, 0},
+           {"offset", T::duration, 0}},
           K::time, 3),
       row(B::date_and_time, "date and time", {{"from", T::moment}}, K::date_time),
       row(B::date_and_time, "date and time", {{"date", T::date}, {"time"}}, K::date_time),
       row(B::date_and_time, "date and time",
-          {{"year", T::number},
-           {"month", T::number},
-           {"day", T::number},
-           {"hour", T::number},
-           {"minute", T::number},
-           {"second", T::number},
-           {"offset", T::duration}},
+          {{"year", T::number, 2000},
+           {"month", T::number, 1},
+           {"day", T::number, 1},
+           {"hour", T::number, 0},
+           {"minute", T::number, 0},
+           {"second", T::number, 0},
+           {"offset", T::duration, 0}},
           K::date_time, 6),
       row(B::number, "number",
-          {{"from", T::numeral}, {"grouping separator", T::text}, {"decimal separator", T::text}},
+          {{"from", T::numeral, 0},
+           {"grouping separator", T::text},
+           {"decimal separator", T::text}},
           K::number, 1),
-      row(B::string, "string", {{"from"}}, K::text),
+      safe(row(B::string, "string", {{"from"}}, K::text)),
       row(B::duration, "duration", {{"from", T::period}}, K::duration),
-      row(B::years_and_months_duration, "years and months duration",
-          {{"from", T::date}, {"to", T::date}}, K::months_duration),
-      row(B::range, "range", {{"from", T::text}}, K::range),
-      row(B::not_, "not", {{"negand", T::boolean}}, K::boolean),
-      row(B::is, "is", {{"value1"}, {"value2"}}, K::boolean, 1),
+      strict(row(B::years_and_months_duration, "years and months duration",
+                 {{"from", T::date}, {"to", T::date}}, K::months_duration)),
+      strict(row(B::range, "range", {{"from", T::text}}, K::range)),
+      early(row(B::not_, "not", {{"negand", T::boolean}}, K::boolean)),
+      strict(row(B::is, "is", {{"value1"}, {"value2"}}, K::boolean, 1)),
   };
 }
 
 std::vector<BuiltinSignature> texts() {
   return {
       row(B::substring, "substring",
-          {{"string", T::text}, {"start position", T::number}, {"length", T::number}}, K::text, 2),
-      row(B::string_length, "string length", {{"string", T::text}}, K::number),
-      row(B::upper_case, "upper case", {{"string", T::text}}, K::text),
-      row(B::lower_case, "lower case", {{"string", T::text}}, K::text),
-      row(B::substring_before, "substring before", {{"string", T::text}, {"match", T::text}},
-          K::text),
-      row(B::substring_after, "substring after", {{"string", T::text}, {"match", T::text}},
-          K::text),
+          {{"string", T::text}, {"start position", T::number, 1}, {"length", T::number, 1}},
+          K::text, 2),
+      safe(row(B::string_length, "string length", {{"string", T::text}}, K::number)),
+      safe(row(B::upper_case, "upper case", {{"string", T::text}}, K::text)),
+      safe(row(B::lower_case, "lower case", {{"string", T::text}}, K::text)),
+      safe(row(B::substring_before, "substring before", {{"string", T::text}, {"match", T::text}},
+               K::text)),
+      safe(row(B::substring_after, "substring after", {{"string", T::text}, {"match", T::text}},
+               K::text)),
       row(B::replace, "replace",
-          {{"input", T::text}, {"pattern", T::text}, {"replacement", T::text}, {"flags", T::text}},
+          {{"input", T::text, 0},
+           {"pattern", T::text},
+           {"replacement", T::text, 0},
+           {"flags", T::text}},
           K::text, 3),
-      row(B::contains, "contains", {{"string", T::text}, {"match", T::text}}, K::boolean),
-      row(B::starts_with, "starts with", {{"string", T::text}, {"match", T::text}}, K::boolean),
-      row(B::ends_with, "ends with", {{"string", T::text}, {"match", T::text}}, K::boolean),
-      row(B::matches, "matches", {{"input", T::text}, {"pattern", T::text}, {"flags", T::text}},
-          K::boolean, 2),
-      row(B::split, "split", {{"string", T::text}, {"delimiter", T::text}}, K::list),
-      row(B::string_join, "string join", {{"list", T::list}, {"delimiter", T::text}}, K::text, 1),
+      early(safe(
+          row(B::contains, "contains", {{"string", T::text}, {"match", T::text}}, K::boolean))),
+      early(safe(row(B::starts_with, "starts with", {{"string", T::text}, {"match", T::text}},
+                     K::boolean))),
+      early(safe(
+          row(B::ends_with, "ends with", {{"string", T::text}, {"match", T::text}}, K::boolean))),
+      early(row(B::matches, "matches",
+                {{"input", T::text, 0}, {"pattern", T::text}, {"flags", T::text}}, K::boolean, 2)),
+      row(B::split, "split", {{"string", T::text, 0}, {"delimiter", T::text}}, K::list),
+      strict(row(B::string_join, "string join", {{"list", T::list}, {"delimiter", T::text}},
+                 K::text, 1)),
   };
 }
 
 std::vector<BuiltinSignature> lists() {
   return {
-      row(B::list_contains, "list contains", {{"list", T::list}, {"element"}}, K::boolean),
+      early(row(B::list_contains, "list contains", {{"list", T::list}, {"element"}}, K::boolean)),
       row(B::list_replace, "list replace",
-          {{"list", T::list}, {"position", T::number}, {"newItem"}}, K::list),
+          {{"list", T::list}, {"position", T::number, 1}, {"newItem"}}, K::list),
       row(B::list_replace, "list replace", {{"list", T::list}, {"match", T::function}, {"newItem"}},
           K::list),
       many(B::count, "count", {{"list", T::list}}, K::number),
@@ -97,15 +126,16 @@ std::vector<BuiltinSignature> lists() {
       many(B::max, "max", {{"list", T::list}}, K::any),
       many(B::sum, "sum", {{"list", T::numbers}}, K::number),
       many(B::mean, "mean", {{"list", T::numbers}}, K::number),
-      many(B::all, "all", {{"list", T::list}}, K::boolean),
-      many(B::any, "any", {{"list", T::list}}, K::boolean),
+      early(many(B::all, "all", {{"list", T::list}}, K::boolean)),
+      early(many(B::any, "any", {{"list", T::list}}, K::boolean)),
       row(B::sublist, "sublist",
-          {{"list", T::list}, {"start position", T::number}, {"length", T::number}}, K::list, 2),
+          {{"list", T::list}, {"start position", T::number, 1}, {"length", T::number, 1}}, K::list,
+          2),
       many(B::append, "append", {{"list", T::list}, {"item"}}, K::list),
       many(B::concatenate, "concatenate", {{"list", T::list}}, K::list),
       row(B::insert_before, "insert before",
-          {{"list", T::list}, {"position", T::number}, {"newItem"}}, K::list),
-      row(B::remove, "remove", {{"list", T::list}, {"position", T::number}}, K::list),
+          {{"list", T::list}, {"position", T::number, 1}, {"newItem"}}, K::list),
+      row(B::remove, "remove", {{"list", T::list}, {"position", T::number, 1}}, K::list),
       row(B::reverse, "reverse", {{"list", T::list}}, K::list),
       row(B::index_of, "index of", {{"list", T::list}, {"match"}}, K::list),
       many(B::union_, "union", {{"list", T::list}}, K::list),
@@ -114,77 +144,85 @@ std::vector<BuiltinSignature> lists() {
       many(B::product, "product", {{"list", T::numbers}}, K::number),
       many(B::median, "median", {{"list", T::numbers}}, K::number),
       many(B::stddev, "stddev", {{"list", T::numbers}}, K::number),
-      many(B::mode, "mode", {{"list", T::numbers}}, K::list),
-      row(B::sort, "sort", {{"list", T::list}, {"precedes", T::function}}, K::list, 1),
+      strict(many(B::mode, "mode", {{"list", T::numbers}}, K::list)),
+      strict(row(B::sort, "sort", {{"list", T::list}, {"precedes", T::function}}, K::list, 1)),
       row(B::total_of, "total of", {{"list", T::list}}, K::number),
       row(B::intersection_of, "intersection of", {{"lists", T::list}}, K::list),
       row(B::union_of, "union of", {{"lists", T::list}}, K::list),
-      row(B::periods, "periods", {{"count", T::number}, {"length", T::duration}}, K::list),
+      strict(row(B::periods, "periods", {{"count", T::number, 0}, {"length", T::duration, 0}},
+                 K::list)),
   };
 }
 
 std::vector<BuiltinSignature> numbers() {
   return {
-      row(B::decimal, "decimal", {{"n", T::number}, {"scale", T::number}}, K::number),
-      row(B::floor, "floor", {{"n", T::number}, {"scale", T::number}}, K::number, 1),
-      row(B::ceiling, "ceiling", {{"n", T::number}, {"scale", T::number}}, K::number, 1),
-      row(B::round_up, "round up", {{"n", T::number}, {"scale", T::number}}, K::number),
-      row(B::round_down, "round down", {{"n", T::number}, {"scale", T::number}}, K::number),
-      row(B::round_half_up, "round half up", {{"n", T::number}, {"scale", T::number}}, K::number),
-      row(B::round_half_down, "round half down", {{"n", T::number}, {"scale", T::number}},
+      row(B::decimal, "decimal", {{"n", T::number, 0}, {"scale", T::number}}, K::number),
+      row(B::floor, "floor", {{"n", T::number, 0}, {"scale", T::number}}, K::number, 1),
+      row(B::ceiling, "ceiling", {{"n", T::number, 0}, {"scale", T::number}}, K::number, 1),
+      row(B::round_up, "round up", {{"n", T::number, 0}, {"scale", T::number}}, K::number),
+      row(B::round_down, "round down", {{"n", T::number, 0}, {"scale", T::number}}, K::number),
+      row(B::round_half_up, "round half up", {{"n", T::number, 0}, {"scale", T::number}},
           K::number),
-      row(B::abs, "abs", {{"n", T::amount}}, K::any),  // also of a duration
-      row(B::modulo, "modulo", {{"dividend", T::number}, {"divisor", T::number}}, K::number),
+      row(B::round_half_down, "round half down", {{"n", T::number, 0}, {"scale", T::number}},
+          K::number),
+      safe(row(B::abs, "abs", {{"n", T::amount}}, K::any)),  // also of a duration
+      row(B::modulo, "modulo", {{"dividend", T::number, 0}, {"divisor", T::number}}, K::number),
       row(B::sqrt, "sqrt", {{"number", T::number}}, K::number),
       row(B::log, "log", {{"number", T::number}}, K::number),
       row(B::exp, "exp", {{"number", T::number}}, K::number),
-      row(B::odd, "odd", {{"number", T::number}}, K::boolean),
-      row(B::even, "even", {{"number", T::number}}, K::boolean),
+      strict(row(B::odd, "odd", {{"number", T::number}}, K::boolean)),
+      strict(row(B::even, "even", {{"number", T::number}}, K::boolean)),
   };
 }
 
 std::vector<BuiltinSignature> ranges() {
   return {
-      row(B::before, "before", {{"point1", T::point}, {"point2", T::point}}, K::boolean),
-      row(B::before, "before", {{"point", T::point}, {"range", T::range}}, K::boolean),
-      row(B::before, "before", {{"range", T::range}, {"point", T::point}}, K::boolean),
-      row(B::before, "before", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::after, "after", {{"point1", T::point}, {"point2", T::point}}, K::boolean),
-      row(B::after, "after", {{"point", T::point}, {"range", T::range}}, K::boolean),
-      row(B::after, "after", {{"range", T::range}, {"point", T::point}}, K::boolean),
-      row(B::after, "after", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::meets, "meets", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::met_by, "met by", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::overlaps, "overlaps", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::overlaps_before, "overlaps before", {{"range1", T::range}, {"range2", T::range}},
-          K::boolean),
-      row(B::overlaps_after, "overlaps after", {{"range1", T::range}, {"range2", T::range}},
-          K::boolean),
-      row(B::finishes, "finishes", {{"point", T::point}, {"range", T::range}}, K::boolean),
-      row(B::finishes, "finishes", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::finished_by, "finished by", {{"range", T::range}, {"point", T::point}}, K::boolean),
-      row(B::finished_by, "finished by", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::includes, "includes", {{"range", T::range}, {"point", T::point}}, K::boolean),
-      row(B::includes, "includes", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::during, "during", {{"point", T::point}, {"range", T::range}}, K::boolean),
-      row(B::during, "during", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::starts, "starts", {{"point", T::point}, {"range", T::range}}, K::boolean),
-      row(B::starts, "starts", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::started_by, "started by", {{"range", T::range}, {"point", T::point}}, K::boolean),
-      row(B::started_by, "started by", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
-      row(B::coincides, "coincides", {{"point1", T::point}, {"point2", T::point}}, K::boolean),
-      row(B::coincides, "coincides", {{"range1", T::range}, {"range2", T::range}}, K::boolean),
+      early(row(B::before, "before", {{"point1", T::point}, {"point2", T::point}}, K::boolean)),
+      early(row(B::before, "before", {{"point", T::point}, {"range", T::range}}, K::boolean)),
+      early(row(B::before, "before", {{"range", T::range}, {"point", T::point}}, K::boolean)),
+      early(row(B::before, "before", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(row(B::after, "after", {{"point1", T::point}, {"point2", T::point}}, K::boolean)),
+      early(row(B::after, "after", {{"point", T::point}, {"range", T::range}}, K::boolean)),
+      early(row(B::after, "after", {{"range", T::range}, {"point", T::point}}, K::boolean)),
+      early(row(B::after, "after", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(row(B::meets, "meets", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(row(B::met_by, "met by", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(row(B::overlaps, "overlaps", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(row(B::overlaps_before, "overlaps before", {{"range1", T::range}, {"range2", T::range}},
+                K::boolean)),
+      early(row(B::overlaps_after, "overlaps after", {{"range1", T::range}, {"range2", T::range}},
+                K::boolean)),
+      early(row(B::finishes, "finishes", {{"point", T::point}, {"range", T::range}}, K::boolean)),
+      early(row(B::finishes, "finishes", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(row(B::finished_by, "finished by", {{"range", T::range}, {"point", T::point}},
+                K::boolean)),
+      early(row(B::finished_by, "finished by", {{"range1", T::range}, {"range2", T::range}},
+                K::boolean)),
+      early(row(B::includes, "includes", {{"range", T::range}, {"point", T::point}}, K::boolean)),
+      early(row(B::includes, "includes", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(row(B::during, "during", {{"point", T::point}, {"range", T::range}}, K::boolean)),
+      early(row(B::during, "during", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(row(B::starts, "starts", {{"point", T::point}, {"range", T::range}}, K::boolean)),
+      early(row(B::starts, "starts", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
+      early(
+          row(B::started_by, "started by", {{"range", T::range}, {"point", T::point}}, K::boolean)),
+      early(row(B::started_by, "started by", {{"range1", T::range}, {"range2", T::range}},
+                K::boolean)),
+      early(
+          row(B::coincides, "coincides", {{"point1", T::point}, {"point2", T::point}}, K::boolean)),
+      early(
+          row(B::coincides, "coincides", {{"range1", T::range}, {"range2", T::range}}, K::boolean)),
   };
 }
 
 std::vector<BuiltinSignature> calendar_and_contexts() {
   return {
-      row(B::day_of_year, "day of year", {{"date", T::date}}, K::number),
-      row(B::day_of_week, "day of week", {{"date", T::date}}, K::text),
-      row(B::month_of_year, "month of year", {{"date", T::date}}, K::text),
-      row(B::week_of_year, "week of year", {{"date", T::date}}, K::number),
-      row(B::today, "today", {}, K::date),
-      row(B::now, "now", {}, K::date_time),
+      safe(row(B::day_of_year, "day of year", {{"date", T::date}}, K::number)),
+      safe(row(B::day_of_week, "day of week", {{"date", T::date}}, K::text)),
+      safe(row(B::month_of_year, "month of year", {{"date", T::date}}, K::text)),
+      safe(row(B::week_of_year, "week of year", {{"date", T::date}}, K::number)),
+      strict(row(B::today, "today", {}, K::date)),
+      strict(row(B::now, "now", {}, K::date_time)),
       row(B::get_value, "get value", {{"m", T::context}, {"key", T::text}}, K::any),
       row(B::get_value, "get value", {{"context", T::context}, {"keys", T::list}}, K::any),
       row(B::get_entries, "get entries", {{"m", T::context}}, K::list),
@@ -216,6 +254,12 @@ std::vector<BuiltinSignature> make_table() {
   for (auto part : {conversions(), texts(), lists(), numbers(), ranges(), calendar_and_contexts(),
                     networks()}) {
     std::move(part.begin(), part.end(), std::back_inserter(table));
+  }
+  Vocabulary types;
+  for (BuiltinSignature& signature : table) {
+    Type type;
+    type.kind = signature.result;
+    signature.result_kinds = kinds_of(types, types.intern(type));
   }
   return table;
 }
@@ -290,118 +334,17 @@ std::vector<const BuiltinSignature*> find_builtin(std::string_view name) {
   return found;
 }
 
-std::string_view name_of(Builtin builtin) {
-  const auto found = std::find_if(table().begin(), table().end(), [&](const BuiltinSignature& row) {
-    return row.builtin == builtin;
-  });
-  return found == table().end() ? std::string_view() : found->name;
-}
-
-OnUnknown on_unknown(Builtin builtin) {
-  switch (builtin) {
-    case B::not_:
-    case B::contains:
-    case B::starts_with:
-    case B::ends_with:
-    case B::matches:
-    case B::list_contains:
-    case B::all:
-    case B::any:
-    case B::before:
-    case B::after:
-    case B::meets:
-    case B::met_by:
-    case B::overlaps:
-    case B::overlaps_before:
-    case B::overlaps_after:
-    case B::finishes:
-    case B::finished_by:
-    case B::includes:
-    case B::during:
-    case B::starts:
-    case B::started_by:
-    case B::coincides:
-      return OnUnknown::decides_early;
-    case B::number:
-    case B::string:
-    case B::date:
-    case B::time:
-    case B::date_and_time:
-    case B::duration:
-    case B::substring:
-    case B::string_length:
-    case B::upper_case:
-    case B::lower_case:
-    case B::substring_before:
-    case B::substring_after:
-    case B::replace:
-    case B::split:
-    case B::count:
-    case B::min:
-    case B::max:
-    case B::sum:
-    case B::mean:
-    case B::total_of:
-    case B::product:
-    case B::median:
-    case B::stddev:
-    case B::list_replace:
-    case B::sublist:
-    case B::append:
-    case B::concatenate:
-    case B::insert_before:
-    case B::remove:
-    case B::reverse:
-    case B::index_of:
-    case B::flatten:
-    case B::union_:
-    case B::distinct_values:
-    case B::intersection_of:
-    case B::union_of:
-    case B::decimal:
-    case B::floor:
-    case B::ceiling:
-    case B::round_up:
-    case B::round_down:
-    case B::round_half_up:
-    case B::round_half_down:
-    case B::abs:
-    case B::modulo:
-    case B::sqrt:
-    case B::log:
-    case B::exp:
-    case B::day_of_year:
-    case B::day_of_week:
-    case B::month_of_year:
-    case B::week_of_year:
-    case B::get_value:
-    case B::get_entries:
-    case B::context:
-    case B::context_put:
-    case B::context_merge:
-    case B::density:
-    case B::directed_density:
-    case B::degree:
-    case B::degree_centralisation:
-    case B::betweenness:
-    case B::betweenness_centralisation:
-    case B::components:
-    case B::cut_points:
-      return OnUnknown::bounds;
-    case B::years_and_months_duration:
-    case B::range:
-    case B::is:
-    case B::string_join:
-    case B::mode:
-    case B::sort:
-    case B::odd:
-    case B::even:
-    case B::today:
-    case B::now:
-    case B::periods:
-      break;
-  }
-  return OnUnknown::strict;
+const BuiltinSignature& signature_of(Builtin builtin) {
+  static const auto first_rows = [] {
+    std::vector<const BuiltinSignature*> rows;
+    for (const BuiltinSignature& signature : table()) {
+      const auto at = static_cast<std::size_t>(signature.builtin);
+      if (rows.size() <= at) rows.resize(at + 1);
+      if (rows[at] == nullptr) rows[at] = &signature;
+    }
+    return rows;
+  }();
+  return *first_rows[static_cast<std::size_t>(builtin)];
 }
 
 std::string_view in_words(OnUnknown behaviour) {

@@ -1,6 +1,6 @@
-// The table of built-in functions: name, parameter names, arities. Shared by the checker (names,
-// counts, static types), the compiler and the evaluator, so that a built-in is added in one row and
-// one function.
+// The table of built-in functions: names, parameters, arities, what they give, what they make of
+// unknowns and when they can fail. Shared by the checker, the compiler and the evaluator, so that a
+// built-in is added in one row and one function.
 #pragma once
 
 #include <optional>
@@ -155,6 +155,9 @@ enum class Takes : std::uint8_t {
 struct BuiltinParameter {
   std::string_view name;
   Takes takes = Takes::anything;
+  /// A value, a text by its digits, that goes with whatever does not fail by itself: what fails
+  /// with it fails with any.
+  std::optional<int> neutral = std::nullopt;
 };
 
 /// One way to call a built-in.
@@ -165,6 +168,9 @@ struct BuiltinSignature {
   std::uint16_t least = 0;          // fewest arguments
   bool variadic = false;            // `min(1, 2, 3)`: any number of the last one
   TypeKind result = TypeKind::any;  // static type of the result, any when it depends
+  KindSet result_kinds = kinds::any;
+  OnUnknown on_unknown = OnUnknown::bounds;
+  bool never_fails = false;  // on what its parameters take
 
   /// The place of the parameter of this name.
   [[nodiscard]] std::optional<std::size_t> parameter(std::string_view wanted) const;
@@ -175,8 +181,8 @@ struct BuiltinSignature {
 [[nodiscard]] std::span<const BuiltinSignature> builtin_signatures();
 /// Every signature of this name (date has three).
 [[nodiscard]] std::vector<const BuiltinSignature*> find_builtin(std::string_view name);
-[[nodiscard]] std::string_view name_of(Builtin builtin);
-[[nodiscard]] OnUnknown on_unknown(Builtin builtin);
+/// The first signature of a built-in.
+[[nodiscard]] const BuiltinSignature& signature_of(Builtin builtin);
 /// "strict", "bounds", "decides early".
 [[nodiscard]] std::string_view in_words(OnUnknown behaviour);
 /// "a number", "a context or a record": for messages.

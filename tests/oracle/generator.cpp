@@ -319,14 +319,15 @@ void Generator::add_comparisons() {
                                                           {Kind::time, "time"},
                                                           {Kind::moment, "date and time"},
                                                           {Kind::boolean, "boolean"},
-                                                          {Kind::number, "Null"}};
+                                                          {Kind::number, "Null"},
+                                                          {Kind::text, "Null"}};
     const auto [kind, name] = one_of(types);
     return group(of(kind, d), " instance of ", name);
   });
   way(Kind::boolean, [this](int d) {
     const Kind kind = one_of<Kind>({Kind::numbers, Kind::texts, Kind::number});
     return group(kind == Kind::number ? "[" + of(kind, d) + "]" : of(kind, d), " instance of list<",
-                 one_of<std::string>({"number", "text"}), ">");
+                 one_of<std::string>({"number", "text", "Null"}), ">");
   });
   way(Kind::boolean, [this](int d) {
     return group("if ", of(Kind::boolean, d), " then ", of(Kind::boolean, d), " else ",
@@ -423,9 +424,13 @@ void Generator::add_list_conditions() {
 
 void Generator::add_range_conditions() {
   for (const char* name : {"contains", "starts with", "ends with"}) {
-    way(Kind::boolean,
-        [this, name](int d) { return call(name, of(Kind::text, d), part_of_text()); });
+    way(Kind::boolean, [this, name](int d) { return call(name, perhaps_text(d), part_of_text()); });
   }
+  way(Kind::boolean, [this](int d) {
+    if (chance(50)) return of(Kind::boolean, d);
+    if (chance(30)) return of_perhaps_one(Kind::booleans, "not", "negand", d);
+    return of_perhaps_one(Kind::numbers, one_of<std::string>({"odd", "even"}), "number", d);
+  });
   way(Kind::boolean, [this](int d) {
     made_.mentions.texts.insert(made_.mentions.texts.end(), {"ab", "e", "1"});
     return call("matches", of(Kind::text, d),
@@ -499,20 +504,28 @@ void Generator::add_numbers() {
   for (const char* name :
        {"round up", "round down", "round half up", "round half down", "decimal", "floor"}) {
     way(Kind::number, [this, name](int d) {
-      const std::string scale = one_of<std::string>({"0", "1", "2"});
+      const std::string scale =
+          chance(8) ? of(Kind::number, d) : one_of<std::string>({"0", "1", "2"});
       if (chance(20)) return call(name, "scale: " + scale, "n: " + of(Kind::number, d));
       return call(name, of(Kind::number, d), scale);
     });
   }
   way(Kind::number, [this](int d) { return call_of_two("modulo", Kind::number, d); });
   way(Kind::number, [this](int d) { return call("sqrt", of(Kind::number, d)); });
+  way(Kind::number, [this](int d) {
+    if (chance(50)) return of(Kind::number, d);
+    if (chance(30)) return of_perhaps_one(Kind::texts, "string length", "string", d);
+    const auto [name, parameter] = one_of<std::pair<const char*, const char*>>(
+        {{"sqrt", "number"}, {"abs", "n"}, {"floor", "n"}, {"ceiling", "n"}});
+    return of_perhaps_one(Kind::numbers, name, parameter, d);
+  });
   way(Kind::number,
       [this](int d) { return call("round half up", call("log", of(Kind::number, d)), "6"); });
   way(Kind::number, [this](int d) {
     const std::string small = call("modulo", of(Kind::number, d), "10");
     return call("round half up", call("exp", small), "6");
   });
-  way(Kind::number, [this](int d) { return call("string length", of(Kind::text, d)); });
+  way(Kind::number, [this](int d) { return call("string length", perhaps_text(d)); });
   way(Kind::number, [this](int d) {
     return call("number", chance(50) ? call("string", of(Kind::number, d)) : fact(Kind::text));
   });
@@ -589,14 +602,17 @@ void Generator::add_aggregates() {
 
 void Generator::add_texts() {
   for (const char* name : {"upper case", "lower case"}) {
-    way(Kind::text, [this, name](int d) { return call(name, of(Kind::text, d)); });
+    way(Kind::text, [this, name](int d) {
+      return chance(15) ? of_perhaps_one(Kind::texts, name, "string", d)
+                        : call(name, perhaps_text(d));
+    });
   }
   way(Kind::text, [this](int d) {
     return chance(50) ? call("substring", of(Kind::text, d), "1", "1")
                       : call("substring", "start position: -1", "string: " + of(Kind::text, d));
   });
   for (const char* name : {"substring before", "substring after"}) {
-    way(Kind::text, [this, name](int d) { return call(name, of(Kind::text, d), part_of_text()); });
+    way(Kind::text, [this, name](int d) { return call(name, perhaps_text(d), part_of_text()); });
   }
   way(Kind::text, [this](int d) {
     return call("string join", of(Kind::texts, d), one_of<std::string>({"\", \"", "\"\""}));
@@ -628,6 +644,24 @@ std::string Generator::hours(int depth) {
   if (chance(50))
     return group(call("floor", call("modulo", of(Kind::number, depth), "100")), " * (90 minutes)");
   return group(of(Kind::time, depth), " - ", of(Kind::time, 0));
+}
+
+std::string Generator::perhaps_text(int depth) {
+  if (chance(93)) return of(Kind::text, depth);
+  return group("if ", of(Kind::boolean, depth), " then ", of(Kind::text, depth), " else ",
+               of(Kind::number, depth));
+}
+
+std::string Generator::of_perhaps_one(Kind list, std::string_view name, std::string_view parameter,
+                                      int depth) {
+  const Kind item = list == Kind::numbers ? Kind::number
+                    : list == Kind::texts ? Kind::text
+                                          : Kind::boolean;
+  const std::string items = chance(10) ? of(list, depth) : "[" + of(item, depth) + "]";
+  const std::string kept = items + "[" + condition_on({{"item", item}}, depth) + "]";
+  const std::string x = new_variable();
+  const std::string argument = chance(50) ? x : std::string(parameter) + ": " + x;
+  return group("function(", x, ") ", call(name, argument)) + group(kept);
 }
 
 std::string Generator::part_of_text() {
@@ -766,6 +800,14 @@ void Generator::add_lists() {
                    in_scope({{x, Kind::number}}, Kind::number, d));
     });
   }
+  way(Kind::numbers, [this](int d) {
+    const std::string list = of(Kind::numbers, d);
+    const std::string x = new_variable();
+    const std::string next = in_scope({{x, Kind::number}}, Kind::number, d);
+    const std::string so_far = one_of<std::string>(
+        {"count(partial)", "sum(partial)", "if count(partial) = 0 then 1 else partial[-1]"});
+    return group("for ", x, " in ", list, " return ", group(so_far), " + ", next);
+  });
   way(Kind::numbers, [this](int d) {
     const std::string low = call("modulo", of(Kind::number, d), "4");
     const std::string high = one_of<std::string>({"2", call("floor", low)});

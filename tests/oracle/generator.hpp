@@ -89,6 +89,11 @@ class Generator {
   [[nodiscard]] std::string hours_literal();
   /// A duration of hours and minutes.
   [[nodiscard]] std::string hours(int depth);
+  /// A text, or a number where a text is asked for.
+  [[nodiscard]] std::string perhaps_text(int depth);
+  /// A function of one value, called with a list that perhaps has one item: by place or by name.
+  [[nodiscard]] std::string of_perhaps_one(Kind list, std::string_view name,
+                                           std::string_view parameter, int depth);
   /// What may be looked for in a text.
   [[nodiscard]] std::string part_of_text();
   [[nodiscard]] std::string new_variable();

@@ -37,6 +37,8 @@ long long whole(const Value& value) { return digits(value).whole().convert_to<lo
 // ---------------------------------------------------------------- numbers
 
 Value round_to(const Values& a, RoundMode mode) {
+  if (a.size() > 1 && (digits(a[1]) <= Decimal(-6112) || digits(a[1]) >= Decimal(6177)))
+    return error("a scale beyond what a decimal can have");
   const long scale = a.size() > 1 ? static_cast<long>(whole(a[1])) : 0;
   return number(digits(a[0]).rounded(scale, mode));
 }
@@ -45,6 +47,7 @@ Value absolute(const Values& a) {
   if (a[0].as<Decimal>())
     return number(digits(a[0]).sign() < 0 ? digits(a[0]).negated() : digits(a[0]));
   if (a[0].as<Months>()) return make(Months{std::abs(a[0].as<Months>()->count)});
+  if (!a[0].as<Duration>()) return error("it has no size");
   const Decimal& seconds = a[0].as<Duration>()->seconds;
   return make(Duration{seconds.sign() < 0 ? seconds.negated() : seconds});
 }
@@ -596,10 +599,31 @@ Row strict(std::vector<std::string> parameters, Call call) {
   return {std::move(parameters), true,
           [call](const Evaluator& /*evaluator*/, const Values& a) { return call(a); }};
 }
+/// One value is taken: a list of one stands for its item.
+Value single(const Value& value) {
+  const auto* items = value.as<List>();
+  return items != nullptr && items->items.size() == 1 ? items->items.front() : value;
+}
+/// Strict in single values that all are of this form.
+template <class Form, class Call>
+Row takes(std::vector<std::string> parameters, Call call) {
+  return {std::move(parameters), false, [call](const Evaluator& /*evaluator*/, const Values& a) {
+            Values singles;
+            for (const Value& value : a) singles.push_back(single(value));
+            if (const auto null = gravest_null(singles)) return *null;
+            const bool fit = std::all_of(singles.begin(), singles.end(), [](const Value& value) {
+              return value.as<Form>() != nullptr;
+            });
+            return fit ? call(singles) : error("another kind was asked for");
+          }};
+}
 template <class Call>
 Row takes_numbers(std::vector<std::string> parameters, Call call) {
-  return strict(std::move(parameters),
-                [call](const Values& a) { return all_numbers(a) ? call(a) : null(Reason::error); });
+  return takes<Decimal>(std::move(parameters), call);
+}
+template <class Call>
+Row takes_texts(std::vector<std::string> parameters, Call call) {
+  return takes<std::string>(std::move(parameters), call);
 }
 template <class Call>
 Row takes_nulls(std::vector<std::string> parameters, Call call) {
@@ -619,7 +643,10 @@ void add_numbers(Table& table) {
   rounding("round down", RoundMode::toward_zero);
   rounding("round half up", RoundMode::half_up);
   rounding("round half down", RoundMode::half_down);
-  table["abs"] = strict({"n"}, absolute);
+  table["abs"] = takes_nulls({"n"}, [](const Values& a) {
+    const Value of = single(a[0]);
+    return of.is_null() ? of : absolute({of});
+  });
   table["modulo"] = takes_numbers({"dividend", "divisor"}, [](const Values& a) {
     return or_error(modulo(digits(a[0]), digits(a[1])));
   });
@@ -682,25 +709,25 @@ void add_lists(Table& table) {
 }
 
 void add_texts(Table& table) {
-  table["string length"] = strict({"string"}, [](const Values& a) {
+  table["string length"] = takes_texts({"string"}, [](const Values& a) {
     return number(static_cast<long long>(letters(a[0]).size()));
   });
   table["upper case"] =
-      strict({"string"}, [](const Values& a) { return transformed(a, std::toupper); });
+      takes_texts({"string"}, [](const Values& a) { return transformed(a, std::toupper); });
   table["lower case"] =
-      strict({"string"}, [](const Values& a) { return transformed(a, std::tolower); });
+      takes_texts({"string"}, [](const Values& a) { return transformed(a, std::tolower); });
   table["substring"] = strict({"string", "start position", "length"}, substring);
   table["substring before"] =
-      strict({"string", "match"}, [](const Values& a) { return split_at(a, true); });
+      takes_texts({"string", "match"}, [](const Values& a) { return split_at(a, true); });
   table["substring after"] =
-      strict({"string", "match"}, [](const Values& a) { return split_at(a, false); });
-  table["contains"] = strict({"string", "match"}, [](const Values& a) {
+      takes_texts({"string", "match"}, [](const Values& a) { return split_at(a, false); });
+  table["contains"] = takes_texts({"string", "match"}, [](const Values& a) {
     return boolean(letters(a[0]).find(letters(a[1])) != std::string::npos);
   });
-  table["starts with"] = strict({"string", "match"}, [](const Values& a) {
+  table["starts with"] = takes_texts({"string", "match"}, [](const Values& a) {
     return boolean(letters(a[0]).starts_with(letters(a[1])));
   });
-  table["ends with"] = strict({"string", "match"}, [](const Values& a) {
+  table["ends with"] = takes_texts({"string", "match"}, [](const Values& a) {
     return boolean(letters(a[0]).ends_with(letters(a[1])));
   });
   table["string join"] = takes_nulls({"list", "delimiter"}, joined);
@@ -771,7 +798,7 @@ void add_contexts(Table& table) {
   table["context put"] = takes_nulls({"context", "key", "value"}, context_put);
   table["context"] = strict({"entries"}, context_of);
   table["context merge"] = strict({"contexts"}, context_merge);
-  table["not"] = takes_nulls({"negand"}, [](const Values& a) { return negation(a[0]); });
+  table["not"] = takes_nulls({"negand"}, [](const Values& a) { return negation(single(a[0])); });
   table["is"] = takes_nulls({"value1", "value2"}, is_same);
 }
 

@@ -118,7 +118,7 @@ std::string_view name_of(Op op) {
 
 std::string name_of(const engine::Node& node) {
   if (node.op != Op::builtin) return std::string(name_of(node.op));
-  return std::string(engine::name_of(static_cast<engine::Builtin>(node.a)));
+  return std::string(engine::signature_of(static_cast<engine::Builtin>(node.a)).name);
 }
 
 }  // namespace
