@@ -482,10 +482,11 @@ INSTANTIATE_TEST_SUITE_P(
         TakeCase{"TupleByANewItem", "near(C, D)",
                  "one `t` in `ties`, so that `t.a` is C and `t.b` is D and `t.close`; \n"},
         TakeCase{"TupleByATuple", "linked(B, C)", "`close` of ties[2] to be yes; \n"},
-        TakeCase{"TupleByTwoConditions", "grown(A)", "`staff` above 9 (now 7); \n"},
+        TakeCase{"TupleByTwoConditions", "grown(A)",
+                 "`staff` above 9 (now 7), with `staff < 99` still yes; \n"},
         TakeCase{"TupleThatNoItemCanBe", "sized(A, 5)",
-                 "not enough: each answer that was tried changes something else that it rests "
-                 "on\n"},
+                 "`depth` of A above 8 (now 5); not enough: no answers were found: those tried "
+                 "change something else that it rests on\n"},
         TakeCase{"VerdictBelowAnother", "middling",
                  "`staff` below 7 (now 7), with `staff >= 5` still yes; \n"},
         TakeCase{"Definition", "large", "`staff` above 50 (now 7); \n"},

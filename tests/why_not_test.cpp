@@ -788,7 +788,7 @@ INSTANTIATE_TEST_SUITE_P(
             "ChoiceInAChoice",
             "  any check\n  check \"c\" n < 6 and m > 2\n  check \"d\" ((n = 6 and n = 3) or "
             "((n > 6 and n < 3) or not(same(n, 2))))",
-            "n: 10, m: 1", "`n` at most 2 (now 10, 8 less)"},
+            "n: 10, m: 1", "`n` at most 2 (now 10, 8 less), which makes `n > 6` no"},
         EnoughCase{"AcrossChecks", "  check \"c\" n > 5\n  check \"d\" n < 3", "n: 4",
                    "not enough: no answer for `n` gives both `n > 5` and `n < 3`"},
         EnoughCase{"ItemsAlikeWhenRounded", "  check \"c\" every x in xs satisfies x > 2",
@@ -843,8 +843,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "`n` at least 3 (now 1, 2 more)\n? `a` to be yes"},
         EnoughCase{"NoAnswerByWayOfACount", "  check \"c\" not(a) and count(xs[a]) >= 1",
                    "a: yes, xs: [1]",
-                   "not enough: each answer that was tried changes something else that it rests "
-                   "on"},
+                   "`a` to be no\nnot enough: no answers were found: those tried change something "
+                   "else that it rests on"},
         EnoughCase{"AnotherWayThanByWayOfACount",
                    "  check \"c\" (not(a) or n > 5) and count(xs[a]) >= 1", "a: yes, n: 2, xs: [1]",
                    "`n` above 5 (now 2)"},
@@ -853,6 +853,17 @@ INSTANTIATE_TEST_SUITE_P(
                    "level: low",
                    "not enough: no answer for `level` gives `level != \"low\"`, "
                    "`level != \"mid\"` and `level != \"high\"`"},
+        EnoughCase{"OfTwoFacts", "  check \"c\" m > n", "m: 3, n: 7", "`m` above 7 (now 3)"},
+        EnoughCase{"TwoFactsOnceEach", "  check \"c\" m > 2 and m > n and n > 1", "m: 1, n: 0",
+                   "`m` above 2 (now 1), with `m > n` still yes\n`n` above 1 (now 0)"},
+        EnoughCase{"OnlyOneOfTheValues", "  applies when n < 1 or n > 6\n  check \"c\" n >= 3",
+                   "n: 0", "`n` at least 3 (now 0, 3 more), such as 7"},
+        EnoughCase{"NoAnswerWillDoForAll",
+                   "  check \"c\" level != \"low\" and level != \"mid\" and not(level = \"high\" "
+                   "and b)",
+                   "level: low",
+                   "`level` to be other than \"low\", which makes `level = \"high\"` yes, with "
+                   "`level != \"mid\"` still yes\n? `b` to be no"},
         EnoughCase{"OnlyConstants", "  check \"c\" 1 > 2", "a: no",
                    "another rule: `1 > 2` stands there as written"},
         EnoughCase{"CreditOfAShare", "  credit n / 10", "n: 4",

@@ -97,7 +97,7 @@ class Match {
 
   void bind(std::span<const std::uint32_t> slots, std::span<const TermId> tuple) {
     for (std::size_t i = 0; i < slots.size(); ++i)
-      if (slots[i] != ClauseSlot::none && tuple[i] != any_term)
+      if (slots[i] != ClauseSlot::none && is_known(tuple[i]))
         bind(slots[i], derived_.terms[clause_.slots[slots[i]].kind][tuple[i]]);
   }
   /// The item of a list at a place; a null where the place cannot be told.

@@ -17,18 +17,32 @@ std::uint64_t matches_of(const Evaluation& evaluation) {
 AnswerTrial::AnswerTrial(const ProofSources& from, const Evaluation& evaluation)
     : from_(from),
       budget_(trial_limits),
+      constants_(from.program, from.facts, arena_, budget_),
       left_(std::min<std::uint64_t>(case_budget, match_budget / (matches_of(evaluation) + 1))) {}
 
-std::optional<bool> AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
-  if (!asked_ || left_ == 0) return std::nullopt;
+void AnswerTrial::ask(Settled asked, DomainScope scope) {
+  asked_ = std::move(asked);
+  scope_ = std::move(scope);
+  domains_.reset();
+  beside_.clear();
+}
+
+bool AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
+  if (is_used_up()) return false;
   --left_;
+  SupposedFacts::Supposition all = answers;
+  all.insert(beside_.begin(), beside_.end());
   std::vector<PathId> paths;
-  for (const auto& [path, value] : answers) paths.push_back(path);
+  for (const auto& [path, value] : all) paths.push_back(path);
   SupposedFacts supposed(from_.program.vocabulary, from_.facts, paths);
-  supposed.suppose(answers);
-  const auto settled = settled_over(supposed.facts(), asked_, from_.program, budget_);
-  if (budget_.exhausted()) return std::nullopt;
-  return settled == brought_about;
+  supposed.suppose(all);
+  return settled_over(supposed.facts(), asked_, from_.program, budget_) == brought_about;
+}
+
+std::vector<Value> AnswerTrial::values_of(PathId fact) {
+  if (from_.facts[fact].declaration == nullptr) return {};
+  if (!domains_) domains_.emplace(from_.program, from_.facts, constants_, arena_, scope_);
+  return domains_->of(fact).value_or(std::vector<Value>());
 }
 
 }  // namespace entente::engine

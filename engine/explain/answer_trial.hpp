@@ -1,5 +1,6 @@
 // Whether answers really bring about what is asked: the facts are taken to have these values, and
-// all is judged again, a bounded number of times. Judges with the engine; finds no answers itself.
+// all is judged again, a bounded number of times. Knows which values of a fact have to be told
+// apart; judges with the engine, and finds no answers itself.
 #pragma once
 
 #include <cstdint>
@@ -19,15 +20,26 @@ class AnswerTrial {
   /// `from` must outlive it.
   AnswerTrial(const ProofSources& from, const Evaluation& evaluation);
 
-  /// From here on: whether `asked` comes to `brought_about`.
-  void ask(Settled asked) { asked_ = std::move(asked); }
-  /// None: it was not tried, since too many were, or nothing is asked.
-  [[nodiscard]] std::optional<bool> brings_about(const SupposedFacts::Supposition& answers);
+  /// From here on: whether `asked`, which rests on what is in `scope`, comes to `brought_about`.
+  void ask(Settled asked, DomainScope scope);
+  /// Answers that are given in each trial beside those tried.
+  void give_beside(SupposedFacts::Supposition answers) { beside_ = std::move(answers); }
+
+  /// No: also once no more can be tried.
+  [[nodiscard]] bool brings_about(const SupposedFacts::Supposition& answers);
+  [[nodiscard]] bool is_used_up() const { return left_ == 0 || budget_.exhausted(); }
+  /// Values of a fact that what is asked may tell apart; empty where no finite set of them does.
+  [[nodiscard]] std::vector<Value> values_of(PathId fact);
 
  private:
   const ProofSources& from_;
   Budget budget_;
+  Arena arena_;
+  ExpressionEvaluator constants_;
   Settled asked_;
+  DomainScope scope_;
+  std::optional<FactDomains> domains_;
+  SupposedFacts::Supposition beside_;
   std::uint64_t left_;
 };
 

@@ -12,7 +12,7 @@ namespace entente::engine {
 namespace {
 
 constexpr std::size_t most_goals = 300'000;
-constexpr std::size_t most_chosen = 16;          // values tried for one set of changes
+constexpr std::size_t most_chosen = 32;          // values tried for one set of changes
 constexpr std::size_t most_spared_from = 2'000;  // larger sets are not tried for what can be spared
 
 constexpr std::size_t no_quantity = ~std::size_t{0};
@@ -59,9 +59,11 @@ class Search {
         place_in_[asking[i]] = i;
       }
       shared_ = shared_ || asking.size() > 1;
+      shows_all_ = shows_all_ && !quantities[q].relative;
       allowed_.emplace_back(quantities[q].answers.size(), true);
     }
     for (std::size_t part = 0; part < tree.size(); ++part) {
+      shows_all_ = shows_all_ && tree[part].kind != ConditionPart::Kind::chosen;
       costs_[0].push_back(cost_of(part, false));
       costs_[1].push_back(cost_of(part, true));
     }
@@ -73,12 +75,15 @@ class Search {
     result.found = pursue(0);
     result.given_up = goals_tried_ > most_goals;
     if (!result.found) {
-      result.clash = clash_;
+      result.given_up = result.given_up || !shows_all_;
+      if (shows_all_) result.clash = clash_;
       result.clash_over = clash_over_;
-      result.refuted = refuted_;
+      result.refuted = !refuted_.empty();
+      result.changes = std::move(refuted_);
       return result;
     }
     if (shared_) spare();
+    result.chosen = narrowest();
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
       if (supposed_[i])
         result.changes.push_back({i, *supposed_[i], waits(i, *supposed_[i]), false});
@@ -86,7 +91,8 @@ class Search {
         result.consequences.push_back({i, *forced_[i], changed_beside(i)});
     }
     for (Change& change : result.changes)
-      change.any_answer = change.waits && any_answer_does(change);
+      change.any_answer = change.waits && any_answer_does(change) &&
+                          each_value_does(quantity_of_[change.condition]);
     return result;
   }
 
@@ -163,8 +169,9 @@ class Search {
     return state_.truth(goal.part) == truth_of(goal.holds);
   }
 
-  /// Works off the goals from this one on; leaves things as they were where it can't.
-  bool pursue(std::size_t next) {
+  /// Works off the goals from this one on; leaves things as they were where it can't. `asked_at`:
+  /// so much was changed when the root was asked again last.
+  bool pursue(std::size_t next, std::size_t asked_at = ~std::size_t{0}) {
     const std::size_t undo = trail_.size();
     const std::size_t goals = goals_.size();
     const auto give_up = [&] {
@@ -172,13 +179,12 @@ class Search {
       goals_.resize(goals);
       return false;
     };
-    std::size_t changes_at_the_root = ~std::size_t{0};
     for (;; ++next) {
       if (++goals_tried_ > most_goals) return give_up();
       if (next == goals_.size()) {
         if (state_.answer() == Truth::yes) return is_enough(next) ? true : give_up();
-        if (changes_at_the_root == trail_.size()) return give_up();
-        changes_at_the_root = trail_.size();
+        if (asked_at == trail_.size()) return give_up();
+        asked_at = trail_.size();
         goals_.push_back({tree_.root(), true});
       }
       const Goal goal = goals_[next];
@@ -203,7 +209,7 @@ class Search {
           } else if (takes_all(part, goal.holds)) {
             for (const auto below : part.parts) goals_.push_back({below, goal.holds});
           } else {
-            return choose(part, goal, next) ? true : give_up();
+            return choose(part, goal, next, asked_at) ? true : give_up();
           }
           break;
       }
@@ -215,7 +221,7 @@ class Search {
   }
 
   /// One more of the parts; should that not do, the root is asked again at the end.
-  bool choose(const ConditionPart& part, const Goal& goal, std::size_t next) {
+  bool choose(const ConditionPart& part, const Goal& goal, std::size_t next, std::size_t asked_at) {
     std::vector<std::size_t> ways;
     const auto& costs = costs_[goal.holds ? 1 : 0];
     for (const auto below : part.parts)
@@ -224,7 +230,7 @@ class Search {
     const std::size_t goals = goals_.size();
     for (const auto way : ways) {
       goals_.push_back({way, goal.holds});
-      if (pursue(next + 1)) return true;
+      if (pursue(next + 1, asked_at)) return true;
       goals_.resize(goals);
       if (goals_tried_ > most_goals) break;
     }
@@ -399,10 +405,44 @@ class Search {
 
   /// By values that leave the rest as it is; so too where not every change is of a quantity.
   bool is_brought_about() {
-    if (!brings_about_) return true;
+    if (!brings_about_ || try_values([](bool brought_about) { return brought_about; })) return true;
+    if (refuted_.empty()) refuted_ = changes();
+    return false;
+  }
+
+  /// The values that bring it about, where others that were tried do not; else none.
+  std::vector<Chosen> narrowest() {
+    std::vector<Chosen> found;
+    bool narrow = false;
+    if (!brings_about_) return found;
+    (void)try_values([&](bool brought_about) {
+      narrow = narrow || !brought_about;
+      if (brought_about && found.empty()) found = tried_values_;
+      return narrow && !found.empty();
+    });
+    return narrow ? found : std::vector<Chosen>();
+  }
+
+  /// Each value of a quantity brings it about, beside those of the others that do.
+  bool each_value_does(std::size_t q) {
+    if (!brings_about_ || q == no_quantity) return true;
+    tried_values_.clear();
+    if (!try_values([](bool brought_about) { return brought_about; })) return false;
+    std::vector<Chosen> chosen = tried_values_;
+    const auto own = std::ranges::find(chosen, q, &Chosen::quantity);
+    if (own == chosen.end()) return true;
+    for (own->value = 0; own->value < quantities_[q].answers.size(); ++own->value)
+      if (!brings_about_(chosen)) return false;
+    return true;
+  }
+
+  /// Tries values, in turn, until one is `enough`; so too where not every change is of a quantity.
+  template <class Enough>
+  bool try_values(Enough&& enough) {
     for (std::size_t i = 0; i < conditions_.size(); ++i)
       if (supposed_[i] && quantity_of_[i] == no_quantity) return true;
-    std::vector<Chosen> chosen;
+    std::vector<Chosen>& chosen = tried_values_;
+    chosen.clear();
     std::vector<std::vector<std::size_t>> ways;  // of each chosen one: the values that do
     for (std::size_t q = 0; q < quantities_.size(); ++q) {
       const auto changed = [&](std::size_t condition) { return supposed_[condition].has_value(); };
@@ -416,12 +456,11 @@ class Search {
     std::vector<std::size_t> at(ways.size());
     for (std::size_t tried = 0; tried < most_chosen; ++tried) {
       for (std::size_t i = 0; i < ways.size(); ++i) chosen[i].value = ways[i][at[i]];
-      if (brings_about_(chosen)) return true;
+      if (enough(brings_about_(chosen))) return true;
       std::size_t next = 0;
       while (next < ways.size() && ++at[next] == ways[next].size()) at[next++] = 0;
       if (next == ways.size()) break;
     }
-    refuted_ = true;
     return false;
   }
 
@@ -506,7 +545,9 @@ class Search {
     }
     undo_to(0);
     for (const Change& each : all) (void)change(each.condition, each.wanted);
-    return any;
+    // What else was changed must leave the rest as it is: else the answer rests on which value it
+    // has.
+    return any && !disturbing_quantity();
   }
 
   const ConditionTree& tree_;
@@ -525,7 +566,9 @@ class Search {
   std::vector<Undo> trail_;
   std::vector<Change> clash_;
   const Trace* clash_over_ = nullptr;
-  bool refuted_ = false;
+  bool shows_all_ = true;        // no branch was not taken, and nothing compared with may change
+  std::vector<Change> refuted_;  // the first set that would have been enough but for the values
+  std::vector<Chosen> tried_values_;
   std::size_t goals_tried_ = 0;
   bool shared_ = false;  // a condition at two places, or two over one quantity
 };

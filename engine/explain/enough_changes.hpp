@@ -37,9 +37,16 @@ struct Consequence {
   std::size_t of = no_condition;  // a change of the same quantity
 };
 
+/// A value of a quantity, by their numbers.
+struct Chosen {
+  std::size_t quantity = 0;
+  std::size_t value = 0;
+};
+
 struct EnoughChanges {
   bool found = false;
-  std::vector<Change> changes;  // by number of the condition
+  std::vector<Change> changes;  // by number of the condition; refuted: the first set that was
+  std::vector<Chosen> chosen;   // values that bring it about, where others that were tried do not
   std::vector<Consequence> consequences;
   // Where none is found, what was in the way first: conditions that no one value of a quantity
   // brings about, or one that would have to hold and not to hold.
@@ -49,11 +56,6 @@ struct EnoughChanges {
   bool given_up = false;              // not all was tried
 };
 
-/// A value of a quantity, by their numbers.
-struct Chosen {
-  std::size_t quantity = 0;
-  std::size_t value = 0;
-};
 /// Whether these values, one for each quantity that is changed, really make the answer yes.
 using BringsAbout = std::function<bool(std::span<const Chosen>)>;
 

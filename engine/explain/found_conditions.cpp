@@ -84,17 +84,36 @@ EnoughChanges FoundConditions::search(AnswerTrial* trial) {
     if (found_[i].kind == FoundCondition::Kind::step)
       asked.push_back({i, found_[i].step, &found_[i].scope->bound});
   }
-  const auto quantities = quantities_of(asked, identity_, from_, arena_);
-  if (trial == nullptr) return enough_changes(tree_, changeable, quantities);
-  return enough_changes(tree_, changeable, quantities, [&](std::span<const Chosen> chosen) {
+  const auto more_values = [&](PathId fact) {
+    return trial == nullptr ? std::vector<Value>() : trial->values_of(fact);
+  };
+  quantities_ = quantities_of(asked, identity_, from_, arena_, more_values);
+  if (trial == nullptr) return enough_changes(tree_, changeable, quantities_);
+  bool untried = false;
+  auto found = enough_changes(tree_, changeable, quantities_, [&](std::span<const Chosen> chosen) {
     SupposedFacts::Supposition answers;
     for (const auto [quantity, value] : chosen) {
-      const Quantity& about = quantities[quantity];
-      if (about.fact == PathId::none) return true;
+      const Quantity& about = quantities_[quantity];
+      if (about.fact == PathId::none) {  // an argument may be what it is compared with
+        const bool argument = from_.program[about.step->node].op == Op::local;
+        untried = untried || (about.relative && argument);
+        return !(about.relative && argument);
+      }
       answers[about.fact] = about.values[value];
     }
-    return trial->brings_about(answers).value_or(true);
+    return trial->brings_about(answers);
   });
+  found.given_up = found.given_up || untried || trial->is_used_up();
+  return found;
+}
+
+std::vector<std::pair<std::size_t, Value>> FoundConditions::values_of(
+    std::span<const Chosen> chosen) const {
+  std::vector<std::pair<std::size_t, Value>> values;
+  for (const auto [quantity, value] : chosen)
+    for (const auto condition : quantities_[quantity].conditions)
+      values.emplace_back(condition, quantities_[quantity].values[value]);
+  return values;
 }
 
 const FoundCondition& FoundConditions::operator[](std::size_t condition) const {

@@ -64,6 +64,9 @@ class FoundConditions {
 
   /// With a trial: of sets that single facts bring about those that do so when all is judged again.
   [[nodiscard]] EnoughChanges search(AnswerTrial* trial = nullptr);
+  /// What these are of a search: for each condition of the quantity its value.
+  [[nodiscard]] std::vector<std::pair<std::size_t, Value>> values_of(
+      std::span<const Chosen> chosen) const;
   [[nodiscard]] const FoundCondition& operator[](std::size_t condition) const;
   [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] const std::string& fault() const { return fault_; }
@@ -126,7 +129,8 @@ class FoundConditions {
   const Evaluation& evaluation_;
   const ScorecardJudgement* scorecard_;
   ConditionIdentity identity_;
-  Arena arena_;  // of values that are tried
+  Arena arena_;                       // of values that are tried
+  std::vector<Quantity> quantities_;  // of the last search
   ConditionTree tree_;
   std::vector<FoundCondition> found_;  // in the order met
   std::map<std::string, std::size_t> numbers_;

@@ -91,12 +91,14 @@ void PageMaker::add_why_not(const DefinitionTarget& target, const Trace& trace) 
     const bool may_be_yes = value.is_unknown() && kinds_of(value).has(kinds::true_);
     if (!value.is_false() && !may_be_yes) return;
     AnswerTrial trial(from_, evaluation_);
-    trial.ask([&](const JudgedAll& all, const FactBase& facts, ExpressionEvaluator& evaluator) {
-      JudgedRules rules(all.rules);
-      const auto arguments = as_in(facts, program_.vocabulary, target.arguments);
-      const bool holds = evaluator.evaluate(target.body, arguments, rules).is_true();
-      return holds ? std::optional<std::string>(brought_about) : std::nullopt;
-    });
+    trial.ask(
+        [&](const JudgedAll& all, const FactBase& facts, ExpressionEvaluator& evaluator) {
+          JudgedRules rules(all.rules);
+          const auto arguments = as_in(facts, program_.vocabulary, target.arguments);
+          const bool holds = evaluator.evaluate(target.body, arguments, rules).is_true();
+          return holds ? std::optional<std::string>(brought_about) : std::nullopt;
+        },
+        {{}, {}, {}, target.body});
     add_why_not({why_not({&trace, 1}, target.arguments, evaluation_, from_, &trial)});
     return;
   }

@@ -1,5 +1,6 @@
 // A proof beyond one expression: where it asks a rule, on into the checks of that rule; where it
 // asks a relation, on into the clause from which the tuple follows, and so on down to the facts.
+#include "engine/evaluate/operators.hpp"
 #include "engine/evaluate/relations/clause_matcher.hpp"
 #include "engine/explain/condition_form.hpp"
 #include "engine/explain/prover.hpp"
@@ -210,9 +211,8 @@ std::string Prover::name_of(std::uint32_t relation, std::span<const TermId> tupl
   std::string name = about.name + '(';
   for (std::size_t i = 0; i < tuple.size(); ++i) {
     if (i > 0) name += ", ";
-    name += tuple[i] == any_term
-                ? "?"
-                : argument_in_words(derived.terms[about.columns[i]][tuple[i]], from_);
+    name += is_known(tuple[i]) ? argument_in_words(derived.terms[about.columns[i]][tuple[i]], from_)
+                               : "?";
   }
   return name + ')';
 }
@@ -367,10 +367,11 @@ Explanation Prover::miss(const NearMiss& miss, std::size_t depth) {
     return from_.recorder->expression(unit, miss.locals);
   };
   if (miss.argument) add_step(step_of(clause.arguments[*miss.argument].value));
-  // What is not known did not decide it.
-  for (const auto condition : miss.unmet)
-    if (const Trace step = step_of(clause.conditions[condition].unit); !step.value.is_unknown())
-      add_step(step);
+  // What may hold did not decide it.
+  for (const auto condition : miss.unmet) {
+    const Trace step = step_of(clause.conditions[condition].unit);
+    if (!as_condition(truth(step.value)).has(kinds::true_)) add_step(step);
+  }
   return proof;
 }
 

@@ -32,13 +32,17 @@ class Trial {
         arena_(arena),
         runtime_{arena_, from.program.vocabulary, from.facts.today, from.facts.now} {}
 
-  /// The operand that the condition asks about, where all else in it is constant; null: none.
+  /// The operand that the condition asks about, where all else in it is constant or known; null:
+  /// none.
   [[nodiscard]] const Trace* asked(const Trace& t) const {
     if (t.left_out > 0) return nullptr;
     switch (node_of(t).op) {
       case Op::fact:
       case Op::field:
         return &t;
+      case Op::member:
+      case Op::local:
+        return fact_that_is(t, from_) == PathId::none ? nullptr : &t;
       case Op::is_none:
         return t.children.empty() ? nullptr : &t.children.front();
       case Op::equal:
@@ -54,7 +58,9 @@ class Trial {
       case Op::in: {
         const std::size_t main = asked_operand(t, from_.program);
         for (std::size_t i = 0; i < t.children.size(); ++i)
-          if (i != main && !is_constant(from_.program, t.children[i].node)) return nullptr;
+          if (i != main && !is_constant(from_.program, t.children[i].node) &&
+              (node_of(t).op == Op::in || !is_settled(t.children[i].value)))
+            return nullptr;
         const bool reads = t.children.size() > 1 && main < t.children.size() &&
                            !is_constant(from_.program, t.children[main].node);
         return reads ? &t.children[main] : nullptr;
@@ -62,6 +68,15 @@ class Trial {
       default:
         return nullptr;
     }
+  }
+
+  /// Whether it compares with what is known now and may change.
+  [[nodiscard]] bool is_relative(const Trace& t) const {
+    const Trace* main = asked(t);
+    return main != &t && std::ranges::any_of(t.children, [&](const Trace& child) {
+             return &child != main && node_of(child).op != Op::local &&
+                    !is_constant(from_.program, child.node);
+           });
   }
 
   /// What lies below definitions and arithmetic with constants.
@@ -173,6 +188,8 @@ class Trial {
     } else if (type.kind == TypeKind::choice) {
       for (const auto& choice : type.choices)
         found.push_back(Value::text(arena_.text(choice), arena_));
+    } else if (type.kind == TypeKind::record) {
+      found = records(cuts, type.record);
     } else if (type.kind == TypeKind::text) {
       found = texts(cuts);
     } else if (auto spread = values_around(cuts, type, arena_)) {
@@ -182,8 +199,19 @@ class Trial {
     return found;
   }
 
+  /// Those that are not there yet.
+  void append(const std::vector<Value>& more, std::vector<Value>& values) const {
+    for (const Value& each : more)
+      if (std::ranges::none_of(
+              values, [&](const Value& known) { return identical(runtime_, known, each); }))
+        values.push_back(each);
+  }
+
  private:
   [[nodiscard]] const Node& node_of(const Trace& t) const { return from_.program[t.node]; }
+  static bool is_settled(const Value& value) {
+    return !value.is_unknown() && !value.is_null(NullReason::error) && !value.is(Kind::list);
+  }
 
   static Truth truth(const Value& value) {
     return value.is_true() ? Truth::yes : value.is_false() ? Truth::no : Truth::open;
@@ -349,6 +377,23 @@ class Trial {
     return found;
   }
 
+  /// Each that is named, and one of those listed that is not.
+  [[nodiscard]] std::vector<Value> records(const std::vector<Value>& cuts, RecordId type) const {
+    std::vector<Value> found;
+    for (const Value& cut : cuts) {
+      if (!cut.is(Kind::record)) return {};
+      found.push_back(cut);
+    }
+    const FactId home = from_.program.vocabulary[type].home;
+    if (home == FactId::none || !from_.facts[home].is(Kind::list)) return {};
+    for (const ListItem& item : from_.facts[home].list().items) {
+      const std::size_t named = found.size();
+      if (item.perhaps == nullptr && item.value.is(Kind::record)) append({item.value}, found);
+      if (found.size() > named) break;
+    }
+    return found;
+  }
+
   /// Each that is named, and one that is not.
   [[nodiscard]] std::vector<Value> texts(const std::vector<Value>& cuts) {
     std::vector<Value> found;
@@ -371,7 +416,7 @@ class Trial {
 
 std::vector<Quantity> quantities_of(std::span<const AskedCondition> conditions,
                                     ConditionIdentity& identity, const ProofSources& from,
-                                    Arena& arena) {
+                                    Arena& arena, const MoreValues& more_values) {
   struct Group {
     Quantity quantity;
     std::vector<std::pair<const Trace*, const Trace*>> steps;  // the condition, what it asks about
@@ -392,11 +437,14 @@ std::vector<Quantity> quantities_of(std::span<const AskedCondition> conditions,
     if (group.steps.empty()) in_order.push_back(&group);
     if (group.steps.empty() || node.op != Op::local) group.quantity.step = inside;
     group.quantity.conditions.push_back(condition.number);
+    group.quantity.relative = group.quantity.relative || trial.is_relative(*condition.step);
     group.steps.emplace_back(condition.step, inside);
   }
   std::vector<Quantity> found;
   for (Group* group : in_order) {
     auto values = trial.values(*group->quantity.step, group->steps);
+    const PathId fact = fact_that_is(*group->quantity.step, from);
+    if (!values.empty() && fact != PathId::none) trial.append(more_values(fact), values);
     if (values.empty() || values.size() > values_tried ||
         values.size() * group->steps.size() > answers_tried)
       continue;
@@ -406,7 +454,7 @@ std::vector<Quantity> quantities_of(std::span<const AskedCondition> conditions,
         answers.push_back(trial.answer(*condition, inside, value));
     }
     group->quantity.values = std::move(values);
-    group->quantity.fact = fact_that_is(*group->quantity.step, from);
+    group->quantity.fact = fact;
     found.push_back(std::move(group->quantity));
   }
   return found;

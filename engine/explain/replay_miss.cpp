@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/evaluate/node_walk.hpp"
+#include "engine/evaluate/operators.hpp"
 #include "engine/explain/replay_units.hpp"
 
 namespace entente::engine {
@@ -36,7 +37,7 @@ class MissReplay {
     for (const auto condition : miss_.unmet) {
       const Value value = units_.judged(clause_.conditions[condition].unit, frame());
       if (value.is_true()) fail("a condition holds that is said not to");
-      surely = surely || !value.is_unknown();
+      surely = surely || !as_condition(truth(value)).has(kinds::true_);
     }
     if (!surely) fail("nothing in it is surely wanting");
     if (miss_.atom) {

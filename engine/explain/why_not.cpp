@@ -54,15 +54,18 @@ class Teller {
 
   void change(const EnoughChanges& changes) {
     consequences_ = changes.consequences;
+    for (const auto& [condition, value] : conditions_.values_of(changes.chosen))
+      such_as_[condition] = value;
     for (const Change& each : changes.changes) changed_.insert(each.condition);
     for (const Consequence& each : changes.consequences) changed_.insert(each.condition);
   }
 
   /// Why nothing is enough.
   [[nodiscard]] std::string why(const EnoughChanges& changes) const {
-    if (changes.given_up) return "what would be enough was not found";
+    if (changes.refuted && changes.given_up) return "it was not tried whether this is enough";
     if (changes.refuted)
-      return "each answer that was tried changes something else that it rests on";
+      return "no answers were found: those tried change something else that it rests on";
+    if (changes.given_up) return "what would be enough was not found";
     if (changes.clash.empty()) return "nothing that was judged would be enough";
     if (changes.clash.size() == 1 && changes.clash_over == nullptr) {
       const auto rule = conditions_.rule_asked(changes.clash.front().condition);
@@ -100,6 +103,9 @@ class Teller {
       made.rule = from_.program.rules[*found.scope->rule].id;
       made.need += ", for rule " + made.rule;
     }
+    if (const auto value = such_as_.find(change.condition); value != such_as_.end())
+      made.need += fmt::format(
+          ", such as {}", in_words(plain(value->second, from_.program.vocabulary, from_.facts)));
     made.need += what_follows(change) + what_stays(found, change);
     if (node.op == Op::rule_is) {
       made.rule = from_.program.rules[node.a].id;
@@ -158,7 +164,8 @@ class Teller {
   const ProofSources& from_;
   const RuleProgram* rule_;
   std::vector<Consequence> consequences_;
-  std::set<std::size_t> changed_;  // conditions that are told, or follow from those
+  std::map<std::size_t, Value> such_as_;  // of a condition: an answer to it that does
+  std::set<std::size_t> changed_;         // conditions that are told, or follow from those
 };
 
 /// All that is asked about, and how it is told.
@@ -211,13 +218,19 @@ void tell_changes(const EnoughChanges& changes, Teller teller, const Bounds& cre
 bool nothing_meets(const RuleJudgement& rule, const Evaluation& evaluation,
                    const ProofSources& from);
 
+/// It may do without being met: by not counting.
+bool is_gated(const RuleProgram& rule) {
+  return rule.applies.root != NodeId::none || rule.due.root != NodeId::none;
+}
+
 void fill(const Unanswered& question, const Evaluation& evaluation, const ProofSources& from,
           AnswerTrial* trial, WhyNot& made) {
   FoundConditions conditions(from, evaluation, question.answer.scorecard);
   take_apart(question, conditions);
   for (std::size_t i = 0; i < conditions.size(); ++i)
     if (const auto rule = conditions.rule_asked(i);
-        rule && nothing_meets(evaluation.rules[*rule], evaluation, from))
+        rule && !is_gated(from.program.rules[*rule]) &&
+        nothing_meets(evaluation.rules[*rule], evaluation, from))
       conditions.never_holds(i);
   const Teller teller(conditions, evaluation, from, question.rule);
   const EnoughChanges changes = conditions.search(trial);
@@ -238,6 +251,7 @@ void fill(const Unanswered& question, const Evaluation& evaluation, const ProofS
   made.why = !conditions.fault().empty() ? conditions.fault()
              : !question.fault.empty()   ? question.fault
                                          : teller.why(changes);
+  if (changes.refuted) tell_changes(changes, teller, question.credit, made);
   if (conditions.fault().empty()) return;
   // What has to be mended beside the fault.
   FoundConditions mended(from, evaluation, question.answer.scorecard);
@@ -368,7 +382,7 @@ std::vector<WhyNot> why_not(const RuleJudgement& rule, const Evaluation& evaluat
       if (program.for_each_two)
         made.item += " and " + item_in_words(item.second, from.program.vocabulary, from.facts);
     }
-    trial.ask(is_met(rule, place, check));
+    trial.ask(is_met(rule, place, check), {{rule.rule}, {}, {}, {}});
     fill(question_of(program, item, check), evaluation, from, &trial, made);
     if (!made.enough || !made.unmet.empty() || !made.waiting.empty()) continue;
     // The checks hold, or were not judged: it is `applies` or `due` that leaves it open.
@@ -410,11 +424,13 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
   if (question.answer.checks.empty()) return made;
   question.answer.needed = question.answer.checks.size();
   AnswerTrial trial(from, evaluation);
-  trial.ask([card = scorecard.scorecard, verdict](const JudgedAll& all, const FactBase&,
-                                                  ExpressionEvaluator&) {
-    const auto& left = all.scorecards[card].judgement.verdicts;
-    return settled_if(left.size() == 1 && left.front() == verdict);
-  });
+  trial.ask(
+      [card = scorecard.scorecard, verdict](const JudgedAll& all, const FactBase&,
+                                            ExpressionEvaluator&) {
+        const auto& left = all.scorecards[card].judgement.verdicts;
+        return settled_if(left.size() == 1 && left.front() == verdict);
+      },
+      {{}, scorecard.scorecard, {}, {}});
   fill(question, evaluation, from, &trial, made);
   return made;
 }
@@ -459,15 +475,17 @@ std::vector<WhyNot> why_not(const Unit& inference, std::span<const Trace> condit
     if (taken && text == source_text(from, conclusion(*taken).root)) continue;
     WhyNot& made = all.emplace_back();
     made.conclusion = std::move(text);
-    trial.ask([&](const JudgedAll& judged, const FactBase& facts, ExpressionEvaluator& evaluator) {
-      JudgedRules rules(judged.rules);
-      const auto now = as_in(facts, from.program.vocabulary, arguments);
-      const Value value = evaluator.evaluate(inference, now, rules);
-      const Value wanted = evaluator.evaluate(concluded, now, rules);
-      Arena arena;
-      const Runtime runtime{arena, from.program.vocabulary, facts.today, facts.now};
-      return settled_if(!value.is_unknown() && identical(runtime, value, wanted));
-    });
+    trial.ask(
+        [&](const JudgedAll& judged, const FactBase& facts, ExpressionEvaluator& evaluator) {
+          JudgedRules rules(judged.rules);
+          const auto now = as_in(facts, from.program.vocabulary, arguments);
+          const Value value = evaluator.evaluate(inference, now, rules);
+          const Value wanted = evaluator.evaluate(concluded, now, rules);
+          Arena arena;
+          const Runtime runtime{arena, from.program.vocabulary, facts.today, facts.now};
+          return settled_if(!value.is_unknown() && identical(runtime, value, wanted));
+        },
+        {{}, {}, {}, inference});
     fill(question, evaluation, from, &trial, made);
     made.outcome = made.unmet.empty() && made.enough ? Outcome::unknown : Outcome::not_met;
   }

@@ -16,8 +16,8 @@ namespace {
 
 class TupleNeeds {
  public:
-  /// `trial`: asks whether the tuple asked for first is brought about.
-  TupleNeeds(const ProofSources& from, AnswerTrial& trial) : from_(from), trial_(&trial) {}
+  /// `trial`: asks whether the tuple asked for first is brought about; null: nothing is tried.
+  TupleNeeds(const ProofSources& from, AnswerTrial* trial) : from_(from), trial_(trial) {}
 
   WhyNot of(std::uint32_t relation, std::span<const std::optional<Value>> items) {
     asked_.insert(relation);
@@ -26,7 +26,7 @@ class TupleNeeds {
     std::optional<WhyNot> in_vain;  // a match that nothing makes one
     for (const NearMiss& miss : misses) {
       if (!is_matched(miss)) continue;
-      WhyNot made = of_match(miss, items, is_open(miss) ? nullptr : trial_);
+      WhyNot made = of_match(miss, items, is_open(miss) ? nullptr : trial_given(miss, items));
       if (!made.enough) {
         in_vain = std::move(made);
       } else if (!best || size(made) < size(*best)) {
@@ -64,6 +64,23 @@ class TupleNeeds {
     return !miss.atom && !miss.item && !miss.argument;
   }
 
+  /// With the arguments that are not known answered as they have to be; null where that is no
+  /// answer to a fact.
+  [[nodiscard]] AnswerTrial* trial_given(const NearMiss& miss,
+                                         std::span<const std::optional<Value>> items) const {
+    if (trial_ == nullptr) return nullptr;
+    SupposedFacts::Supposition answers;
+    for (const auto argument : miss.open_arguments) {
+      const ArgumentProgram& about = from_.program.clauses[miss.clause].arguments[argument];
+      const auto path = fact_asked(from_.recorder->expression(about.value, miss.locals), from_);
+      const auto wanted = bound_to(about.slot, miss, items);
+      if (path == PathId::none || !wanted) return nullptr;
+      answers[path] = *wanted;
+    }
+    trial_->give_beside(std::move(answers));
+    return trial_;
+  }
+
   /// It is not known whether all that was matched is there.
   [[nodiscard]] bool is_open(const NearMiss& miss) const {
     const ClauseProgram& clause = from_.program.clauses[miss.clause];
@@ -71,7 +88,7 @@ class TupleNeeds {
     for (std::size_t i = 0; i < miss.rows.size(); ++i)
       if (miss.rows[i] && !derived.extensions[clause.atoms[i].relation].is_sure(*miss.rows[i]))
         return true;
-    return !miss.open_arguments.empty() || std::ranges::count(miss.perhaps, true) > 0;
+    return std::ranges::count(miss.perhaps, true) > 0;
   }
 
   /// All but one atom is matched.
@@ -86,10 +103,8 @@ class TupleNeeds {
                                 AnswerTrial* trial) {
     const ClauseProgram& clause = from_.program.clauses[miss.clause];
     std::vector<Trace> steps;
-    for (const ConditionProgram& condition : clause.conditions) {
-      Trace step = from_.recorder->expression(condition.unit, miss.locals);
-      if (!step.value.is_true()) steps.push_back(std::move(step));
-    }
+    for (const ConditionProgram& condition : clause.conditions)
+      steps.push_back(from_.recorder->expression(condition.unit, miss.locals));
     WhyNot made = why_not(steps, miss.locals, *from_.evaluation, from_, trial);
     add_open_rows(miss, made.waiting);
     for (std::size_t i = 0; i < clause.items.size(); ++i) {
@@ -236,15 +251,19 @@ class TupleNeeds {
 WhyNot why_not(std::uint32_t relation, std::span<const std::optional<Value>> items,
                const ProofSources& from) {
   AnswerTrial trial(from, *from.evaluation);
-  if (std::ranges::all_of(items, [](const auto& item) { return item.has_value(); }))
-    trial.ask([&](const JudgedAll& all, const FactBase&, ExpressionEvaluator& evaluator) {
-      JudgedRules rules(all.rules);
-      std::vector<Value> asked;
-      for (const auto& item : items) asked.push_back(*item);
-      const bool holds = evaluator.holds(relation, asked, rules).is_true();
-      return holds ? std::optional<std::string>(brought_about) : std::nullopt;
-    });
-  return TupleNeeds(from, trial).of(relation, items);
+  const bool can_try =
+      std::ranges::all_of(items, [](const auto& item) { return item.has_value(); });
+  if (can_try)
+    trial.ask(
+        [&](const JudgedAll& all, const FactBase&, ExpressionEvaluator& evaluator) {
+          JudgedRules rules(all.rules);
+          std::vector<Value> asked;
+          for (const auto& item : items) asked.push_back(*item);
+          const bool holds = evaluator.holds(relation, asked, rules).is_true();
+          return holds ? std::optional<std::string>(brought_about) : std::nullopt;
+        },
+        {{}, {}, relation, {}});
+  return TupleNeeds(from, can_try ? &trial : nullptr).of(relation, items);
 }
 
 }  // namespace entente::engine

@@ -11,8 +11,9 @@
 namespace entente::engine {
 namespace {
 
-constexpr std::size_t most_kept = 3;          // of a clause
-constexpr std::size_t most_matched = 50'000;  // tuples and items looked at for a clause
+constexpr std::size_t most_kept = 3;           // of a clause
+constexpr std::size_t most_matched = 50'000;   // tuples and items matched for a clause
+constexpr std::size_t most_seen = 10'000'000;  // tuples looked at for it
 constexpr TermId unbound = unmet_term - 1;
 
 /// The variables of the clause that a unit reads.
@@ -135,7 +136,8 @@ class ClauseMisses {
     const Extension& from = derived_.extensions[about.relation];
     const std::uint32_t rows = from.sure.size() + from.possible.size();
     bool found = false;
-    for (std::uint32_t row = 0; row < rows && ++matched_ <= most_matched; ++row) {
+    for (std::uint32_t row = 0; row < rows && !stopped(); ++row) {
+      if (++seen_; !may_agree(about.slots, from.tuple(row))) continue;
       const auto before = terms_;
       const auto locals = now_.locals;
       if (agree(about.slots, from.tuple(row))) {
@@ -156,6 +158,17 @@ class ClauseMisses {
     for (const auto slot : clause_.atoms[part].slots) now_.asked.push_back(value_of(slot));
     miss(at);
     now_.atom.reset();
+  }
+
+  [[nodiscard]] bool stopped() const { return matched_ > most_matched || seen_ > most_seen; }
+
+  [[nodiscard]] bool may_agree(const std::vector<std::uint32_t>& slots,
+                               std::span<const TermId> tuple) const {
+    for (std::size_t i = 0; i < slots.size(); ++i)
+      if (slots[i] != ClauseSlot::none && terms_[slots[i]] != unbound &&
+          !may_be_same(terms_[slots[i]], tuple[i]))
+        return false;
+    return true;
   }
 
   /// Binds what is not bound yet, or not to a known term.
@@ -286,7 +299,7 @@ class ClauseMisses {
   /// Unless others came nearer: got further, or got as far and ask for less.
   void keep(std::size_t came, NearMiss miss) {
     const std::size_t wanted = wants(miss);
-    if (wanted == 0 || matched_ > most_matched) return;  // it derives the tuple, or may
+    if (wanted == 0 || stopped()) return;  // it derives the tuple, or may
     const bool nearer = came > came_ || (came == came_ && wanted < wants_);
     if (!nearer && (came < came_ || wanted > wants_)) return;
     if (nearer) kept_.clear();
@@ -341,6 +354,7 @@ class ClauseMisses {
   std::size_t came_ = 0;
   std::size_t wants_ = ~std::size_t{0};
   std::size_t matched_ = 0;
+  std::size_t seen_ = 0;
 };
 
 }  // namespace
