@@ -152,8 +152,9 @@ unknown: [{fact: 'parties["A B"].champion'}]
           "today: 2026-11-01\nfacts:\n  parties:\n    - {name: A B, staff: 9, champion: x}\n"
           "    - {name: C=D, staff: 9, champion: x}\nunknown: [{fact: '" +
               unknown + "', reason: withheld}]\n");
+    const auto json = result({"--set", setting});
     std::string all;
-    for (const auto& each : result({"--set", setting}).at("missing").as_array())
+    for (const auto& each : json.at("missing").as_array())
       all += std::string(each.at("fact").as_string()) + " " +
              std::string(each.at("reason").as_string()) + "\n";
     return all;
