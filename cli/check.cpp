@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/report/diagnostics_json.hpp"
 #include "cli/rule_set.hpp"
+#include "engine/evaluate/settled_lints.hpp"
 
 namespace entente::cli {
 namespace {
@@ -24,6 +25,10 @@ std::string counted(std::size_t count, std::string_view what) {
 
 Exit check(const CheckOptions& options, Console& console) {
   const auto rules = load_rule_set(options.rules, Tests::wanted, console);
+  if (rules->loaded.program) {
+    engine::find_settled(*rules->loaded.program, rules->loaded.diagnostics);
+    grammar::settle(rules->loaded.diagnostics);
+  }
   const auto diagnostics = rules->diagnostics();
   const auto of = [&](grammar::Severity severity) {
     return static_cast<std::size_t>(

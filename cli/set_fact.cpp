@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/facts/fact_path.hpp"
 #include "grammar/parse.hpp"
 #include "grammar/suggest.hpp"
 
@@ -63,7 +64,58 @@ class Setter {
     *node = std::move(value);
   }
 
+  /// What stands beside a path that was set, within what its first `above` steps name.
+  struct Beside {
+    std::vector<std::string> paths;
+    std::vector<std::string> lists;  // that hold the one that was set
+  };
+  [[nodiscard]] Beside beside(DocumentNode& facts, const Path& path, std::size_t above) const {
+    Beside found;
+    DocumentNode* node = &facts;
+    const engine::RecordType* record = nullptr;
+    const engine::Declaration* declaration = nullptr;
+    std::string text;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      const bool is_field = path[i].kind == grammar::PathStep::Kind::field;
+      if (i >= above && is_field) add_fields(*record, path[i].text, text, found);
+      if (i >= above && !is_field) add_items(*node, path[i], record, text, found);
+      if (is_field) {
+        declaration = declared(path[i].text, record, declaration == nullptr);
+        node = &field(*node, path[i].text);
+        text += (text.empty() ? "" : ".") + path[i].text;
+      } else {
+        node = &item(*node, path[i], record);
+        text += path[i].kind == grammar::PathStep::Kind::position
+                    ? engine::position_step(path[i].position)
+                    : engine::key_step(path[i].text);
+      }
+      record = record_of(declaration);
+    }
+    return found;
+  }
+
  private:
+  static void add_fields(const engine::RecordType& record, const std::string& but,
+                         const std::string& path, Beside& found) {
+    for (std::size_t i = 0; i < record.fields.size(); ++i)
+      if (record.key != i && record.fields[i].name != but)
+        found.paths.push_back(path + "." + record.fields[i].name);
+  }
+
+  void add_items(DocumentNode& list, const grammar::PathStep& but, const engine::RecordType* record,
+                 const std::string& path, Beside& found) const {
+    found.lists.push_back(path);
+    const DocumentNode& set = item(list, but, record);
+    const bool by_key = record != nullptr && record->key;
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      const DocumentNode* key =
+          by_key ? list.items[i].find(record->fields[*record->key].name) : nullptr;
+      if (&list.items[i] == &set || (by_key && key == nullptr)) continue;
+      found.paths.push_back(path +
+                            (by_key ? engine::key_step(key->text) : engine::position_step(i + 1)));
+    }
+  }
+
   /// The fact of this name, or the field of a record; a name that is neither leads nowhere.
   [[nodiscard]] const engine::Declaration* declared(const std::string& name,
                                                     const engine::RecordType* record,
@@ -146,13 +198,38 @@ void drop(DocumentNode& document, std::string_view part, Condition&& condition) 
   }
 }
 
-/// What the file says of the old value says nothing of the new one: that it, a part of it or what
-/// it is a part of is unknown; where it or a part of it comes from; that there may be more of it.
+/// What the file says of the old value says nothing of the new one: that it or a part of it is
+/// unknown; where it or a part of it comes from; that there may be more of it.
 void forget_old_value(DocumentNode& document, const Path& path) {
-  drop(document, "unknown",
-       [&](const Path& said) { return lies_in(said, path) || lies_in(path, said); });
-  for (const std::string_view part : {"evidence", "open lists"})
+  for (const std::string_view part : {"unknown", "evidence", "open lists"})
     drop(document, part, [&](const Path& said) { return lies_in(said, path); });
+}
+
+/// Where the file says that what the value is a part of is unknown, that holds of all beside it.
+void leave_unknown_beside(DocumentNode& document, const Setter& setter, const Path& path) {
+  if (document.find("unknown") == nullptr) return;
+  std::vector<DocumentNode> around;
+  std::erase_if(entry(document, "unknown", {}).items, [&](const DocumentNode& item) {
+    const DocumentNode* fact = item.find("fact");
+    const Path said = fact == nullptr ? Path() : grammar::parse_path(fact->text);
+    const bool covers = !said.empty() && lies_in(path, said);
+    if (covers) around.push_back(item);
+    return covers;
+  });
+  for (const DocumentNode& item : around) {
+    const grammar::Span span = item.find("fact")->span;
+    const Path said = grammar::parse_path(item.find("fact")->text);
+    const auto beside = setter.beside(entry(document, "facts", span), path, said.size());
+    for (const std::string& each : beside.paths) {
+      DocumentNode& anew = entry(document, "unknown", span).items.emplace_back(item);
+      entry(anew, "fact", span) = scalar(each, span);
+    }
+    for (const std::string& each : beside.lists) {
+      DocumentNode& open = entry(document, "open lists", span);
+      open.kind = DocumentNode::Kind::list;
+      open.items.push_back(scalar(each, span));
+    }
+  }
 }
 
 void add_evidence(DocumentNode& document, std::string_view path, engine::Date today,
@@ -182,8 +259,23 @@ struct Setting {
   Path steps;
 };
 
+/// A key in quotes may hold the sign.
+std::size_t first_unquoted(std::string_view text, char sign) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && quoted) {
+      ++i;
+    } else if (text[i] == '"') {
+      quoted = !quoted;
+    } else if (text[i] == sign && !quoted) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
 Setting read_setting(const std::string& setting) {
-  const std::size_t equals = setting.find('=');
+  const std::size_t equals = first_unquoted(setting, '=');
   if (equals == std::string::npos) {
     throw Failure(Exit::wrong_use,
                   fmt::format("`--set {}` is not of the form `path=value`", setting));
@@ -221,9 +313,10 @@ void set_facts(DocumentNode& document, const std::vector<std::string>& settings,
     engine::ReadDocument value = engine::read_yaml(sources, file);
     refuse_errors(console, value.diagnostics, sources);
     const grammar::Span span = value.root.span;
-    Setter(program, setting, span)
-        .set(entry(document, "facts", span), given.steps, std::move(value.root));
+    Setter setter(program, setting, span);
+    setter.set(entry(document, "facts", span), given.steps, std::move(value.root));
     forget_old_value(document, given.steps);
+    leave_unknown_beside(document, setter, given.steps);
     add_evidence(document, given.path, today_of(document, reading), span);
   }
 }

@@ -1,8 +1,10 @@
-// `entente show NAME`: the card of a rule, an inference or a relation as written, and where it
+// `entente show NAME`: the card of a rule or anything else that has a name as written, and where it
 // stands.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <ostream>
 
 #include "cli/commands.hpp"
@@ -92,26 +94,35 @@ std::string with_origins(const std::vector<std::string_view>& card, const std::s
   return text;
 }
 
-/// Of the rule with this id, else of the inference or relation with this name.
-grammar::Span heading_of(const std::string& name, const engine::Program& program) {
-  if (const auto rule = program.rule(name)) return program.rules[*rule].span;
+/// Of the rule with this id, else of the first other card with this name.
+grammar::Span heading_of(const std::string& name, const RuleSet& rules) {
+  std::optional<grammar::Span> found;
   std::vector<std::string> known;
-  for (const engine::RuleProgram& rule : program.rules) known.push_back(rule.id);
-  for (const engine::InferenceProgram& inference : program.inferences) {
-    if (inference.name == name) return inference.span;
-    known.push_back(inference.name);
-  }
-  for (const engine::RelationProgram& relation : program.relations) {
-    if (relation.name == name) return relation.span;
-    known.push_back(relation.name);
-  }
-  throw Failure(Exit::wrong_use,
-                fmt::format("there is no rule `{}`{}", name, grammar::suggestion(name, known)));
+  const auto look_at = [&](const auto& cards, auto called) {
+    for (const auto& card : cards) {
+      const std::string& own = std::invoke(called, card).text;
+      if (own == name && !found) found = card.span;
+      known.push_back(own);
+    }
+  };
+  const auto look_at_each = [&](auto cards, auto called) {
+    for (const auto& tree : rules.loaded.trees) look_at((*tree).*cards, called);
+  };
+  look_at_each(&grammar::Tree::rules, &grammar::RuleCard::id);
+  look_at_each(&grammar::Tree::infers, &grammar::InferCard::name);
+  look_at_each(&grammar::Tree::relations, &grammar::RelationCard::name);
+  look_at_each(&grammar::Tree::facts, &grammar::FactCard::name);
+  look_at_each(&grammar::Tree::defines, &grammar::DefineCard::name);
+  look_at_each(&grammar::Tree::scorecards, &grammar::ScorecardCard::id);
+  look_at_each(&grammar::Tree::records, &grammar::RecordCard::name);
+  if (found) return *found;
+  throw Failure(Exit::wrong_use, fmt::format("there is nothing called `{}`{}", name,
+                                             grammar::suggestion(name, known)));
 }
 
 Exit show(const ShowOptions& options, Console& console) {
   const auto rules = require_rule_set(options.rules, Tests::left_out, console);
-  const grammar::Span heading = heading_of(options.name, *rules->loaded.program);
+  const grammar::Span heading = heading_of(options.name, *rules);
   const grammar::Source& source = rules->sources[heading.file];
   const std::uint32_t line = source.locate(heading.begin).line;
   const auto card = card_lines(*rules, heading);
@@ -127,11 +138,11 @@ Exit show(const ShowOptions& options, Console& console) {
 }  // namespace
 
 void add_show(Command& program) {
-  auto& command =
-      program.command("show", "What a rule, inference or relation says, and where it stands");
+  auto& command = program.command("show", "What a card says, and where it stands");
   auto options = std::make_shared<ShowOptions>();
-  command.argument("RULE", options->name,
-                   "The id of a rule, or the name of an inference or a relation");
+  command.argument("NAME", options->name,
+                   "The id of a rule or scorecard, or the name of an inference, relation, fact, "
+                   "definition or record");
   command.repeated_option("--rules", "FILE-or-FOLDER", options->rules,
                           "Rule file or folder, may be repeated");
   command.flag("--effective", options->effective, "With the origin of each line");

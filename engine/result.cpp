@@ -231,7 +231,8 @@ class ResultMaker {
     for (const ItemJudgement& item : judged.items) made.items.push_back(this->item(rule, item));
     for (std::size_t i = 0; i < rule.checks.size(); ++i)
       made.checks.push_back(check_over_items(rule.checks[i], made, OverItems(judged, i), i));
-    if (made.items.empty()) return;
+    const auto may_be_absent = [](const ResultItem& item) { return item.may_not_count; };
+    if (judged.open_list || std::ranges::all_of(made.items, may_be_absent)) return;
     const auto& first = made.items.front().because;
     const auto same = [&](const ResultItem& item) { return item.because == first; };
     if (std::ranges::all_of(made.items, same)) made.because = first;
@@ -391,8 +392,8 @@ std::string_view outcome_name(Outcome outcome) {
 std::vector<ResultAction> actions_of(const ProofSources& from, const RuleJudgement& judged) {
   const RuleProgram& rule = from.program.rules[judged.rule];
   std::vector<ResultAction> actions;
-  std::unordered_set<std::string_view> said;
   for (const ItemJudgement& item : judged.items) {
+    std::unordered_set<std::string_view> said;
     for (std::size_t i = 0; i < item.advice.size(); ++i) {
       if (!said.insert(item.advice[i]).second) continue;
       const AdviceProgram& clause = rule.advice[item.advice_of[i]];

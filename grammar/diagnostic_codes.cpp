@@ -500,6 +500,19 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "Reports name a rule by its title, a check by its label, a verdict by its name: a text that "
      "says nothing leaves a line that says nothing.",
      "rule trust \"\"", "rule trust \"Promises are kept\""},
+    {"W715", Severity::lint, "a variable of `for each` that nothing uses",
+     "The rule says the same of every item, so one judgement would do; or another name was meant.",
+     "for each p in parties   check \"trust\" lead.trust",
+     "for each p in parties   check \"trust\" p.trust"},
+    {"W721", Severity::lint, "a check that is always yes, or always no",
+     "It comes to the same with nothing supplied, so no fact can change it: a share goes from 0 to "
+     "100 %, a number has its range, a date its days.",
+     "(share of parties with champion is not none) >= 80",
+     "(share of parties with champion is not none) >= 80%"},
+    {"W722", Severity::lint, "a verdict that is never reached",
+     "One before it holds wherever it would, or its own condition holds for no score and no facts.",
+     "verdict \"good\" when score >= 50   verdict \"best\" when score >= 75",
+     "verdict \"best\" when score >= 75   verdict \"good\" when score >= 50"},
     {"W751", Severity::lint, "a fact with a value is said to be unknown",
      "An entry under `unknown` holds against a value in the same file: the fact counts as unknown. "
      "Delete the value or the entry.",

@@ -12,7 +12,7 @@ namespace {
 /// An expression up to `}`; leaves `at` after it. None when it was not one; that has been reported.
 ExprId parse_hole(ParseState& state, Position& at) {
   ExprId value = ExprId::none;
-  const auto hole = x3::with<StateTag>(std::ref(state))[expression > "}"_t];
+  const auto hole = x3::with<StateTag>(std::ref(state))[x3::eps > expression > "}"_t];
   try {
     x3::phrase_parse(at, state.last(), hole, BlankParser{}, value, x3::skip_flag::dont_post_skip);
     return value;
@@ -40,6 +40,15 @@ void cut(ParseState& state, Template& result) {
       piece.value = parse_hole(state, at);
       result.pieces.push_back(std::move(piece));
       piece = {};
+    } else if (*at == '}') {
+      state.report({at,
+                    at + 1,
+                    "E119",
+                    "expected `{` before it, found `}`",
+                    "`}}` stands for a brace",
+                    {},
+                    false});
+      at = state.last();
     } else {
       piece.text += *at++;
     }

@@ -45,6 +45,18 @@ constexpr std::string_view verdict_noun = "verdict";
 /// After `is met` a longer condition may go on: then it is an expression like any other.
 bool condition_goes_on(Token token, ParseState&) { return token.is("and") || token.is("or"); }
 
+/// `for "A" and "B"`
+bool forbid_second_item(Token token, ParseState&) {
+  if (!token.is("and")) return true;
+  throw Failure{token.begin,
+                token.end,
+                "E105",
+                "expected `is`, found `and`",
+                "a pair is named as in reports: `for \"A and B\"`",
+                {},
+                false};
+}
+
 constexpr auto set_name = [](ParseState& state, TextLiteral read) {
   test_of(state).name = std::move(read);
   test_of(state).span = state.card_span();
@@ -99,7 +111,8 @@ const auto verdict_of_card = token<Identifier>("a scorecard", read_scorecard<ver
 const auto of_section = -("of"_t > id("a section name"));
 
 const auto expected =
-    ("rule"_t >> id("a rule id") >> -("for"_t > text("the item in double quotes")) >> "is"_t >>
+    ("rule"_t >> id("a rule id") >>
+     -("for"_t > text("the item in double quotes") > Lookahead(forbid_second_item)) >> "is"_t >>
      outcome() >> !Lookahead(condition_goes_on) >>
      -("because"_t > fact_path % ","_t))[act(expect_rule)] |
     (score_of_card >> of_section >> "="_t > sum)[act(expect_score)] |

@@ -147,6 +147,23 @@ unknown: [{fact: 'parties["A B"].champion'}]
         "open lists: [parties]\n");
   EXPECT_EQ(verdict("parties[A B].staff=7"), "open");
   EXPECT_EQ(verdict("parties=[{name: A B, staff: 9, champion: x}]"), "go") << "and no more of them";
+  const auto missing = [&](const std::string& unknown, const std::string& setting) {
+    write("open.yaml",
+          "today: 2026-11-01\nfacts:\n  parties:\n    - {name: A B, staff: 9, champion: x}\n"
+          "    - {name: C=D, staff: 9, champion: x}\nunknown: [{fact: '" +
+              unknown + "', reason: withheld}]\n");
+    const auto json = result({"--set", setting});
+    std::string all;
+    for (const auto& each : json.at("missing").as_array())
+      all += std::string(each.at("fact").as_string()) + " " +
+             std::string(each.at("reason").as_string()) + "\n";
+    return all;
+  };
+  EXPECT_EQ(missing("parties[A B]", "parties[A B].staff=9"), "parties[A B].champion withheld\n");
+  EXPECT_EQ(missing("parties", "parties[A B].staff=9"),
+            "parties[\"C=D\"] withheld\nparties[*] not supplied\nparties[A B].champion withheld\n");
+  EXPECT_EQ(missing("parties", "parties[\"C=D\"].staff=9"),
+            "parties[\"C=D\"].champion withheld\nparties[*] not supplied\nparties[A B] withheld\n");
   const auto error = [&](const std::string& setting) { return assess({"--set", setting}).err; };
   EXPECT_EQ(error("parties[AB].staff=9"),
             "error: `--set parties[AB].staff=9`: the facts have no such item; did you mean "

@@ -213,6 +213,41 @@ TEST_F(Commands, HashIsOfTheTextsAlone) {
   EXPECT_EQ(before, hash("z.rules", "b.rules"));
 }
 
+TEST_F(Commands, CheckFindsWhatNoFactCanChange) {
+  write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+record party "A party"
+  key name text
+  staff number, 0 to 10
+fact parties list of party, 2 or more
+fact on date
+scorecard ready "Ready?"
+  section base "The base" weight 1
+  verdict "good" when score >= 50
+  verdict "best" when score >= 75
+  verdict "wait" otherwise
+rule people.enough "Enough people" section base
+  check "share" (share of parties with staff > 3) >= 80
+  check "some" (share of parties with staff > 3) >= 80%
+  check "day" on.year < 1000 or today > on
+rule each "Each" section base
+  for each p in parties
+  check "range" p.staff <= 10
+  check "open" p.staff <= 9
+rule unused "Unused" section base
+  for each p in parties
+  check "day" on > 2026-01-01
+)");
+  const Ran ran = run({"check", "small.rules"});
+  EXPECT_THAT(ran.err, HasSubstr("lint[W721]: this check is always no, whatever the facts\n"
+                                 "  --> small.rules:14:17\n"));
+  EXPECT_THAT(ran.err, HasSubstr("lint[W721]: this check is always yes, whatever the facts\n"
+                                 "  --> small.rules:19:17\n"));
+  EXPECT_THAT(ran.err, HasSubstr("lint[W715]: variable `p` is used by nothing\n"));
+  EXPECT_THAT(ran.err, HasSubstr("lint[W722]: verdict `\"best\"` is never reached"));
+  EXPECT_THAT(ran.out, HasSubstr("no errors, 4 lints"));
+}
+
 TEST_F(Commands, ShowPrintsACardAndWhereItStands) {
   write("small.rules", small_pack);
   const Ran ran = run({"show", "people.enough", "--rules", "small.rules"});
@@ -224,6 +259,10 @@ TEST_F(Commands, ShowPrintsACardAndWhereItStands) {
             "  check \"enough\" people >= 3\n");
   const Ran effective = run({"show", "people.enough", "--rules", "small.rules", "--effective"});
   EXPECT_THAT(effective.out, HasSubstr("  section base                      small.rules:12\n"));
+  EXPECT_EQ(run({"show", "people", "--rules", "small.rules"}).out,
+            "// small.rules:3\nfact people \"People\" number, 0 or more\n");
+  EXPECT_THAT(run({"show", "ready", "--rules", "small.rules"}).out,
+              HasSubstr("scorecard ready \"Ready?\"\n  combine by weighted share\n"));
   const Ran wrong = run({"show", "people.enoug", "--rules", "small.rules"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("did you mean `people.enough`?"));

@@ -268,7 +268,7 @@ test "t"
   EXPECT_EQ(score.high, *Number::parse("20.5"));
   const auto& verdict = std::get<ExpectedVerdict>(test.expects[2].form);
   EXPECT_TRUE(verdict.not_assessable);
-  EXPECT_THAT(verdict.verdicts, ElementsAre(0, 1));
+  EXPECT_THAT(verdict.verdicts, ElementsAre(1, 0));
 }
 
 TEST(Compile, HashTellsTextsApart) {

@@ -102,6 +102,9 @@ TEST_F(UnknownTest, BoundsDecideWhatTheyCan) {
   EXPECT_EQ(show("n * 0"), "0");
   EXPECT_EQ(show("abs(n - 5)"), "unknown (0 to 5) of 0");
   EXPECT_EQ(show("floor(n / 4)"), "unknown (0 to 2) of 0");
+  EXPECT_EQ(show("d.year > 5000000000"), "no");
+  EXPECT_EQ(show("d.year < -999999999"), "no");
+  EXPECT_EQ(show("d.year >= 999999999"), "unknown of 5");
 }
 
 TEST_F(UnknownTest, LogicNamesEveryOpenOperand) {

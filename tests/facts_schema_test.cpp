@@ -118,6 +118,7 @@ TEST(FactsSchema, FindsWhatTheReaderFinds) {
                                           "bad-head.yaml",
                                           "reference-in-place.yaml",
                                           "record-without-key.yaml",
+                                          "empty-item.yaml",
                                           "a-list.yaml",
                                           "mistyped.json"};
   std::vector<std::string> documents;

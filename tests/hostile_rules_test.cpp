@@ -207,6 +207,29 @@ rule q "Q" section all check "c" a or count(for i in 1..300 return i) > 1000
   EXPECT_EQ(cut.rules[1].outcome, engine::Outcome::unknown);
 }
 
+/// Each text is looked at once, and paid for.
+TEST(HostileRules, ManyTextsAreJoinedAtOnce) {
+  const auto texts =
+      numbered(20'000, [](int i) { return (i > 0 ? ", \"q" : "\"q") + number(i) + '"'; });
+  const LoadedText text(
+      "fact n number\nfact a yes or no\nfact q one of " + texts + "\ninfer x \"X\"\n" +
+      numbered(5'000,
+               [](int i) { return "  case \"v" + number(i) + "\" when n > " + number(i) + "\n"; }) +
+      "  otherwise \"z\"\n" +
+      "rule r \"R\" section all check \"c\" x = \"v1\"\n"
+      "rule q1 \"Q\" section all check \"c\" (if a then q else \"zz\") = \"zz\"\n"
+      "rule q2 \"Q\" section all check \"c\" [q, \"zz\"][n] = \"zz\"\n");
+  const auto facts = text.read(fact_file(""));
+  engine::Budget::Limits limits;
+  limits.steps = 130'000;
+  for (const auto& rule : judge(text, facts, limits).rules)
+    EXPECT_EQ(rule.outcome, engine::Outcome::unknown) << rule.fault;
+  limits.steps = 20'000;
+  const auto cut = judge(text, facts, limits);
+  EXPECT_EQ(cut.rules[1].fault, "the expression takes more than 20,000 steps");
+  EXPECT_EQ(cut.rules[2].fault, "the expression takes more than 20,000 steps");
+}
+
 TEST(HostileRules, TooManyCardsAreNotChecked) {
   grammar::Sources sources;
   const auto file = sources.add(

@@ -185,6 +185,16 @@ TEST(JudgeItems, AFaultDoesNotUnsettlePartlyMet) {
   EXPECT_EQ(judge({met, not_met, in_fault}).outcome(), Outcome::partly_met);
 }
 
+TEST(JudgeItems, CreditOfAFaultSettlesPartlyMet) {
+  const auto whole = judge({not_met, always(Outcome::fault, {Ratio(1) / 2, 1, false})});
+  EXPECT_EQ(whole.outcome(), Outcome::partly_met);
+  EXPECT_EQ(whole.credit->low, Ratio(1) / 4);
+}
+
+TEST(JudgeItems, AFaultWithoutCreditSettlesNotMet) {
+  EXPECT_EQ(judge({not_met, always(Outcome::fault, point(0))}).outcome(), Outcome::not_met);
+}
+
 TEST(JudgeItems, AFaultThatLeavesOpenNotOrPartlyMetIsAFault) {
   EXPECT_EQ(judge({not_met, in_fault}).outcome(), Outcome::fault);
 }

@@ -198,6 +198,17 @@ relation late(dependency) "Late"
      "dependencies: [{user: A, supplier: B, weight: 1}, {user: A, supplier: B, weight: 2}]\n"
      "open lists: [dependencies]",
      "met 1"},
+    {"ErrorThatIsPossibleOfNoTuple", "large(dependencies[1].user)",
+     "parties: [{name: A, staff: 1}]", "unknown 0..1; missing dependencies"},
+    {"ErrorThatIsPossibleBesideNone", "relies_on(dependencies[1].supplier, dependencies[2].user)",
+     "dependencies: [{user: A, supplier: null, weight: 1}]\nopen lists: [dependencies]",
+     "unknown 0..1; missing dependencies[*]"},
+    {"ErrorThatIsPossibleOfAnEmptyRelation", R"(small(1 / n)
+relation small(number) "None" derive small(x.staff) for x in parties)",
+     "parties: []", "unknown 0..1; missing n"},
+    {"ErrorThatIsPossibleOfATuple", R"(up_to(1 / n)
+relation up_to(number) "One" derive up_to(1))",
+     "", "unknown 0..1; missing n"},
     {"OpenPartiesMayHoldOneMore", "some x in parties satisfies free(x)",
      "parties: [], dependencies: []\nopen lists: [parties]", "unknown 0..1; missing parties[*]"},
 };

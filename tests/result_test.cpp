@@ -133,6 +133,27 @@ TEST(ProofOf, FieldOfAListIsOneLeafForEachRecord) {
   EXPECT_THAT(proof, testing::HasSubstr("parties[E].values: [y]"));
 }
 
+TEST(ResultOf, AdviceIsAnActionOfEachItem) {
+  const Judged judged(
+      "rule a.b \"B\" section one\n  for each p in parties\n"
+      "  check \"c\" p.plan.made\n  advise \"Name a lead\" effort 2 days\n");
+  std::vector<std::string> items;
+  for (const auto& action : judged.rule("a.b").actions) items.push_back(action.item);
+  EXPECT_THAT(items, ElementsAre("B", "C", "D", "E"));
+}
+
+TEST(ResultOf, ReasonOfTheItemsKnownIsNotThatOfARuleOverMore) {
+  const auto because = [](const std::string& more) {
+    const Judged judged(
+        "rule a.b \"B\" section one\n  for each p in parties\n"
+        "  check \"c\" p.staff > 5\n  because \"{p.staff} people\"\n",
+        "facts:\n  parties: [{name: A, staff: 3}]\n" + more);
+    return judged.rule("a.b").because;
+  };
+  EXPECT_EQ(because(""), "3 people");
+  EXPECT_EQ(because("open lists: [parties]\n"), std::nullopt);
+}
+
 TEST(ResultOf, UnknownRuleNamesWhatItWaitsForAndWhomToAsk) {
   const Judged judged(
       "rule a.b \"B\" section one\n  for each p in parties\n"

@@ -1,6 +1,7 @@
 #include "cli/report/json.hpp"
 
 #include "cli/report/diagnostics_json.hpp"
+#include "cli/report/wording.hpp"
 
 namespace entente::cli {
 namespace {
@@ -146,7 +147,7 @@ class ResultWriter {
     boolean("assumed", rule.assumed);
     texts("missing", rule.missing);
     text_or_null("because", rule.because);
-    list("advice", rule.actions, [&](const auto& said) { out_.text(said.text); });
+    list("advice", grouped(rule.actions), [&](const auto& said) { out_.text(said.action->text); });
     list("actions", rule.actions, [&](const auto& said) { write_action(out_, said); });
     out_.key("waiver").null();
     text_if_any("fault", rule.fault);

@@ -102,9 +102,7 @@ class MarkdownReport {
     print("\n## What to do next\n\n");
     std::size_t number = 0;
     for (const Advised& entry : advised) {
-      print("{}. {}", ++number, markdown_escaped(entry.action->text));
-      if (entry.action->effort_days) print(" ({})", effort_words(*entry.action->effort_days));
-      print("\n");
+      print("{}. {}\n", ++number, markdown_escaped(advised_words(entry)));
     }
   }
 

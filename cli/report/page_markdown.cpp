@@ -93,11 +93,8 @@ std::string page_markdown(const engine::Page& page) {
         fmt::format("- {}\n", markdown_escaped(fmt::format("{} = {} settles it: {}", answer.fact,
                                                            answer.answer, answer.settles)));
   text += part("Which answer would settle it", std::exchange(lines, {}));
-  for (const engine::ResultAction& action : page.actions) {
-    const std::string effort =
-        action.effort_days ? fmt::format(" ({})", effort_words(*action.effort_days)) : "";
-    lines += fmt::format("- {}{}\n", markdown_escaped(action.text), effort);
-  }
+  for (const Advised& advised : grouped(page.actions))
+    lines += fmt::format("- {}\n", markdown_escaped(advised_words(advised)));
   text += part("What to do", std::exchange(lines, {}));
   for (const engine::PageReader& reader : page.read_by)
     lines += fmt::format("- {} {}\n", mark(reader.outcome),

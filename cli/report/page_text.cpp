@@ -149,11 +149,8 @@ std::string page_text(const engine::Page& page) {
     part += wrapped(
         "  ", fmt::format("{} = {} settles it: {}", answer.fact, answer.answer, answer.settles));
   text += section("WHICH ANSWER WOULD SETTLE IT", std::exchange(part, {}));
-  for (const engine::ResultAction& action : page.actions) {
-    const std::string effort =
-        action.effort_days ? fmt::format(" ({})", effort_words(*action.effort_days)) : "";
-    part += wrapped("  ", action.text + effort);
-  }
+  for (const Advised& advised : grouped(page.actions))
+    part += wrapped("  ", advised_words(advised));
   text += section("WHAT TO DO", std::exchange(part, {}));
   for (const engine::PageReader& reader : page.read_by)
     part += wrapped(fmt::format("  {} ", mark(reader.outcome)),

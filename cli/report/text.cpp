@@ -212,7 +212,8 @@ class TextReport {
       const Advised& entry = advised[i];
       page_ += wrapped(fmt::format("  {:>2}  ", i + 1), entry.action->text);
       std::string details = entry.rule->id;
-      if (entry.action->effort_days) details += ", " + effort_words(*entry.action->effort_days);
+      const std::string effort = effort_words(entry);
+      if (!effort.empty()) details += ", " + effort;
       page_ += wrapped(detail_indent, details);
     }
     left_out(advised.size(), "actions");

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
 
 namespace entente::cli {
 namespace {
@@ -71,10 +73,14 @@ Ratio to_gain(const engine::ResultRule& rule) {
   return engine::to_ratio(rule.weight) * (Ratio(1) - rule.credit.low);
 }
 
+Ratio effort_of(const Advised& advised) {
+  return effort_of(advised.action->effort_days) * static_cast<std::int64_t>(advised.items.size());
+}
+
 bool more_urgent(const Advised& a, const Advised& b) {
   if (a.rule->must != b.rule->must) return a.rule->must;
   if (to_gain(*a.rule) != to_gain(*b.rule)) return to_gain(*a.rule) > to_gain(*b.rule);
-  return effort_of(a.action->effort_days) < effort_of(b.action->effort_days);
+  return effort_of(a) < effort_of(b);
 }
 
 /// Verdicts are mostly drawn at whole numbers: one just missed must not look reached.
@@ -210,11 +216,39 @@ std::vector<Asked> what_to_ask(const engine::Result& result) {
   return asked;
 }
 
+std::vector<Advised> grouped(const std::vector<engine::ResultAction>& actions,
+                             const engine::ResultRule* rule) {
+  std::vector<Advised> all;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (const engine::ResultAction& action : actions) {
+    const auto place = places.try_emplace(action.text, all.size());
+    if (place.second) all.push_back({&action, rule, {}});
+    all[place.first->second].items.push_back(action.item);
+  }
+  return all;
+}
+
+std::string effort_words(const Advised& advised) {
+  constexpr std::size_t named_at_most = 5;
+  const auto& effort = advised.action->effort_days;
+  std::string words = effort ? effort_words(*effort) : "";
+  const auto& items = advised.items;
+  if (items.size() < 2) return words;
+  words += effort ? " each for " : "for ";
+  return words + (items.size() > named_at_most ? fmt::format("{} items", items.size())
+                                               : joined(items, " and "));
+}
+
+std::string advised_words(const Advised& advised) {
+  const std::string effort = effort_words(advised);
+  return advised.action->text + (effort.empty() ? "" : " (" + effort + ")");
+}
+
 std::vector<Advised> what_to_do(const engine::Result& result) {
   std::vector<Advised> advised;
   for (const engine::ResultRule& rule : result.rules) {
     if (rule.outcome != Outcome::not_met && rule.outcome != Outcome::partly_met) continue;
-    for (const engine::ResultAction& action : rule.actions) advised.push_back({&action, &rule});
+    std::ranges::move(grouped(rule.actions, &rule), std::back_inserter(advised));
   }
   std::ranges::stable_sort(advised, more_urgent);
   return advised;

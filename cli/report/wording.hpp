@@ -47,11 +47,22 @@ struct Asked {
 /// lesser effort, then by path. Withheld facts are never asked again and come last.
 [[nodiscard]] std::vector<Asked> what_to_ask(const engine::Result& result);
 
-/// Advice on what is not met or partly met.
+/// One thing to do, for each of these items where a rule is judged for several.
 struct Advised {
   const engine::ResultAction* action = nullptr;
   const engine::ResultRule* rule = nullptr;
+  std::vector<std::string> items;
 };
+/// By what they say.
+[[nodiscard]] std::vector<Advised> grouped(const std::vector<engine::ResultAction>& actions,
+                                           const engine::ResultRule* rule = nullptr);
+/// What it takes: `2 hours each for A and B`; empty when that is not said.
+[[nodiscard]] std::string effort_words(const Advised& advised);
+
+/// What to do, and in brackets what it takes.
+[[nodiscard]] std::string advised_words(const Advised& advised);
+
+/// Advice on what is not met or partly met.
 /// Must rules first, then by the credit still to be had times weight, then the lesser effort.
 [[nodiscard]] std::vector<Advised> what_to_do(const engine::Result& result);
 

@@ -35,6 +35,7 @@ class RuleChecker {
       checker_.check_template(advice.text);
       if (advice.effort) effort_in_days(state_, *advice.effort);
     }
+    check_variables();
   }
 
  private:
@@ -78,6 +79,20 @@ class RuleChecker {
     if (loop.second->text == loop.variable.text)
       state_.duplicate("variable", *loop.second, loop.variable.span);
     checker_.bind(*loop.second, element);
+  }
+
+  /// One that nothing reads: the rule says the same of every item.
+  void check_variables() {
+    if (!whole_ || !card_.for_each) return;
+    const auto& loop = *card_.for_each;
+    const auto& in_sight = checker_.scope().in_sight();
+    const auto lint_unused = [&](const grammar::Identifier& variable, std::size_t slot) {
+      if (!in_sight[slot].used && !grammar::has_errors(state_.diagnostics))
+        state_.lint("W715", variable.span,
+                    "variable " + quoted(variable.text) + " is used by nothing");
+    };
+    lint_unused(loop.variable, 0);
+    if (loop.second) lint_unused(*loop.second, 1);
   }
 
   void check_checks() {

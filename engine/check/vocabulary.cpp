@@ -110,9 +110,13 @@ class TypeReader {
     if (state_.may_be_elsewhere(state_.pack_of_tree(tree_), name.text)) return;
     std::vector<std::string> known{"text", "number", "yes or no", "date", "duration"};
     for (const auto& record : state_.rules.vocabulary.records) known.push_back(record.name);
-    auto label = state_.did_you_mean(name.text, known);
-    if (label.empty() && (name.text == "boolean" || name.text == "bool")) label = "say `yes or no`";
-    if (label.empty() && name.text == "string") label = "say `text`";
+    const auto is = [&](std::string_view type) { return name.text == type; };
+    std::string label;
+    if (is("time") || is("date and time")) label = "no fact can be a time of day; say `date`";
+    if (name.text.ends_with(" duration")) label = "say `duration`";
+    if (label.empty()) label = state_.did_you_mean(name.text, known);
+    if (label.empty() && (is("boolean") || is("bool"))) label = "say `yes or no`";
+    if (label.empty() && is("string")) label = "say `text`";
     auto& added = state_.error("E206", name.span, quoted(name.text) + " is not a type or a record",
                                std::move(label));
     if (const auto near = state_.nearest(name.text, known))

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
 
 #include "engine/evaluate/interval.hpp"
 #include "engine/evaluate/operators.hpp"
@@ -54,16 +57,15 @@ KindSet number_order(Op op, const Interval& a, const Interval& b) {
   }
 }
 
+/// What the ends come to, the rest does.
 KindSet text_order(Op op, std::span<const Value> a, std::span<const Value> b) {
   if (a.empty() || b.empty()) return kinds::boolean;
-  KindSet result;
-  for (const Value& x : a) {
-    for (const Value& y : b) {
-      const bool holds = answer(op, sign_of(x.text(), y.text()));
-      result = result | booleans(holds, !holds);
-    }
-  }
-  return result;
+  const auto before = [](const Value& x, const Value& y) { return x.text() < y.text(); };
+  const auto [least_a, most_a] = std::minmax_element(a.begin(), a.end(), before);
+  const auto [least_b, most_b] = std::minmax_element(b.begin(), b.end(), before);
+  const bool low = answer(op, sign_of(least_a->text(), most_b->text()));
+  const bool high = answer(op, sign_of(most_a->text(), least_b->text()));
+  return booleans(low || high, !low || !high);
 }
 
 /// Of two single kinds that have an order and are the same.
@@ -97,9 +99,10 @@ KindSet order_of_one(Op op, KindSet can_be) {
 }
 
 bool lists_share_a_text(std::span<const Value> a, std::span<const Value> b) {
-  return std::any_of(a.begin(), a.end(), [&](const Value& x) {
-    return std::any_of(b.begin(), b.end(), [&](const Value& y) { return x.text() == y.text(); });
-  });
+  if (a.size() > b.size()) std::swap(a, b);
+  std::unordered_set<std::string_view> texts;
+  for (const Value& choice : a) texts.insert(choice.text());
+  return std::ranges::any_of(b, [&](const Value& y) { return texts.contains(y.text()); });
 }
 
 KindSet equal_kind(KindSet x, KindSet y, const Possible& a, const Possible& b) {
@@ -316,6 +319,11 @@ bool same_fact(const Value& a, const Value& b) {
          a.unknown().path == b.unknown().path && !a.unknown().can_be.has(kinds::error);
 }
 
+/// So many texts are looked at.
+void spend_choices(const Runtime& runtime, const Value& a, const Value& b) {
+  runtime.arena.spend(possible(a).choices.size() + possible(b).choices.size());
+}
+
 }  // namespace
 
 std::optional<int> known_order(const Value& a, const Value& b) {
@@ -357,6 +365,7 @@ Value order(const Runtime& runtime, Op op, const Value& a, const Value& b) {
     if (!null.empty()) return null_of(null);
     return mismatch(runtime, kinds_of(a), kinds_of(b));
   }
+  spend_choices(runtime, a, b);
   const KindSet result =
       same_fact(a, b) ? order_of_one(op, kinds_of(a)) : order_kinds(op, possible(a), possible(b));
   if (result == kinds::error) {
@@ -374,6 +383,7 @@ Value equal(const Runtime& runtime, const Value& a, const Value& b) {
     return known_equal(runtime, a, b);
   }
   if (same_fact(a, b)) return Value::boolean(true);
+  spend_choices(runtime, a, b);
   const KindSet result = equal_kinds(possible(a), possible(b));
   if (result == kinds::error) return mismatch(runtime, kinds_of(a), kinds_of(b));
   Missing missing(runtime.arena);

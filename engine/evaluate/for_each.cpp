@@ -95,16 +95,17 @@ class Items {
       return can(item, Outcome::not_met) && with_credit > (own ? 1 : 0);
     });
   }
-  /// Whether items other than `but` make the whole partly met in every case.
+  static bool surely_has_credit(const Item& item) {
+    return !may_leave(item) && item.standing->credit->low > 0;
+  }
+  /// Whether items other than `but` fall short of met, and there is credit in every case or in
+  /// none.
   [[nodiscard]] bool settled_without(const Item& but) const {
-    bool short_of_met = false;
-    bool credit = false;
-    for (const auto& item : items_) {
-      if (&item == &but || may_leave(item)) continue;
-      short_of_met = short_of_met || within(item.standing->possible, outcomes::short_of_met);
-      credit = credit || item.standing->credit->low > 0;
-    }
-    return short_of_met && credit;
+    const bool short_of_met = some([&](const Item& item) {
+      const auto possible = item.standing->possible;
+      return &item != &but && !may_leave(item) && within(possible, outcomes::short_of_met);
+    });
+    return short_of_met && (some(surely_has_credit) || !some(may_have_credit));
   }
   [[nodiscard]] bool fault() const {
     return some(

@@ -1,6 +1,8 @@
 // and, or, if, between, in, within, is none, is known, instance of, rule … is.
 #include <fmt/format.h>
 
+#include <vector>
+
 #include "engine/evaluate/instance.hpp"
 #include "engine/evaluate/interpreter.hpp"
 
@@ -30,16 +32,18 @@ Value failed(const Runtime& runtime, const Value& condition) {
   return condition.is_null() ? condition : runtime.error(no_condition);
 }
 
+bool may_fail(const Value& condition) { return as_condition(truth(condition)).has(kinds::error); }
+
 /// One of two branches while the condition is unknown; a branch that can't be taken is left out.
 Value branch(const Runtime& runtime, const Value& condition, const std::optional<Value>& then,
              const std::optional<Value>& otherwise) {
-  const bool may_fail = as_condition(truth(condition)).has(kinds::error);
-  if (then && otherwise && !may_fail && identical(runtime, *then, *otherwise)) return *then;
+  const bool fails = may_fail(condition);
+  if (then && otherwise && !fails && identical(runtime, *then, *otherwise)) return *then;
   Missing missing(runtime.arena);
   missing.add(condition);
   std::optional<Value> result = then ? then : otherwise;
   if (then && otherwise) result = one_of(runtime, *then, *otherwise, missing);
-  if (!may_fail) return *result;
+  if (!fails) return *result;
   const Value error = runtime.error(no_condition);
   return result ? one_of(runtime, *result, error, missing) : error;
 }
@@ -77,16 +81,27 @@ Value Interpreter::first_case(const Node& node, Trace* trace) {
     if (condition.is_true()) {
       rest = value;
     } else if (condition.is_unknown()) {
-      open.push_back({condition, value});
+      if (can.has(kinds::true_ | kinds::error)) open.push_back({condition, value});
       reached = can.has(kinds::false_);
     } else if (!goes_on(condition)) {
       rest = failed(runtime_, condition);
     }
   }
   if (reached && !rest) rest = eval(program_.operands[last], trace);
-  for (; !open.empty(); open.pop_back())
-    rest = branch(runtime_, open.back().condition, open.back().value, rest);
-  return *rest;
+  const auto same_as_rest = [&](const Open& one) {
+    return rest && one.value && !may_fail(one.condition) && identical(runtime_, *one.value, *rest);
+  };
+  while (!open.empty() && same_as_rest(open.back())) open.pop_back();
+  if (open.empty()) return *rest;
+  Missing missing(runtime_.arena);
+  std::vector<Value> values;
+  for (const Open& one : open) {
+    missing.add(one.condition);
+    if (one.value) values.push_back(*one.value);
+    if (may_fail(one.condition)) values.push_back(runtime_.error(no_condition));
+  }
+  if (rest) values.push_back(*rest);
+  return one_of(runtime_, values, missing);
 }
 
 namespace {

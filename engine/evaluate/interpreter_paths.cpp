@@ -188,14 +188,11 @@ Value any_item(const Runtime& runtime, const ListView& items, Missing& missing) 
   }
   if (items.tail != nullptr) missing.add(*items.tail);
   missing.not_tight();
-  std::optional<Value> result;
-  const auto join = [&](const Value& value) {
-    result = result ? one_of(runtime, *result, value, missing) : value;
-  };
-  for (const ListItem& item : items.items) join(item.value);
-  if (items.tail != nullptr) join(items.tail_item);
-  join(runtime.error("the list has no such item"));
-  return one_of(runtime, *result, *result, missing);
+  std::vector<Value> values;
+  for (const ListItem& item : items.items) values.push_back(item.value);
+  if (items.tail != nullptr) values.push_back(items.tail_item);
+  values.push_back(runtime.error("the list has no such item"));
+  return one_of(runtime, values, missing);
 }
 
 /// `result`, or the null that the base may turn out to be.

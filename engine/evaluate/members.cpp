@@ -107,11 +107,13 @@ struct Property {
   Interval bounds;
 };
 
+const Interval years{Number(-999'999'999), Number(999'999'999)};  // that a date can hold
+
 const Property* numeric_property(KindSet plain, std::string_view name) {
   constexpr KindSet dated = kinds::date | kinds::date_time;
   constexpr KindSet clocked = kinds::time | kinds::date_time;
   static const Property properties[] = {
-      {"year", dated, {}},
+      {"year", dated, years},
       {"month", dated, {Number(1), Number(12)}},
       {"day", dated, {Number(1), Number(31)}},
       {"weekday", dated, {Number(1), Number(7)}},

@@ -75,16 +75,22 @@ class Comparison {
     const auto& judged = evaluation_.rules[expected.rule];
     if (!expected.item) return check_outcome(expected, judged.outcome, judged.missing);
     for (const auto& item : judged.items) {
-      if (names(item, *expected.item)) return check_outcome(expected, item.outcome, item.missing);
+      if (names(item, rule.for_each_two, *expected.item))
+        return check_outcome(expected, item.outcome, item.missing);
     }
     settle(false, "no such item");
   }
 
-  [[nodiscard]] bool names(const ItemJudgement& item, const std::string& name) const {
+  /// A pair is unordered.
+  [[nodiscard]] bool names(const ItemJudgement& item, bool of_pairs,
+                           const std::string& name) const {
     const auto first = spoken(item.item, program_.vocabulary);
-    if (first == name) return true;
+    if (!of_pairs) return first == name;
     const auto second = spoken(item.second, program_.vocabulary);
-    return first && second && *first + ", " + *second == name;
+    const auto is = [&](const std::string& a, const std::string& b) {
+      return a + " and " + b == name || a + ", " + b == name;
+    };
+    return first && second && (is(*first, *second) || is(*second, *first));
   }
 
   void check_outcome(const ExpectedRule& expected, Outcome outcome,
@@ -112,8 +118,10 @@ class Comparison {
         if (section.section == *expected.section) score = section.score;
       }
     }
-    result_.expected +=
-        " between " + expected.low.to_string() + " and " + expected.high.to_string();
+    const auto low_end = expected.low.to_string();
+    result_.expected += expected.low == expected.high
+                            ? " = " + low_end
+                            : " between " + low_end + " and " + expected.high.to_string();
     if (!score) return settle(false, std::string(not_assessable));
     const bool inside =
         score->low >= to_ratio(expected.low) && score->high <= to_ratio(expected.high);
@@ -128,7 +136,8 @@ class Comparison {
     result_.expected =
         card.id + " verdict " + named(card, expected.verdicts, expected.not_assessable);
     const bool unassessable = judged.may_be_not_assessable || !judged.score;
-    settle(judged.verdicts == expected.verdicts && unassessable == expected.not_assessable,
+    settle(std::ranges::is_permutation(judged.verdicts, expected.verdicts) &&
+               unassessable == expected.not_assessable,
            named(card, judged.verdicts, unassessable));
   }
 

@@ -1,6 +1,8 @@
 #include "engine/evaluate/unknown.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "engine/evaluate/interval.hpp"
 
@@ -114,21 +116,21 @@ Value unknown_of_kinds(const Runtime& runtime, KindSet kinds, std::span<const Pa
 
 namespace {
 
-std::span<const Value> joined_choices(const Possible& a, const Possible& b, Arena& arena) {
-  const bool both_listed = (!a.choices.empty() || !a.kinds.has(kinds::text)) &&
-                           (!b.choices.empty() || !b.kinds.has(kinds::text));
-  if (!both_listed) return {};
-  const auto all = arena.array<Value>(a.choices.size() + b.choices.size());
-  std::size_t count = 0;
-  for (const auto& choices : {a.choices, b.choices}) {
-    for (const Value& choice : choices) {
-      const auto held = all.first(count);
-      const bool known = std::any_of(held.begin(), held.end(), [&](const Value& other) {
-        return other.text() == choice.text();
-      });
-      if (!known) all[count++] = choice;
-    }
+/// Of all texts that the values can be, each once; empty: any.
+std::span<const Value> joined_choices(std::span<const Value> values, Arena& arena) {
+  std::size_t total = 0;
+  for (const Value& value : values) {
+    const Possible part = possible(value);
+    if (part.choices.empty() && part.kinds.has(kinds::text)) return {};
+    total += part.choices.size();
   }
+  arena.spend(total);
+  const auto all = arena.array<Value>(total);
+  std::unordered_set<std::string_view> held;
+  std::size_t count = 0;
+  for (const Value& value : values)
+    for (const Value& choice : possible(value).choices)
+      if (held.insert(choice.text()).second) all[count++] = choice;
   return all.first(count);
 }
 
@@ -148,7 +150,6 @@ Value one_of(const Runtime& runtime, std::span<const Value> values, Missing& mis
     const Possible part = possible(values[i]);
     if (values[i].is_unknown()) open = open | part.kinds;
     if (i == 0) continue;
-    all.choices = joined_choices(all, part, runtime.arena);
     if (all.kinds.has(kinds::number) && part.kinds.has(kinds::number)) {
       all.interval = hull(all.interval, part.interval);
       one_interval = false;
@@ -157,6 +158,8 @@ Value one_of(const Runtime& runtime, std::span<const Value> values, Missing& mis
     }
     all.kinds = all.kinds | part.kinds;
   }
+  if (values.size() > 1 && all.kinds.has(kinds::text))
+    all.choices = joined_choices(values, runtime.arena);
   // One date is not every date.
   const KindSet bounded = kinds::boolean | kinds::null | kinds::number;
   const KindSet wide = all.kinds - (all.choices.empty() ? bounded : bounded | kinds::text);

@@ -98,6 +98,7 @@ TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Ch
   const DerivedRelations* derived = this->derived(node.a);
   std::vector<TermId> asked(node.count, any_term);
   Claim result{kinds::false_, {}};
+  Waits faults;  // of items that may be errors
   bool null = false;
   bool all_known = true;
   std::optional<Value> error;
@@ -109,6 +110,10 @@ TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Ch
     null = null || item.is_null();
     all_known = all_known && !item.is_unknown();
     result.waits.add(item);
+    if (item.is_unknown() && kinds_of(item).has(kinds::error)) {
+      result.can = result.can | kinds::error;
+      faults.add(item);
+    }
     if (derived == nullptr || item.is_unknown()) continue;
     const auto& terms = derived->terms[program_.relations[node.a].columns[i]];
     asked[i] = terms.find(item).value_or(unmet_term);
@@ -117,7 +122,8 @@ TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Ch
   const Extension& extension = derived->extensions[node.a];
   if (extension.broken) return must_be(trace, *extension.broken);
   if (error) return must_be(trace, *error);
-  if (null) return must_be(trace, Value::boolean(false));
+  const Claim no{result.can, faults};
+  if (null) return must_be(trace, no);
   const bool whole = std::ranges::find(asked, any_term) == asked.end();
   bool among_sure = whole && extension.sure.find(asked.data()) != TupleTable::none;
   for (std::uint32_t row = 0; row < extension.sure.size() && !whole && !among_sure; ++row)
@@ -130,7 +136,8 @@ TraceReplay::Step TraceReplay::relation(const Node& node, const Trace& trace, Ch
     may_be = true;
     result.waits.add(derived->waits[extension.waits[row]]);
   }
-  if (may_be) result.can = kinds::boolean;
+  if (!may_be) return must_be(trace, no);
+  result.can = result.can | kinds::boolean;
   return must_be(trace, result);
 }
 

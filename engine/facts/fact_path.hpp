@@ -1,5 +1,5 @@
 // The text of fact paths: `parties[Westbrook].values`, `meetings[2].on`, `commitments[*]`.
-// Taking one apart is grammar::parse_path. Private to engine/facts.
+// Taking one apart is grammar::parse_path.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -133,6 +134,10 @@ Value FactBuilder::key_field(const Place& place, const Standing& here,
   if (at.node != nullptr && at.node->kind != NodeKind::null)
     return read_scalar(*at.node, vocabulary_, at.type, at.declaration, base_.arena(), reports_)
         .value_or(Value());
+  const auto is_field = [&](const DocumentEntry& entry) {
+    return vocabulary_[place.record].field(entry.key).has_value();
+  };
+  if (!std::ranges::all_of(record_node.entries, is_field)) return {};  // one may be meant for it
   reports_.error("E517", record_node.span,
                  fmt::format("a {} without its key `{}`", vocabulary_[place.record].name,
                              place.declaration->name));

@@ -198,6 +198,7 @@ class SchemaOfFacts {
     const RecordId record = vocabulary_[id].record;
     const RecordType& type = vocabulary_[record];
     const std::string definition = fmt::format("#/$defs/record.{}", type.name);
+    if (at_home) out_.entry("type", "object");
     if (at_home || !keyed_.is_reference(id)) return out_.entry("$ref", definition);
     this->type(type.fields[*type.key].type, false);
   }

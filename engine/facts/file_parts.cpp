@@ -39,6 +39,7 @@ void read_facts_part(const DocumentNode& node, const Vocabulary& vocabulary, Fil
     if (const auto fact = vocabulary.fact(entry.key)) {
       parts.facts[static_cast<std::size_t>(*fact)] = &entry.value;
     } else {
+      parts.refused_facts = true;
       reports.error("E511", entry.key_span,
                     fmt::format("`{}` is not a fact of these rules", entry.key),
                     reports.did_you_mean(entry.key, names_of(vocabulary.facts)));

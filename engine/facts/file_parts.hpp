@@ -17,6 +17,7 @@ struct FileParts {
   std::optional<Date> today;
   std::optional<Date> as_of;
   GivenFacts facts;
+  bool refused_facts = false;  // some name under `facts` is that of none
   // Null where the file has no such part.
   const DocumentNode* evidence = nullptr;
   const DocumentNode* unknown = nullptr;

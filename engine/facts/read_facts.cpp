@@ -33,7 +33,7 @@ ReadFacts read_facts(const DocumentNode& document, const Vocabulary& vocabulary,
   Reports reports;
   const KeyedRecords keyed(vocabulary);
   const FileParts parts = read_file_parts(document, vocabulary, reports);
-  PathResolver resolver(vocabulary, keyed, parts.facts, reports);
+  PathResolver resolver(vocabulary, keyed, parts.facts, parts.refused_facts, reports);
   const Ledger ledger = read_ledger(parts, resolver, vocabulary, reports);
   const auto today = options.today ? options.today : parts.today;
   const BuildInput input{vocabulary, keyed, parts.facts, ledger, today.value_or(options.run_date)};

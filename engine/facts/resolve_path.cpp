@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "engine/facts/fact_path.hpp"
 
 namespace entente::engine {
@@ -142,6 +144,7 @@ bool PathResolver::unseen_item(const Step& step, const Ledger& ledger) {
     at_.node = nullptr;
     return true;
   }
+  if (is_given(at_.node) ? holds_refused_item(*at_.node, element) : refused_facts_) return false;
   const std::string name =
       step.kind == StepKind::key ? key_step(step.text) : position_step(step.position);
   if (!is_given(at_.node))
@@ -154,6 +157,15 @@ bool PathResolver::unseen_item(const Step& step, const Ledger& ledger) {
   auto label = reports_.did_you_mean(step.text, keys);
   if (label.empty()) label = fmt::format("the file shows {} of its items", at_.node->items.size());
   return fail(fmt::format("`{}` has no `{}`", at_.text, name), label);
+}
+
+/// One that is no record with a key, so that it may be the one meant.
+bool PathResolver::holds_refused_item(const DocumentNode& list, TypeId element) const {
+  if (!keyed_.is_keyed(element) || !at_home_) return false;
+  const RecordId record = vocabulary_[element].record;
+  return std::ranges::any_of(list.items, [&](const DocumentNode& item) {
+    return item.kind != NodeKind::map || !keyed_.key_of(item, record);
+  });
 }
 
 bool PathResolver::fail(std::string message, std::string label) {

@@ -28,8 +28,12 @@ struct ResolvedPath {
 class PathResolver {
  public:
   PathResolver(const Vocabulary& vocabulary, const KeyedRecords& keyed, const GivenFacts& given,
-               Reports& reports)
-      : vocabulary_(vocabulary), keyed_(keyed), given_(given), reports_(reports) {}
+               bool refused_facts, Reports& reports)
+      : vocabulary_(vocabulary),
+        keyed_(keyed),
+        given_(given),
+        refused_facts_(refused_facts),
+        reports_(reports) {}
 
   /// With `beyond` a path may name an item that an open or unknown list does not show.
   /// None after a report, or without one when the path leads through something that is reported
@@ -54,11 +58,13 @@ class PathResolver {
   bool item_at(std::size_t index);
   const ItemSteps& steps_of(const DocumentNode& list);
   bool unseen_item(const Step& step, const Ledger& ledger);
+  [[nodiscard]] bool holds_refused_item(const DocumentNode& list, TypeId element) const;
   bool fail(std::string message, std::string label = {});
 
   const Vocabulary& vocabulary_;
   const KeyedRecords& keyed_;
   const GivenFacts& given_;
+  bool refused_facts_;  // one that is not given may be what is meant by a name that is none
   Reports& reports_;
 
   std::map<const DocumentNode*, ItemSteps> steps_;  // of the lists met so far

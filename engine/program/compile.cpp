@@ -235,7 +235,6 @@ class Compiler {
       for (std::uint32_t i = 0; i < verdicts.size(); ++i)
         if (verdicts[i].name == name.text) form.verdicts.push_back(i);
     }
-    std::sort(form.verdicts.begin(), form.verdicts.end());
     made.form = std::move(form);
   }
 

@@ -250,7 +250,7 @@ struct ExpectedScore {
 /// `expect CARD verdict "a" or "b"`: exactly these are possible.
 struct ExpectedVerdict {
   std::uint32_t scorecard = 0;
-  std::vector<std::uint32_t> verdicts;  // indices of ScorecardProgram::verdicts, sorted
+  std::vector<std::uint32_t> verdicts;  // indices of ScorecardProgram::verdicts, as written
   bool not_assessable = false;          // "not assessable" is among them
 };
 /// `expect EXPRESSION`: must be true.

@@ -603,6 +603,7 @@ const std::string& vocabulary_text() {
     for (const DeclaredFact& fact : vocabulary()) {
       out += "fact " + fact.name + " " + written(fact.shape) + "\n";
     }
+    out += "relation listed(number) \"Among the numbers\" derive listed(x) for x in ns\n";
     return out;
   }();
   return text;

@@ -36,7 +36,7 @@ struct DeclaredFact {
   Shape shape;
 };
 [[nodiscard]] const std::vector<DeclaredFact>& vocabulary();
-/// The head, records and facts as a rule file's text.
+/// The head, records, facts and the relation `listed` as a rule file's text.
 [[nodiscard]] const std::string& vocabulary_text();
 [[nodiscard]] Date generated_today();
 

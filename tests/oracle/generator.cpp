@@ -288,6 +288,12 @@ void Generator::add_comparisons() {
     }
   }
   way(Kind::boolean, [this](int d) { return call("not", of(Kind::boolean, d)); });
+  for (int i = 0; i < 2; ++i) {
+    way(Kind::boolean, [this](int d) {
+      made_.mentions.facts.insert("ns");
+      return call("listed", of(Kind::number, d));
+    });
+  }
   for (const char* op : {" before ", " after "}) {
     way(Kind::boolean, [this, op](int d) { return pair(Kind::date, d, op); });
     way(Kind::boolean, [this, op](int d) { return pair(Kind::moment, d, op); });

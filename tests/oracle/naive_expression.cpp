@@ -533,6 +533,16 @@ Value Evaluator::node(const grammar::Within& node, const ScopePtr& scope) const 
   return node.negated ? negation(inside) : inside;
 }
 
+/// The relation of the generated facts: the numbers that `ns` holds.
+Value Evaluator::listed(const Value& number) const {
+  if (number.is_null(Reason::error)) return number;
+  const auto* numbers = environment_.facts.find("ns")->second.as<List>();
+  return boolean(!number.is_null() && numbers != nullptr &&
+                 std::ranges::any_of(numbers->items, [&](const Value& item) {
+                   return item.as<Decimal>() != nullptr && order(item, number) == 0;
+                 }));
+}
+
 Value Evaluator::node(const grammar::Call& node, const ScopePtr& scope) const {
   std::vector<Value> arguments;
   std::vector<std::string> names;
@@ -547,6 +557,7 @@ Value Evaluator::node(const grammar::Call& node, const ScopePtr& scope) const {
       return invoke(found->second, arguments);
     }
   }
+  if (node.function.text == "listed") return listed(arguments.front());
   return call_builtin(*this, node.function.text, arguments, names);
 }
 

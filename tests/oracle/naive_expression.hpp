@@ -74,6 +74,7 @@ class Evaluator {
   Value node(const grammar::Counted& node, const ScopePtr& scope) const;
   Value node(const grammar::EveryTwo& node, const ScopePtr& scope) const;
 
+  [[nodiscard]] Value listed(const Value& number) const;
   [[nodiscard]] bool is_index(grammar::ExprId predicate, const ScopePtr& scope) const;
   [[nodiscard]] Range ends_of(const grammar::RangeLiteral& node, const ScopePtr& scope) const;
   [[nodiscard]] Value test_in(const Value& value, grammar::ExprId test,

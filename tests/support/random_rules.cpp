@@ -144,7 +144,7 @@ class Writer {
 
   /// What only the wider sets hold: references, definitions, what the file knows.
   std::string wide() {
-    switch (pick(0, 5)) {
+    switch (pick(0, 6)) {
       case 0:
         return "(" + one_of({"fa", "fc", "nn", "nb", "day"}) + " is known)";
       case 1:
@@ -155,6 +155,10 @@ class Writer {
         return defined_.empty() ? simple() : reused(one_of(defined_));
       case 4:
         return reused("(count(team[" + in_filter() + "]) >= 1)");
+      case 5:
+        return reused(one_of({"liked(lead)", "liked(things[2])", "liked(team[1].peer)",
+                              "knows(lead, things[1].peer)", "knows(_, lead)",
+                              "knows(sites[1].boss, _)", "sized(10 / nb)", "sized(nn)"}));
       default:
         return over_ == Over::nothing ? reused(over_sites()) : simple();
     }
@@ -272,6 +276,10 @@ class Writer {
 
   void define() {
     made_.text += "define good(p) = p.ok and p.x > " + constant() + "\n";
+    made_.text += "relation liked(thing) \"L\" derive liked(t) for t in things when " +
+                  one_of({"t.ok", "t.x" + above(), "fb"}) +
+                  "\nrelation knows(thing, thing) \"K\" derive knows(t, t.peer) for t in things\n"
+                  "relation sized(number) \"S\" derive sized(t.x) for t in things when t.ok\n";
     for (int i = pick(0, 2); i > 0; --i) {
       const std::string name = "d" + std::to_string(i);
       made_.text += "define " + name + " = " + condition(1) + "\n";

@@ -21,9 +21,10 @@ struct Relations::Asked {
   std::size_t count = 0;
   ColumnSet given = 0;
   Missing missing;
+  Missing faults;     // what those items wait for that may be errors
   bool known = true;  // every item that is given
 
-  explicit Asked(Arena& arena) : missing(arena) {}
+  explicit Asked(Arena& arena) : missing(arena), faults(arena) {}
   [[nodiscard]] std::span<const TermId> tuple() const { return {terms.data(), count}; }
   [[nodiscard]] bool whole() const { return given + 1 == ColumnSet{1} << count; }
 };
@@ -124,10 +125,11 @@ Value Relations::holds(std::uint32_t relation, std::span<const Value> items, Col
     null = null || items[i].is_null();
     asked.known = asked.known && !items[i].is_unknown();
     asked.missing.add(items[i]);
+    if (kinds_of(items[i]).has(kinds::error)) asked.faults.add(items[i]);
     if (!items[i].is_unknown())
       asked.terms[i] = derived_->terms[columns[i]].find(items[i]).value_or(unmet_term);
   }
-  if (null) return Value::boolean(false);
+  if (null) return no(asked);
   if (asked.known && among_sure(relation, asked)) return Value::boolean(true);
   return among_possible(extension, asked);
 }
@@ -167,10 +169,18 @@ Value Relations::among_possible(const Extension& extension, const Asked& asked) 
     for (std::uint32_t row = 0; row < extension.possible.size() && !sure; ++row)
       if (agrees_with(extension.possible[row])) take(row);
   }
-  if (!may_be) return Value::boolean(false);
+  if (!may_be) return no(asked);
   Missing missing = asked.missing;
   missing.add_set(sets[waits]);
-  return settle(interpreter_.runtime(), kinds::boolean, missing);
+  const auto faults = asked.faults.any() ? kinds::error : KindSet();
+  return settle(interpreter_.runtime(), kinds::boolean | faults, missing);
+}
+
+/// Unless an item turns out to be an error.
+Value Relations::no(const Asked& asked) const {
+  if (!asked.faults.any()) return Value::boolean(false);
+  Missing missing = asked.faults;
+  return settle(interpreter_.runtime(), kinds::false_ | kinds::error, missing);
 }
 
 }  // namespace entente::engine

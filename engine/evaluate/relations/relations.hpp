@@ -18,8 +18,8 @@ class Relations {
             Budget& budget);
 
   /// Whether a tuple has these items in the columns that are `given`: yes, no, or unknown with what
-  /// the possible tuples wait for. A null is in no tuple; an error stays one; a relation that goes
-  /// over the budget is one.
+  /// the possible tuples wait for. A null is in no tuple; an error stays one, what may be one
+  /// leaves that open; a relation that goes over the budget is one.
   [[nodiscard]] Value holds(std::uint32_t relation, std::span<const Value> items, ColumnSet given);
   /// Before the first is evaluated.
   void leave_derivations_out();
@@ -36,6 +36,7 @@ class Relations {
   [[nodiscard]] std::optional<Value> broken_below(const Stratum& stratum) const;
   [[nodiscard]] bool among_sure(std::uint32_t relation, const Asked& asked);
   [[nodiscard]] Value among_possible(const Extension& extension, const Asked& asked);
+  [[nodiscard]] Value no(const Asked& asked) const;
 
   const Program& program_;
   Interpreter& interpreter_;

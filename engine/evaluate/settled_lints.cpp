@@ -1,0 +1,98 @@
+#include "engine/evaluate/settled_lints.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "engine/evaluate/evaluation.hpp"
+#include "engine/facts/read_facts.hpp"
+
+namespace entente::engine {
+namespace {
+
+/// What a check comes to for every item; none when that is open.
+std::optional<Outcome> settled(const RuleJudgement& rule, std::size_t check) {
+  std::optional<Outcome> found;
+  const auto agrees = [&](const ItemJudgement& item) {
+    if (check >= item.checks.size()) return false;
+    const Outcome outcome = item.checks[check].outcome;
+    if (!found) found = outcome;
+    return outcome == *found && has(any_of(Outcome::met, Outcome::not_met), outcome);
+  };
+  const bool all = std::ranges::all_of(rule.items, agrees) && (!rule.rest || agrees(*rule.rest));
+  return all ? found : std::nullopt;
+}
+
+class Finder {
+ public:
+  Finder(const Program& program, const Evaluation& early, const Evaluation& late,
+         std::vector<grammar::Diagnostic>& diagnostics)
+      : program_(program), early_(early), late_(late), diagnostics_(diagnostics) {}
+
+  void run() {
+    for (std::size_t i = 0; i < program_.rules.size(); ++i) checks(i);
+    // These are measured without what `unknown counts as` assumes.
+    const auto assumes = [](const RuleProgram& rule) { return rule.unknown_counts_as.has_value(); };
+    if (std::ranges::any_of(program_.rules, assumes)) return;
+    for (std::size_t i = 0; i < program_.scorecards.size(); ++i) verdicts(i);
+  }
+
+ private:
+  void checks(std::size_t index) {
+    const auto& written = program_.rules[index].checks;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      const auto early = settled(early_.rules[index], i);
+      if (!early || early != settled(late_.rules[index], i)) continue;
+      lint("W721", program_.origins[static_cast<std::size_t>(written[i].condition.root)],
+           fmt::format("this check is always {}, whatever the facts",
+                       early == Outcome::met ? "yes" : "no"));
+    }
+  }
+
+  void verdicts(std::size_t index) {
+    const auto& card = program_.scorecards[index];
+    const auto& early = early_.scorecards[index];
+    const auto& late = late_.scorecards[index];
+    if (!early.score || !late.score) return;
+    for (std::uint32_t i = 0; i < card.verdicts.size(); ++i) {
+      const auto& verdict = card.verdicts[i];
+      if (std::ranges::count(early.verdicts, i) + std::ranges::count(late.verdicts, i) > 0)
+        continue;
+      const bool otherwise = verdict.condition.root == NodeId::none;
+      lint("W722",
+           otherwise ? card.span
+                     : program_.origins[static_cast<std::size_t>(verdict.condition.root)],
+           fmt::format("verdict `\"{}\"` is never reached, whatever the facts", verdict.name));
+    }
+  }
+
+  void lint(std::string code, grammar::Span span, std::string message) {
+    auto& added = diagnostics_.emplace_back();
+    added.severity = grammar::Severity::lint;
+    added.code = std::move(code);
+    added.span = span;
+    added.message = std::move(message);
+  }
+
+  const Program& program_;
+  const Evaluation& early_;
+  const Evaluation& late_;
+  std::vector<grammar::Diagnostic>& diagnostics_;
+};
+
+}  // namespace
+
+void find_settled(const Program& program, std::vector<grammar::Diagnostic>& diagnostics) {
+  const auto early = read_given({}, program.vocabulary, *make_date(1, 1, 1));
+  const auto late = read_given({}, program.vocabulary, *make_date(9999, 12, 31));
+  if (!early.facts || !late.facts) return;
+  EvaluateOptions options;
+  options.tight = false;
+  const auto on_early = evaluate(program, *early.facts, options);
+  const auto on_late = evaluate(program, *late.facts, options);
+  Finder(program, on_early, on_late, diagnostics).run();
+}
+
+}  // namespace entente::engine
