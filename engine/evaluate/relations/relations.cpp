@@ -116,7 +116,7 @@ Value Relations::holds(std::uint32_t relation, std::span<const Value> items, Col
   if (extension.broken) return *extension.broken;
   const auto& columns = program_.relations[relation].columns;
   Asked asked(interpreter_.runtime().arena);
-  asked.count = items.size();
+  asked.count = columns.size();
   asked.given = given;
   bool null = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
