@@ -243,7 +243,7 @@ class Namer {
       section.card = &card;
       section.tree = part.tree;
       section.scorecard = scorecard;
-      rules_.sections.push_back(std::move(section));
+      rules_.sections.push_back(section);
     }
   }
 

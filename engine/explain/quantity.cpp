@@ -380,6 +380,7 @@ class Trial {
   /// Each that is named, and one of those listed that is not.
   [[nodiscard]] std::vector<Value> records(const std::vector<Value>& cuts, RecordId type) const {
     std::vector<Value> found;
+    found.reserve(cuts.size() + 1);
     for (const Value& cut : cuts) {
       if (!cut.is(Kind::record)) return {};
       found.push_back(cut);

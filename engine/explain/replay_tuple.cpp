@@ -26,9 +26,10 @@ class TupleReplay {
   void check(std::uint32_t relation, std::uint32_t row) {
     std::vector<Visit> waiting{{{relation, row}, false}};
     while (!waiting.empty()) {
-      const auto [next, done] = waiting.back();
+      const Visit visit = waiting.back();
+      const Row& next = visit.row;
       waiting.pop_back();
-      if (done) {
+      if (visit.done) {
         resting_.erase(next);
         continue;
       }
@@ -105,7 +106,7 @@ class TupleReplay {
       fail("it is derived by a clause of another relation");
     const auto& clause = program_.clauses[derivation.clause];
     const auto parents = derivation.parents;
-    const auto below = rows_below(clause, parents);
+    auto below = rows_below(clause, parents);
     begin(clause);
     for (std::size_t i = 0; i < clause.atoms.size(); ++i) bind_atom(clause, i, parents[i]);
     waits_of_atoms_ = waits_;

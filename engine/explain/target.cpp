@@ -316,7 +316,7 @@ class Finder {
   /// The nearest one, or the one that begins so.
   [[nodiscard]] std::string near_keys(std::string_view key, RecordId record) const {
     const auto known = keys(record);
-    const auto near = grammar::suggestion(key, known);
+    auto near = grammar::suggestion(key, known);
     if (!near.empty()) return near;
     const auto longer =
         std::ranges::find_if(known, [&](const std::string& each) { return each.starts_with(key); });
@@ -358,7 +358,7 @@ class Finder {
 
   /// What comes before its arguments may be nearer to a name.
   [[nodiscard]] std::string suggested(std::string_view text) const {
-    const auto whole = grammar::suggestion(text, names(text));
+    auto whole = grammar::suggestion(text, names(text));
     if (!whole.empty()) return whole;
     const auto name = call_of(text).name;
     return grammar::suggestion(name, names(name));
