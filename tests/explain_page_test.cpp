@@ -2,6 +2,8 @@
 // that would decide, and that no proof is shown that does not stand.
 #include <gmock/gmock.h>
 
+#include <fmt/format.h>
+
 #include "tests/support/explained.hpp"
 
 namespace entente::tests {
@@ -310,6 +312,33 @@ scorecard card "Card"
             "    intersection of [[1, 2], xs]: [1, perhaps 2]\n"
             "      [[1, 2], xs]: [[1, 2], [1, 5, perhaps more]]\n"
             "        xs: [1, 5, perhaps more]\n");
+}
+
+TEST(Pages, ProveWhatOneItemSettlesWhileAnotherIsInFault) {
+  constexpr std::string_view rules = R"(
+record piece "A piece"
+  key name text
+  a yes or no
+  b number
+fact items list of piece
+rule r "R"
+  section s
+  for each p in items
+  check "a" p.a
+  check "b" 1 / p.b > 0.5
+  credit by share of checks
+scorecard card "Card"
+  section s "S"
+  verdict "any" otherwise
+)";
+  for (const char* b : {"b: 0, ", ""}) {
+    const Page page = Explained(rules, fact_file(fmt::format("items: [{{name: A, {}a: yes}}, "
+                                                             "{{name: B, a: no, b: 10}}]",
+                                                             b)))
+                          .page("r");
+    EXPECT_EQ(page.outcome, Outcome::partly_met);
+    EXPECT_FALSE(page.fault) << page.fault->where << ": " << page.fault->why;
+  }
 }
 
 TEST(Pages, ProveTheCreditOfARule) {

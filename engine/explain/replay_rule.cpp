@@ -277,13 +277,16 @@ class Items {
   }
   [[nodiscard]] bool settled_without(const Item& but) const {
     bool short_of_met = false;
-    bool credit = false;
+    bool some_credit = false;  // in every case
+    bool may_have_credit = false;
     for (const Item& item : items_) {
-      if (&item == &but || may_leave(item)) continue;
-      short_of_met = short_of_met || within(item.possible, outcomes::short_of_met);
-      credit = credit || item.credit.low > 0;
+      may_have_credit = may_have_credit || with_credit(item);
+      if (may_leave(item)) continue;
+      some_credit = some_credit || item.credit.low > 0;
+      if (&item != &but)
+        short_of_met = short_of_met || within(item.possible, outcomes::short_of_met);
     }
-    return short_of_met && credit;
+    return short_of_met && (some_credit || !may_have_credit);
   }
   /// Of those that count; each that may leave does where that draws the mean to its end.
   [[nodiscard]] std::optional<Bounds> mean() const {
