@@ -135,17 +135,20 @@ class ClauseMisses {
     const auto& about = clause_.atoms[part];
     const Extension& from = derived_.extensions[about.relation];
     const std::uint32_t rows = from.sure.size() + from.possible.size();
+    std::vector<TermId> asked;
+    for (const auto slot : about.slots)
+      asked.push_back(slot == ClauseSlot::none || terms_[slot] == unbound ? any_term
+                                                                          : terms_[slot]);
     bool found = false;
     for (std::uint32_t row = 0; row < rows && !stopped(); ++row) {
-      if (++seen_; !may_agree(about.slots, from.tuple(row))) continue;
+      if (++seen_; !may_match(about, from.tuple(row), asked)) continue;
       const auto before = terms_;
       const auto locals = now_.locals;
-      if (agree(about.slots, from.tuple(row))) {
-        found = true;
-        now_.rows[part] = row;
-        step(at + 1);
-        now_.rows[part].reset();
-      }
+      found = true;
+      bind_rest(about.slots, from.tuple(row));
+      now_.rows[part] = row;
+      step(at + 1);
+      now_.rows[part].reset();
       terms_ = before;
       now_.locals = locals;
     }
@@ -162,24 +165,13 @@ class ClauseMisses {
 
   [[nodiscard]] bool stopped() const { return matched_ > most_matched || seen_ > most_seen; }
 
-  [[nodiscard]] bool may_agree(const std::vector<std::uint32_t>& slots,
-                               std::span<const TermId> tuple) const {
-    for (std::size_t i = 0; i < slots.size(); ++i)
-      if (slots[i] != ClauseSlot::none && terms_[slots[i]] != unbound &&
-          !may_be_same(terms_[slots[i]], tuple[i]))
-        return false;
-    return true;
-  }
-
   /// Binds what is not bound yet, or not to a known term.
-  bool agree(const std::vector<std::uint32_t>& slots, std::span<const TermId> tuple) {
+  void bind_rest(const std::vector<std::uint32_t>& slots, std::span<const TermId> tuple) {
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (slots[i] == ClauseSlot::none) continue;
       const TermId bound = terms_[slots[i]];
-      if (bound != unbound && !may_be_same(bound, tuple[i])) return false;
       if (bound == unbound || bound == any_term) bind(slots[i], tuple[i]);
     }
-    return true;
   }
 
   void item(std::size_t at, std::uint32_t part) {
