@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/evaluate/judge_rule.hpp"
+#include "engine/evaluate/list_view.hpp"
 #include "engine/evaluate/operators.hpp"
 
 namespace entente::engine {
@@ -87,10 +88,10 @@ namespace {
 /// Retraces one match: binds the variables of a clause in the order in which it was matched.
 class Match {
  public:
-  Match(const Program& program, const DerivedRelations& derived, Arena& arena, std::uint32_t clause)
-      : program_(program),
-        derived_(derived),
-        arena_(arena),
+  Match(const Program& program, const DerivedRelations& derived, const Runtime& runtime,
+        std::uint32_t clause)
+      : derived_(derived),
+        runtime_(runtime),
         clause_(program.clauses[clause]),
         locals_(clause_.variables),
         bound_(clause_.slots.size()) {}
@@ -103,20 +104,12 @@ class Match {
   /// The item of a list at a place; a null where the place cannot be told.
   Value item(const ItemProgram& item, const Value& list, std::uint32_t place) {
     if (bound_[item.slot]) return locals_[item.slot];
+    const ListView items = list.is_null() ? ListView() : view(runtime_, list);
     Value value;
-    if (list.is(Kind::list) && place == Derivation::tail) {
-      const auto& data = list.list();
-      if (data.tail_item != nullptr)
-        value = *data.tail_item;
-      else if (data.tail != nullptr)
-        value = unknown_of_type(program_.vocabulary, data.element, data.tail->missing, arena_);
-    } else if (list.is(Kind::list) && place < list.list().items.size()) {
-      value = list.list().items[place].value;
-    } else if (list.is_unknown() && place == Derivation::tail) {
-      const TypeId element = program_.vocabulary[list.unknown().type].element;
-      value = unknown_of_type(program_.vocabulary, element, list.unknown().missing, arena_);
-    } else if (place == 0 && !list.is(Kind::list)) {
-      value = list;  // a single value counts as a list of one
+    if (place == Derivation::tail) {
+      value = items.tail_item;
+    } else if (place < items.items.size()) {
+      value = items.items[place].value;
     }
     bind(item.slot, value);
     return value;
@@ -124,7 +117,8 @@ class Match {
   [[nodiscard]] std::span<const Value> locals() {
     for (std::uint32_t i = 0; i < clause_.variables; ++i)
       if (!bound_[i])
-        locals_[i] = unknown_of_type(program_.vocabulary, clause_.slots[i].type, {}, arena_);
+        locals_[i] =
+            unknown_of_type(runtime_.vocabulary, clause_.slots[i].type, {}, runtime_.arena);
     return locals_;
   }
 
@@ -135,9 +129,8 @@ class Match {
     if (slot < clause_.variables) locals_[slot] = value;
   }
 
-  const Program& program_;
   const DerivedRelations& derived_;
-  Arena& arena_;
+  const Runtime& runtime_;
   const ClauseProgram& clause_;
   std::vector<Value> locals_;
   std::vector<bool> bound_;  // slots
@@ -153,7 +146,8 @@ DerivationSteps StepRecorder::derivation(std::uint32_t relation, std::uint32_t r
   DerivationSteps steps;
   steps.clause = made.clause;
   steps.rows = made.parents.first(clause.atoms.size());
-  Match match(program_, derived, arena_, made.clause);
+  const Runtime runtime{arena_, program_.vocabulary, facts_.today, facts_.now};
+  Match match(program_, derived, runtime, made.clause);
   match.bind(clause.head, extension.tuple(row));
   for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
     const auto& atom = clause.atoms[i];
