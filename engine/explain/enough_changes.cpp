@@ -374,12 +374,17 @@ class Search {
     });
   }
 
+  [[nodiscard]] bool is_changed(const Quantity& quantity) const {
+    return std::ranges::any_of(quantity.conditions, [&](std::size_t condition) {
+      return supposed_[condition].has_value();
+    });
+  }
+
   /// A quantity of which each value left changes something that was judged otherwise.
   [[nodiscard]] std::optional<std::size_t> disturbing_quantity() const {
     for (std::size_t q = 0; q < quantities_.size(); ++q) {
       const Quantity& quantity = quantities_[q];
-      const auto changed = [&](std::size_t condition) { return supposed_[condition].has_value(); };
-      if (std::ranges::none_of(quantity.conditions, changed)) continue;
+      if (!is_changed(quantity)) continue;
       bool undisturbed = false;
       for (std::size_t v = 0; v < quantity.answers.size() && !undisturbed; ++v)
         undisturbed = allowed_[q][v] && leaves_the_rest(q, v);
@@ -405,7 +410,7 @@ class Search {
 
   /// By values that leave the rest as it is; so too where not every change is of a quantity.
   bool is_brought_about() {
-    if (!brings_about_ || try_values([](bool brought_about) { return brought_about; })) return true;
+    if (!brings_about_ || try_values(brings_about_)) return true;
     if (refuted_.empty()) refuted_ = changes();
     return false;
   }
@@ -415,9 +420,10 @@ class Search {
     std::vector<Chosen> found;
     bool narrow = false;
     if (!brings_about_) return found;
-    (void)try_values([&](bool brought_about) {
+    (void)try_values([&](const std::vector<Chosen>& chosen) {
+      const bool brought_about = brings_about_(chosen);
       narrow = narrow || !brought_about;
-      if (brought_about && found.empty()) found = tried_values_;
+      if (brought_about && found.empty()) found = chosen;
       return narrow && !found.empty();
     });
     return narrow ? found : std::vector<Chosen>();
@@ -426,9 +432,12 @@ class Search {
   /// Each value of a quantity brings it about, beside those of the others that do.
   bool each_value_does(std::size_t q) {
     if (!brings_about_ || q == no_quantity) return true;
-    tried_values_.clear();
-    if (!try_values([](bool brought_about) { return brought_about; })) return false;
-    std::vector<Chosen> chosen = tried_values_;
+    std::vector<Chosen> chosen;
+    const bool found = try_values([&](const std::vector<Chosen>& values) {
+      if (brings_about_(values)) chosen = values;
+      return !chosen.empty();
+    });
+    if (!found) return false;
     const auto own = std::ranges::find(chosen, q, &Chosen::quantity);
     if (own == chosen.end()) return true;
     for (own->value = 0; own->value < quantities_[q].answers.size(); ++own->value)
@@ -441,12 +450,10 @@ class Search {
   bool try_values(Enough&& enough) {
     for (std::size_t i = 0; i < conditions_.size(); ++i)
       if (supposed_[i] && quantity_of_[i] == no_quantity) return true;
-    std::vector<Chosen>& chosen = tried_values_;
-    chosen.clear();
+    std::vector<Chosen> chosen;
     std::vector<std::vector<std::size_t>> ways;  // of each chosen one: the values that do
     for (std::size_t q = 0; q < quantities_.size(); ++q) {
-      const auto changed = [&](std::size_t condition) { return supposed_[condition].has_value(); };
-      if (std::ranges::none_of(quantities_[q].conditions, changed)) continue;
+      if (!is_changed(quantities_[q])) continue;
       auto& values = ways.emplace_back();
       for (std::size_t v = 0; v < allowed_[q].size(); ++v)
         if (allowed_[q][v] && leaves_the_rest(q, v)) values.push_back(v);
@@ -456,7 +463,7 @@ class Search {
     std::vector<std::size_t> at(ways.size());
     for (std::size_t tried = 0; tried < most_chosen; ++tried) {
       for (std::size_t i = 0; i < ways.size(); ++i) chosen[i].value = ways[i][at[i]];
-      if (enough(brings_about_(chosen))) return true;
+      if (enough(chosen)) return true;
       std::size_t next = 0;
       while (next < ways.size() && ++at[next] == ways[next].size()) at[next++] = 0;
       if (next == ways.size()) break;
@@ -568,7 +575,6 @@ class Search {
   const Trace* clash_over_ = nullptr;
   bool shows_all_ = true;        // no branch was not taken, and nothing compared with may change
   std::vector<Change> refuted_;  // the first set that would have been enough but for the values
-  std::vector<Chosen> tried_values_;
   std::size_t goals_tried_ = 0;
   bool shared_ = false;  // a condition at two places, or two over one quantity
 };
