@@ -20,7 +20,7 @@ AnswerTrial::AnswerTrial(const ProofSources& from, const Evaluation& evaluation)
       constants_(from.program, from.facts, arena_, budget_),
       left_(std::min<std::uint64_t>(case_budget, match_budget / (matches_of(evaluation) + 1))) {}
 
-void AnswerTrial::ask(Settled asked, DomainScope scope) {
+void AnswerTrial::ask(Holds asked, DomainScope scope) {
   asked_ = std::move(asked);
   scope_ = std::move(scope);
   domains_.reset();
@@ -36,7 +36,12 @@ bool AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
   for (const auto& [path, value] : all) paths.push_back(path);
   SupposedFacts supposed(from_.program.vocabulary, from_.facts, paths);
   supposed.suppose(all);
-  return settled_over(supposed.facts(), asked_, from_.program, budget_) == brought_about;
+  const Settled if_it_holds = [&](const JudgedAll& judged, const FactBase& facts,
+                                  ExpressionEvaluator& evaluator) -> std::optional<std::string> {
+    if (!asked_(judged, facts, evaluator)) return std::nullopt;
+    return "it holds";
+  };
+  return settled_over(supposed.facts(), if_it_holds, from_.program, budget_).has_value();
 }
 
 std::vector<Value> AnswerTrial::values_of(PathId fact) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "engine/evaluate/deciding_answers.hpp"
@@ -12,16 +13,16 @@
 
 namespace entente::engine {
 
-/// That it holds, in a Settled.
-inline constexpr std::string_view brought_about = "yes";
+/// Whether what is asked holds, as all is judged over these facts.
+using Holds = std::function<bool(const JudgedAll&, const FactBase&, ExpressionEvaluator&)>;
 
 class AnswerTrial {
  public:
   /// `from` must outlive it.
   AnswerTrial(const ProofSources& from, const Evaluation& evaluation);
 
-  /// From here on: whether `asked`, which rests on what is in `scope`, comes to `brought_about`.
-  void ask(Settled asked, DomainScope scope);
+  /// From here on: whether `asked` holds, which rests on what is in `scope`.
+  void ask(Holds asked, DomainScope scope);
   /// Answers that are given in each trial beside those tried.
   void give_beside(SupposedFacts::Supposition answers) { beside_ = std::move(answers); }
 
@@ -36,7 +37,7 @@ class AnswerTrial {
   Budget budget_;
   Arena arena_;
   ExpressionEvaluator constants_;
-  Settled asked_;
+  Holds asked_;
   DomainScope scope_;
   std::optional<FactDomains> domains_;
   SupposedFacts::Supposition beside_;

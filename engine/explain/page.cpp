@@ -95,8 +95,7 @@ void PageMaker::add_why_not(const DefinitionTarget& target, const Trace& trace) 
         [&](const JudgedAll& all, const FactBase& facts, ExpressionEvaluator& evaluator) {
           JudgedRules rules(all.rules);
           const auto arguments = as_in(facts, program_.vocabulary, target.arguments);
-          const bool holds = evaluator.evaluate(target.body, arguments, rules).is_true();
-          return holds ? std::optional<std::string>(brought_about) : std::nullopt;
+          return evaluator.evaluate(target.body, arguments, rules).is_true();
         },
         {{}, {}, {}, target.body});
     add_why_not({why_not({&trace, 1}, target.arguments, evaluation_, from_, &trial)});

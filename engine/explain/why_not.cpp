@@ -321,17 +321,13 @@ Outcome outcome_of(const ItemJudgement& item, std::optional<std::uint32_t> check
   return *check < item.checks.size() ? item.checks[*check].outcome : Outcome::not_applicable;
 }
 
-std::optional<std::string> settled_if(bool holds) {
-  return holds ? std::optional<std::string>(brought_about) : std::nullopt;
-}
-
 /// That the rule is met for the item at this place, and counts.
-Settled is_met(const RuleJudgement& rule, std::size_t place, std::optional<std::uint32_t> check) {
+Holds is_met(const RuleJudgement& rule, std::size_t place, std::optional<std::uint32_t> check) {
   return [&rule, place, check](const JudgedAll& all, const FactBase&, ExpressionEvaluator&) {
     const RuleJudgement& now = all.rules[rule.rule].judgement;
     const ItemJudgement* item = same_item(rule.items[place], place, now);
-    return settled_if(item != nullptr && outcome_of(*item, check) == Outcome::met &&
-                      (check || !item->may_not_count));
+    return item != nullptr && outcome_of(*item, check) == Outcome::met &&
+           (check || !item->may_not_count);
   };
 }
 
@@ -428,7 +424,7 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
       [card = scorecard.scorecard, verdict](const JudgedAll& all, const FactBase&,
                                             ExpressionEvaluator&) {
         const auto& left = all.scorecards[card].judgement.verdicts;
-        return settled_if(left.size() == 1 && left.front() == verdict);
+        return left.size() == 1 && left.front() == verdict;
       },
       {{}, scorecard.scorecard, {}, {}});
   fill(question, evaluation, from, &trial, made);
@@ -483,7 +479,7 @@ std::vector<WhyNot> why_not(const Unit& inference, std::span<const Trace> condit
           const Value wanted = evaluator.evaluate(concluded, now, rules);
           Arena arena;
           const Runtime runtime{arena, from.program.vocabulary, facts.today, facts.now};
-          return settled_if(!value.is_unknown() && identical(runtime, value, wanted));
+          return !value.is_unknown() && identical(runtime, value, wanted);
         },
         {{}, {}, {}, inference});
     fill(question, evaluation, from, &trial, made);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "engine/evaluate/step_recorder.hpp"
@@ -26,7 +27,7 @@ class TupleNeeds {
     std::optional<WhyNot> in_vain;  // a match that nothing makes one
     for (const NearMiss& miss : misses) {
       if (!is_matched(miss)) continue;
-      WhyNot made = of_match(miss, items, is_open(miss) ? nullptr : trial_given(miss, items));
+      WhyNot made = of_match(miss, items, trial_);
       if (!made.enough) {
         in_vain = std::move(made);
       } else if (!best || size(made) < size(*best)) {
@@ -64,33 +65,6 @@ class TupleNeeds {
     return !miss.atom && !miss.item && !miss.argument;
   }
 
-  /// With the arguments that are not known answered as they have to be; null where that is no
-  /// answer to a fact.
-  [[nodiscard]] AnswerTrial* trial_given(const NearMiss& miss,
-                                         std::span<const std::optional<Value>> items) const {
-    if (trial_ == nullptr) return nullptr;
-    SupposedFacts::Supposition answers;
-    for (const auto argument : miss.open_arguments) {
-      const ArgumentProgram& about = from_.program.clauses[miss.clause].arguments[argument];
-      const auto path = fact_asked(from_.recorder->expression(about.value, miss.locals), from_);
-      const auto wanted = bound_to(about.slot, miss, items);
-      if (path == PathId::none || !wanted) return nullptr;
-      answers[path] = *wanted;
-    }
-    trial_->give_beside(std::move(answers));
-    return trial_;
-  }
-
-  /// It is not known whether all that was matched is there.
-  [[nodiscard]] bool is_open(const NearMiss& miss) const {
-    const ClauseProgram& clause = from_.program.clauses[miss.clause];
-    const DerivedRelations& derived = from_.recorder->relations(clause.relation);
-    for (std::size_t i = 0; i < miss.rows.size(); ++i)
-      if (miss.rows[i] && !derived.extensions[clause.atoms[i].relation].is_sure(*miss.rows[i]))
-        return true;
-    return std::ranges::count(miss.perhaps, true) > 0;
-  }
-
   /// All but one atom is matched.
   static bool wants_one_tuple(const NearMiss& miss) {
     const auto has_value = [](const auto& each) { return each.has_value(); };
@@ -99,40 +73,52 @@ class TupleNeeds {
            std::ranges::all_of(miss.items, has_value) && std::ranges::all_of(miss.asked, has_value);
   }
 
+  /// Its conditions, and what of it is open. Tried where only conditions and facts are open.
   [[nodiscard]] WhyNot of_match(const NearMiss& miss, std::span<const std::optional<Value>> items,
-                                AnswerTrial* trial) {
+                                AnswerTrial* trial) const {
     const ClauseProgram& clause = from_.program.clauses[miss.clause];
-    std::vector<Trace> steps;
-    for (const ConditionProgram& condition : clause.conditions)
-      steps.push_back(from_.recorder->expression(condition.unit, miss.locals));
-    WhyNot made = why_not(steps, miss.locals, *from_.evaluation, from_, trial);
-    add_open_rows(miss, made.waiting);
-    for (std::size_t i = 0; i < clause.items.size(); ++i) {
-      if (!miss.perhaps[i]) continue;
-      const ItemProgram& item = clause.items[i];
-      const NodeId list = clause.lists[item.list].unit.root;
-      const auto name = item_in_words(*miss.items[i], from_.program.vocabulary, from_.facts);
-      const auto text = source_text(from_, list);
-      made.waiting.push_back(not_known(clause.slots[item.slot].name + " in " + text,
-                                       fmt::format("{} to be in `{}`", name, text)));
-    }
+    std::vector<OpenCondition> open;
+    add_open_rows(miss, open);
+    add_open_items(miss, open);
+    if (!open.empty()) trial = nullptr;
+    SupposedFacts::Supposition answers;
     for (const auto argument : miss.open_arguments) {
       const ArgumentProgram& about = clause.arguments[argument];
       const Trace step = from_.recorder->expression(about.value, miss.locals);
       const auto wanted = bound_to(about.slot, miss, items);
-      made.waiting.push_back(
-          not_known(source_text(from_, about.value.root),
-                    fmt::format("{} to be {}", subject_in_words(step, from_, {}),
-                                wanted ? argument_in_words(*wanted, from_) : "known")));
-      if (const auto path = fact_asked(step, from_); path != PathId::none) {
-        made.waiting.back().fact = from_.facts[path].text;
-        made.waiting.back().missing = {from_.facts[path].text};
+      const auto path = fact_asked(step, from_);
+      open.push_back(not_known(source_text(from_, about.value.root),
+                               fmt::format("{} to be {}", subject_in_words(step, from_, {}),
+                                           wanted ? argument_in_words(*wanted, from_) : "known")));
+      if (path != PathId::none) {
+        open.back().fact = from_.facts[path].text;
+        open.back().missing = {from_.facts[path].text};
       }
+      if (path == PathId::none || !wanted) trial = nullptr;
+      if (wanted) answers[path] = *wanted;
     }
+    if (trial != nullptr) trial->give_beside(std::move(answers));
+    std::vector<Trace> steps;
+    for (const ConditionProgram& condition : clause.conditions)
+      steps.push_back(from_.recorder->expression(condition.unit, miss.locals));
+    WhyNot made = why_not(steps, miss.locals, *from_.evaluation, from_, trial);
+    std::ranges::move(open, std::back_inserter(made.waiting));
     return made;
   }
 
-  void add_open_rows(const NearMiss& miss, std::vector<OpenCondition>& waiting) const {
+  void add_open_items(const NearMiss& miss, std::vector<OpenCondition>& open) const {
+    const ClauseProgram& clause = from_.program.clauses[miss.clause];
+    for (std::size_t i = 0; i < clause.items.size(); ++i) {
+      if (!miss.perhaps[i]) continue;
+      const ItemProgram& item = clause.items[i];
+      const auto name = item_in_words(*miss.items[i], from_.program.vocabulary, from_.facts);
+      const auto list = source_text(from_, clause.lists[item.list].unit.root);
+      open.push_back(not_known(clause.slots[item.slot].name + " in " + list,
+                               fmt::format("{} to be in `{}`", name, list)));
+    }
+  }
+
+  void add_open_rows(const NearMiss& miss, std::vector<OpenCondition>& open) const {
     const ClauseProgram& clause = from_.program.clauses[miss.clause];
     const DerivedRelations& derived = from_.recorder->relations(clause.relation);
     for (std::size_t i = 0; i < miss.rows.size(); ++i) {
@@ -148,7 +134,7 @@ class TupleNeeds {
                                            : std::nullopt);
       }
       const auto name = tuple_in_words(relation, tuple, from_);
-      waiting.push_back(not_known(text, fmt::format("`{}` to hold", name)));
+      open.push_back(not_known(text, fmt::format("`{}` to hold", name)));
     }
   }
 
@@ -259,8 +245,7 @@ WhyNot why_not(std::uint32_t relation, std::span<const std::optional<Value>> ite
           JudgedRules rules(all.rules);
           std::vector<Value> asked;
           for (const auto& item : items) asked.push_back(*item);
-          const bool holds = evaluator.holds(relation, asked, rules).is_true();
-          return holds ? std::optional<std::string>(brought_about) : std::nullopt;
+          return evaluator.holds(relation, asked, rules).is_true();
         },
         {{}, {}, relation, {}});
   return TupleNeeds(from, can_try ? &trial : nullptr).of(relation, items);
