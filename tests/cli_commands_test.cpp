@@ -237,6 +237,9 @@ rule each "Each" section base
 rule unused "Unused" section base
   for each p in parties
   check "day" on > 2026-01-01
+rule lax "Lax" section base
+  parameter fewest = 0, 0 to 5, more is stricter
+  check "as many as the parameter asks" count(parties) >= fewest
 )");
   const Ran ran = run({"check", "small.rules"});
   EXPECT_THAT(ran.err, HasSubstr("lint[W721]: this check is always no, whatever the facts\n"

@@ -209,6 +209,41 @@ TEST(Credit, OfTheBestClauseAgreesWithEveryCase) {
   }
 }
 
+Turned turn_out_by_amount(const std::vector<Says>& checks, std::uint32_t needed,
+                          const Amount& amount) {
+  const auto outcome = outcome_of(checks, needed);
+  if (outcome == Outcome::not_applicable) return {outcome, 0, 0};
+  if (amount.fault) return {Outcome::fault, 0, 1};
+  if (!amount.share) return {Outcome::not_applicable, 0, 0};
+  const bool partly = outcome == Outcome::not_met && *amount.share > 0;
+  return {partly ? Outcome::partly_met : outcome, *amount.share, *amount.share};
+}
+
+TEST(Credit, OfAnAmountAgreesWithEveryCase) {
+  Random random(5);
+  for (int i = 0; i < tests::generated_cases(4000); ++i) {
+    const auto checks = random.checks();
+    const auto needed = static_cast<std::uint32_t>(random.pick(0, 3));
+    std::vector<Amount> amounts;
+    AmountFinding finding;
+    finding.nothing = random.pick(0, 3) == 0;
+    finding.fault = random.pick(0, 3) == 0;
+    if (finding.nothing) amounts.push_back({std::nullopt, false});
+    if (finding.fault) amounts.push_back({std::nullopt, true});
+    if (amounts.empty() || random.pick(0, 1) == 0) {
+      amounts.push_back({Ratio(random.pick(0, 4)) / 4, false});
+      finding.share = point(*amounts.back().share);
+    }
+    Seen expected;
+    std::vector<Says> chosen;
+    each_choice(checks, chosen, [&](const std::vector<Says>& known) {
+      for (const auto& amount : amounts) expected.add(turn_out_by_amount(known, needed, amount));
+    });
+    const auto standing = judge_checks(findings_of(checks), needed, false);
+    expect_same(credit_of(finding, &standing), expected, i);
+  }
+}
+
 TEST(Credit, ACheckThatCannotDecideDoesNotMatter) {
   ConditionFinding unknown;
   unknown.yes = unknown.no = true;

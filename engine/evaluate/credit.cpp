@@ -163,9 +163,12 @@ Standing credit_by_share(const ChecksStanding& checks) {
 Standing credit_of(const AmountFinding& amount, const ChecksStanding* checks) {
   Standing standing;
   if (checks != nullptr) standing = start(*checks);
+  const bool may_drop_out = standing.possible != 0;
+  if (may_drop_out && standing.possible == checks->possible) return standing;
   if (amount.nothing) standing.add(Outcome::not_applicable);
   if (amount.fault) standing.add(Outcome::fault, anything);
-  standing.in_fault = amount.certainly_fault() || (checks != nullptr && fault_stands(*checks));
+  standing.in_fault =
+      (amount.certainly_fault() && !may_drop_out) || (checks != nullptr && fault_stands(*checks));
   if (standing.why.empty()) standing.why = amount.why;
   if (amount.part) standing.parts.push_back(*amount.part);
   if (!amount.share) return standing;

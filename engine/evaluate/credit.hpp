@@ -70,7 +70,7 @@ struct CreditClause {
                                        std::span<const CreditClause> clauses);
 /// `credit by share of checks`.
 [[nodiscard]] Standing credit_by_share(const ChecksStanding& checks);
-/// `credit E`; without checks E names the outcome too.
+/// `credit E`; without checks E names the outcome too. Where all checks drop out E does not count.
 [[nodiscard]] Standing credit_of(const AmountFinding& amount, const ChecksStanding* checks);
 
 }  // namespace entente::engine

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/evaluate/evaluation.hpp"
+#include "engine/evaluate/node_walk.hpp"
 #include "engine/facts/read_facts.hpp"
 
 namespace entente::engine {
@@ -23,6 +24,14 @@ std::optional<Outcome> settled(const RuleJudgement& rule, std::size_t check) {
   };
   const bool all = std::ranges::all_of(rule.items, agrees) && (!rule.rest || agrees(*rule.rest));
   return all ? found : std::nullopt;
+}
+
+/// Another value of a parameter can open what this one settles.
+bool reads_a_parameter(const Program& program, NodeId root) {
+  bool found = false;
+  NodeWalk walk(program, [&](NodeId node) { found = found || program[node].op == Op::parameter; });
+  walk.from(root);
+  return found;
 }
 
 class Finder {
@@ -44,8 +53,10 @@ class Finder {
     const auto& written = program_.rules[index].checks;
     for (std::size_t i = 0; i < written.size(); ++i) {
       const auto early = settled(early_.rules[index], i);
+      const NodeId condition = written[i].condition.root;
       if (!early || early != settled(late_.rules[index], i)) continue;
-      lint("W721", program_.origins[static_cast<std::size_t>(written[i].condition.root)],
+      if (reads_a_parameter(program_, condition)) continue;
+      lint("W721", program_.origins[static_cast<std::size_t>(condition)],
            fmt::format("this check is always {}, whatever the facts",
                        early == Outcome::met ? "yes" : "no"));
     }
@@ -60,10 +71,10 @@ class Finder {
       const auto& verdict = card.verdicts[i];
       if (std::ranges::count(early.verdicts, i) + std::ranges::count(late.verdicts, i) > 0)
         continue;
-      const bool otherwise = verdict.condition.root == NodeId::none;
-      lint("W722",
-           otherwise ? card.span
-                     : program_.origins[static_cast<std::size_t>(verdict.condition.root)],
+      const NodeId condition = verdict.condition.root;
+      const bool otherwise = condition == NodeId::none;
+      if (!otherwise && reads_a_parameter(program_, condition)) continue;
+      lint("W722", otherwise ? card.span : program_.origins[static_cast<std::size_t>(condition)],
            fmt::format("verdict `\"{}\"` is never reached, whatever the facts", verdict.name));
     }
   }

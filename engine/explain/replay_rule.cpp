@@ -133,16 +133,23 @@ void add_amount(const Bounds& share, Ways& ways) {
 /// `credit EXPRESSION`: the amount is the credit, whatever the checks turn out.
 Ways by_amount(const std::set<Tally>& tallies, const RuleProgram& rule, const CreditWays& amount) {
   Ways ways;
-  if (amount.nothing) ways.add(Outcome::not_applicable);
-  if (amount.fault) ways.add(Outcome::fault, anything);
+  const auto add_what_is_no_share = [&] {
+    if (amount.nothing) ways.add(Outcome::not_applicable);
+    if (amount.fault) ways.add(Outcome::fault, anything);
+  };
   if (rule.checks.empty()) {
+    add_what_is_no_share();
     if (amount.share) add_amount(*amount.share, ways);
     return ways;
   }
   for (const Tally& tally : tallies) {
     const auto outcome = outcome_of(tally, rule.needed);
-    if (outcome == Outcome::not_applicable) ways.add(outcome);
-    if (outcome == Outcome::not_applicable || !amount.share) continue;
+    if (outcome == Outcome::not_applicable) {
+      ways.add(outcome);
+      continue;
+    }
+    add_what_is_no_share();
+    if (!amount.share) continue;
     if (outcome != Outcome::not_met) {
       ways.add(outcome, *amount.share);
       continue;
