@@ -16,6 +16,7 @@ struct DocumentEntry;
 
 struct DocumentNode {
   enum class Kind { null, scalar, list, map } kind = Kind::null;
+  bool blank = false;   // null: nothing is written there, not even `null`
   std::string text;     // scalar
   bool quoted = false;  // scalar: written in quotes, so never null, number or truth value by itself
   std::vector<DocumentNode> items;

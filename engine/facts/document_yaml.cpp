@@ -171,6 +171,7 @@ class YamlEvents : public YAML::EventHandler {
     for (std::string_view word : {"null", "Null", "NULL", "~"})
       if (rest.starts_with(word)) size = word.size();
     node.span = builder_.span(begin, begin + size);
+    node.blank = size == 0;
     builder_.leaf(std::move(node));
   }
 

@@ -37,11 +37,9 @@ void FactBuilder::prepare_item(Home& home, FactId fact, RecordId record, const D
   item.path = path_for(PathId(static_cast<std::uint32_t>(fact)), step, nullptr);
   item.data = make_record(record, item.path);
   const auto key = keyed_.key_of(node, record);
-  if (key && node.kind == NodeKind::map) {
-    listed_.try_emplace({record, *key}, item);
-  } else {
-    home.broken = true;
-  }
+  const bool is_first =
+      key && node.kind == NodeKind::map && listed_.try_emplace({record, *key}, item).second;
+  home.broken = home.broken || !is_first;
   home.items.push_back(item);
 }
 

@@ -37,7 +37,7 @@ std::string FactBuilder::whom_to_ask(const Question& question, const Place& plac
 }
 
 bool FactBuilder::is_given(const Place& place) const {
-  if (place.node == nullptr) return false;
+  if (place.node == nullptr || place.node->blank) return false;
   return place.node->kind != NodeKind::null || vocabulary_[place.type].or_none;
 }
 

@@ -74,6 +74,7 @@ void read_part(const DocumentEntry& entry, const Vocabulary& vocabulary, FilePar
   } else if (entry.key == "scales") {
     reports.error("E523", entry.key_span, "`scales` is not built yet in this version");
   } else {
+    parts.refused_facts = true;
     report_part(entry, vocabulary, reports);
   }
 }

@@ -17,7 +17,7 @@ struct FileParts {
   std::optional<Date> today;
   std::optional<Date> as_of;
   GivenFacts facts;
-  bool refused_facts = false;  // some name under `facts` is that of none
+  bool refused_facts = false;  // some name of a part or under `facts` is that of none
   // Null where the file has no such part.
   const DocumentNode* evidence = nullptr;
   const DocumentNode* unknown = nullptr;

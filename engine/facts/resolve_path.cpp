@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/facts/fact_path.hpp"
 
@@ -159,12 +160,14 @@ bool PathResolver::unseen_item(const Step& step, const Ledger& ledger) {
   return fail(fmt::format("`{}` has no `{}`", at_.text, name), label);
 }
 
-/// One that is no record with a key, so that it may be the one meant.
+/// One that is no record with a key of its own, so that it may be the one meant.
 bool PathResolver::holds_refused_item(const DocumentNode& list, TypeId element) const {
   if (!keyed_.is_keyed(element) || !at_home_) return false;
   const RecordId record = vocabulary_[element].record;
+  std::set<std::string> keys;
   return std::ranges::any_of(list.items, [&](const DocumentNode& item) {
-    return item.kind != NodeKind::map || !keyed_.key_of(item, record);
+    const auto key = item.kind == NodeKind::map ? keyed_.key_of(item, record) : std::nullopt;
+    return !key || !keys.insert(*key).second;
   });
 }
 
