@@ -464,8 +464,8 @@ constexpr auto codes = std::to_array<DiagnosticCode>({
      "field outright.",
      "commitments[due <= today]   where a fact is called due too",
      "commitments[item.due <= today]"},
-    {"W706", Severity::lint, "`is known` in a check",
-     "`is known` asks what the file says, not what is so: more facts can turn a yes into a no. "
+    {"W706", Severity::lint, "`is known` or `is unknown` in a check",
+     "They ask what the file says, not what is so: more facts can turn a yes into a no. "
      "In a check `is not none` is nearly always meant.",
      "check \"closed\" closed is known", "check \"closed\" closed is not none"},
     {"W707", Severity::lint, "a must rule that no verdict asks about",

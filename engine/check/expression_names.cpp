@@ -247,13 +247,28 @@ void ExpressionChecker::unknown_name(std::string_view name, ExprId id) {
   if (state_.quiet_types || state_.alone) message = quoted(name) + " is not a name known here";
   auto label = state_.where_shipped(name);
   const bool shipped = !label.empty();
-  if (!shipped) label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);
-  if (site_.in_clause && !near)
+  const auto owner = variable_with(name);
+  if (owner) {
+    label = "write `" + *owner + "." + std::string(name) + "`";
+  } else if (!shipped) {
+    label = near ? "did you mean " + quoted(*near) + "?" : hint_for(name);
+  }
+  if (site_.in_clause && !near && !owner)
     label = "bind it by `for`, or by a relation that stands un-negated in `when`";
   auto& added = state_.error(site_.in_clause ? "E232" : "E204", expr(id).span, message, label);
-  if (!near || shipped) return;
+  if (!near || shipped || owner) return;
   const auto symbol = state_.symbols.names.find(*near);
   if (symbol != state_.symbols.names.end()) added.notes.push_back(declared_at(symbol->second.span));
+}
+
+std::optional<std::string> ExpressionChecker::variable_with(std::string_view field) {
+  const auto has_it = [&](const InSight& entry) {
+    return !entry.item && types_.is(entry.type, TypeKind::record) &&
+           state_.rules.vocabulary[types_[entry.type].record].field(field);
+  };
+  const auto& in_sight = scope_.in_sight();
+  const auto found = std::find_if(in_sight.rbegin(), in_sight.rend(), has_it);
+  return found == in_sight.rend() ? std::nullopt : std::optional(found->name);
 }
 
 /// `_` where one thing is meant.

@@ -1,47 +1,13 @@
 // Operators: what can be compared, joined and computed.
 #include "engine/check/expressions.hpp"
 #include "engine/check/literals.hpp"
+#include "grammar/ast_print.hpp"
 
 namespace entente::engine::checking {
 namespace {
 
 using grammar::BinaryOp;
-
-std::string_view sign(BinaryOp op) {
-  switch (op) {
-    case BinaryOp::or_:
-      return "or";
-    case BinaryOp::and_:
-      return "and";
-    case BinaryOp::equal:
-      return "=";
-    case BinaryOp::not_equal:
-      return "!=";
-    case BinaryOp::less:
-      return "<";
-    case BinaryOp::less_equal:
-      return "<=";
-    case BinaryOp::greater:
-      return ">";
-    case BinaryOp::greater_equal:
-      return ">=";
-    case BinaryOp::add:
-      return "+";
-    case BinaryOp::subtract:
-      return "-";
-    case BinaryOp::multiply:
-      return "*";
-    case BinaryOp::divide:
-      return "/";
-    case BinaryOp::power:
-      return "**";
-    case BinaryOp::before:
-      return "before";
-    case BinaryOp::after:
-      return "after";
-  }
-  return {};
-}
+using grammar::operator_name;
 
 constexpr const char* always_the_same = "the answer is the same whatever the facts say";
 
@@ -58,7 +24,7 @@ TypeId ExpressionChecker::visit(const grammar::Binary& binary, ExprId id) {
 
 TypeId ExpressionChecker::join_conditions(const grammar::Binary& binary, ExprId id) {
   if (binary.op == BinaryOp::or_) lint_mixed(binary, id);
-  const auto what = quoted(sign(binary.op));
+  const auto what = quoted(operator_name(binary.op));
   condition(binary.left, what);
   condition(binary.right, what);
   lint_same_sides(binary, "once is enough");
@@ -69,7 +35,8 @@ void ExpressionChecker::lint_same_sides(const grammar::Binary& binary, std::stri
   if (binary.left == ExprId::none || binary.right == ExprId::none) return;
   if (state_.sources.text(expr(binary.left).span) != state_.sources.text(expr(binary.right).span))
     return;
-  state_.lint("W713", binary.op_span, "both sides of " + quoted(sign(binary.op)) + " are the same",
+  state_.lint("W713", binary.op_span,
+              "both sides of " + quoted(operator_name(binary.op)) + " are the same",
               std::move(label));
 }
 
@@ -142,6 +109,19 @@ void ExpressionChecker::refuse_comparison(ExprId first, ExprId second, Span at) 
   };
   key_hint(left, right);
   key_hint(right, left);
+  const auto days_hint = [&](TypeId days, TypeId number) {
+    if (types_.is(days, TypeKind::days_duration) && types_.is(number, TypeKind::number))
+      label = "write a duration, such as `90 days`";
+  };
+  days_hint(left, right);
+  days_hint(right, left);
+  const auto date_hint = [&](TypeId date, ExprId text) {
+    const auto* literal = std::get_if<grammar::TextValue>(&expr(text).node);
+    if (types_.is(date, TypeKind::date) && literal != nullptr && parse_date(literal->text))
+      label = "a date stands without quotes: `" + literal->text + "`";
+  };
+  date_hint(left, second);
+  date_hint(right, first);
   if (types_.is(left, TypeKind::list) != types_.is(right, TypeKind::list))
     label = "a list is not one value: count it, or take one item with `[1]`";
   state_.type_error("E302", at,
@@ -303,9 +283,11 @@ TypeId ExpressionChecker::arithmetic(const grammar::Binary& binary) {
     std::string label;
     if (types_.is(left, TypeKind::list) || types_.is(right, TypeKind::list))
       label = "take `total of` a list, or one item with `[1]`";
+    if (types_.is(left, TypeKind::date) && types_.is(right, TypeKind::number))
+      label = "write a duration, such as `90 days`";
     state_.type_error("E301", binary.op_span,
-                      quoted(sign(binary.op)) + " can't take " + types_.article(left) + " and " +
-                          types_.article(right),
+                      quoted(operator_name(binary.op)) + " can't take " + types_.article(left) +
+                          " and " + types_.article(right),
                       std::move(label));
     return TypeId::any;
   }

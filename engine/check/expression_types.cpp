@@ -117,6 +117,9 @@ TypeId ExpressionChecker::visit(const grammar::RuleIs& rule_is, ExprId id) {
                  state_.shipped_or_near(name.text, known));
     return boolean;
   }
+  if (site_.in_check && rule_is.outcome == grammar::RuleOutcome::unknown)
+    state_.lint("W706", expr(id).span,
+                "`is unknown` asks whether the facts say enough, not how the rule stands");
   const auto& rule = state_.rules.rules[found->second];
   if (!state_.sees(site_.pack, rule.pack))
     state_.error("E215", name.span,

@@ -137,8 +137,17 @@ TypeId ExpressionChecker::visit(const grammar::ItemLiteral&, ExprId id) {
   for (auto entry = in_sight.rbegin(); entry != in_sight.rend(); ++entry)
     if (entry->item || entry->name == "item") {
       entry->used = true;
-      resolve(id, local(entry->slot));
-      return entry->type;
+      // A context with an entry of that name means the entry.
+      const bool opaque =
+          types_.is_any(entry->type) ||
+          (types_.is(entry->type, TypeKind::context) && types_[entry->type].entries.empty());
+      const bool has_entry = types_.entry(entry->type, "item") != nullptr;
+      if (!entry->item || (!opaque && !has_entry)) {
+        resolve(id, local(entry->slot));
+        return entry->type;
+      }
+      return through_items("item", id, {{entry->slot}, has_entry},
+                           Found{local(entry->slot), entry->type, {}});
     }
   state_.error("E221", expr(id).span, "`item` stands only in a filter `[…]` or after `with`");
   return TypeId::any;

@@ -125,6 +125,8 @@ class ExpressionChecker {
   void anything_at(ExprId id);
   [[nodiscard]] std::vector<std::string> names_in_sight();
   [[nodiscard]] std::string hint_for(std::string_view name);
+  /// The innermost variable whose record has this field.
+  [[nodiscard]] std::optional<std::string> variable_with(std::string_view field);
   void unseen_name(std::string_view name, const Symbol& symbol, Span span);
   [[nodiscard]] bool any_record_has(std::string_view field) const;
   TypeId path_on(TypeId base, const grammar::Path& path, ExprId id);
