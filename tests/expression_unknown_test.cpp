@@ -217,6 +217,15 @@ TEST_F(UnknownTest, IsTightOnlyWhereEveryAnswerIsReached) {
   EXPECT_FALSE(tight("count([n, m][item > 3]) = 1.5"));
 }
 
+TEST_F(UnknownTest, APathOfKeysReadsNoMoreThanItLeadsTo) {
+  EXPECT_EQ(show("get value({a: 1, b: n}, [\"a\"])"), "1");
+  EXPECT_EQ(show("get value({a: {c: 1, d: n}}, [\"a\", \"c\"])"), "1");
+  EXPECT_EQ(show("context put({a: 1}, [\"b\"], n).a"), "1");
+  EXPECT_EQ(show("context put({a: {c: 1, d: n}}, [\"a\", \"c\"], m).a.d > 10"), "no");
+  EXPECT_EQ(show("get value({a: {c: 1}, b: n}, [\"b\", \"c\"])"),
+            evaluate("get value({b: n}, [\"b\", \"c\"])").text() + " of 0");
+}
+
 /// Each has a completion with another answer than the rest.
 TEST_F(UnknownTest, StaysOpenWhereOneCompletionDiffers) {
   for (const char* text : {
@@ -244,6 +253,18 @@ TEST_F(UnknownTest, StaysOpenWhereOneCompletionDiffers) {
            "(function(a) matches(a, \"x\"))({a: n})",
            "list contains(for v in xs return count(partial), 3)",
            "(for v in xs return if count(partial) = 0 then 1 else partial[-1] + 1)[4] = 4",
+           "none in (if p then [1] else none)",
+           "none in (if p then [1] else none, 5)",
+           "k in (if p then [1] else none)",
+           "concatenate(sublist([1], m), none) is none",
+           "union(none, sublist([1], m)) is none",
+           "union of [sublist([1], m), none] is none",
+           "intersection of [none, sublist([1], m)] is none",
+           "(for v in 1..m return v) is none",
+           "(at least none of sublist([1], m) with item > 0) is none",
+           "(for i in none..(if p then max([]) else 1) return i) is none",
+           "(some v in [1, 2], w in (if v = 1 then sublist([1], m) else none) satisfies w > 3) is "
+           "none",
            "decimal(1.5, m) is none",
            "decimal(k, 7000) is none",
            "date(n, 2, 29) instance of Null",

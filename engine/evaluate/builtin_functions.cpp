@@ -86,9 +86,7 @@ std::optional<Value> strict(const Runtime& runtime, Builtin builtin, Arguments a
   }
   if (error != nullptr) return *error;
   if (!known_null.empty()) {
-    KindSet stronger = known_null;
-    for_each_kind(possible_nulls,
-                  [&](KindSet null) { stronger = stronger | strongest_null(known_null, null); });
+    const KindSet stronger = strict_nulls(known_null, known_null | possible_nulls);
     if (stronger == known_null) return null_of(known_null);
     return settle(runtime, stronger, missing);
   }

@@ -149,12 +149,28 @@ bool has_known_key(const Runtime& runtime, const Value& entry) {
   return key == nullptr || !key->value.is_unknown();
 }
 
+/// Whether the contexts that a list of keys leads through are known.
+bool leads_through_known(const Runtime& runtime, Value context, const Value& keys) {
+  const auto is_key = [](const Value& key) { return !key.is_unknown(); };
+  if (!each_fits(runtime, keys, is_key) || !has_fields(context)) return false;
+  const auto items = keys.list().items;
+  for (std::size_t i = 0; i + 1 < items.size() && has_fields(context); ++i) {
+    auto fields = *fields_of(runtime, context);
+    if (!items[i].value.is(Kind::text)) return true;  // an error
+    const ContextField* inner = find(fields, items[i].value.text());
+    if (inner == nullptr) return true;  // an error
+    context = inner->value;
+  }
+  return !context.is_unknown();
+}
+
 /// Whether the entries that the function meets are known, though their values may not be.
-bool entries_known(const Runtime& runtime, Builtin builtin, const Value& argument) {
+bool entries_known(const Runtime& runtime, Builtin builtin, Arguments args) {
   if (builtin == B::context)
-    return each_fits(runtime, argument, [&](const Value& v) { return has_known_key(runtime, v); });
-  if (builtin == B::context_merge) return each_fits(runtime, argument, has_fields);
-  return has_fields(argument);
+    return each_fits(runtime, args[0], [&](const Value& v) { return has_known_key(runtime, v); });
+  if (builtin == B::context_merge) return each_fits(runtime, args[0], has_fields);
+  const bool path = args.size() > 1 && args[1].is(Kind::list);
+  return path ? leads_through_known(runtime, args[0], args[1]) : has_fields(args[0]);
 }
 
 }  // namespace
@@ -162,9 +178,9 @@ bool entries_known(const Runtime& runtime, Builtin builtin, const Value& argumen
 Value context_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   const auto asked = runtime.arena.array<Value>(args.size());
   std::copy(args.begin(), args.end(), asked.begin());
-  const bool path = args.size() > 1 && args[1].is(Kind::list);
-  if (!path && entries_known(runtime, builtin, args[0])) asked[0] = Value::boolean(true);
-  if (builtin == B::context_put && !path && has_fields(args[0])) asked[2] = Value::boolean(true);
+  const bool known = entries_known(runtime, builtin, args);
+  if (known) asked[0] = Value::boolean(true);
+  if (known && builtin == B::context_put) asked[2] = Value::boolean(true);
   const unsigned values = builtin == B::context_put ? 4U : 0U;
   if (const auto answer = strict(runtime, builtin, asked, values)) return *answer;
   if (builtin == B::context) return from_entries(runtime, args[0]);

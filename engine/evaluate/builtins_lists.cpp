@@ -23,17 +23,6 @@ Value made(const Runtime& runtime, const ListBuilder& list, std::span<const List
   return settle(runtime, kinds::list | instead, missing);
 }
 
-/// The strongest null among the lists a function works on.
-std::optional<Value> null_among(Arguments lists) {
-  KindSet null;
-  for (const Value& list : lists) {
-    if (list.is_null(NullReason::error)) return list;
-    if (list.is_null()) null = strongest_null(null, kinds_of(list));
-  }
-  if (null.empty()) return std::nullopt;
-  return null_of(null);
-}
-
 Value append(const Runtime& runtime, Arguments args) {
   if (args[0].is_null()) return args[0];
   const ListView list = view(runtime, args[0]);
@@ -44,7 +33,7 @@ Value append(const Runtime& runtime, Arguments args) {
 }
 
 Value concatenate(const Runtime& runtime, Arguments args) {
-  if (const auto null = null_among(args)) return *null;
+  if (const auto null = null_among(runtime, args)) return *null;
   std::vector<ListView> lists;
   for (const Value& list : args) lists.push_back(view(runtime, list));
   ListBuilder result(runtime, 8);

@@ -92,18 +92,31 @@ void pay_for_search(const Runtime& runtime, const RE2& pattern, std::size_t byte
   runtime.arena.spend(1 + bytes * static_cast<std::size_t>(pattern.ProgramSize()) / 256);
 }
 
+/// Where the letter that begins `at` ends; beyond the text where none does.
+std::size_t after_letter(std::string_view text, std::size_t at) {
+  do ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+  return at;
+}
+
 Value split(const Runtime& runtime, std::string_view text, const RE2& pattern) {
   ListBuilder parts(runtime, 8);
-  re2::StringPiece rest = piece(text);
   re2::StringPiece found;
-  while (true) {
-    pay_for_search(runtime, pattern, rest.size());
-    if (!pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, &found, 1) || found.empty()) break;
-    const auto length = static_cast<std::size_t>(found.data() - rest.data());
-    parts.add(text_value(runtime, {rest.data(), length}));
-    rest.remove_prefix(length + found.size());
+  std::size_t begin = 0;  // of the part
+  std::size_t at = 0;
+  while (at <= text.size()) {
+    pay_for_search(runtime, pattern, text.size() - at);
+    if (!pattern.Match(piece(text), at, text.size(), RE2::UNANCHORED, &found, 1)) break;
+    const auto end = static_cast<std::size_t>(found.data() - text.data());
+    at = end + found.size();
+    if (found.empty()) {  // as between two words: there is nothing to leave out
+      at = after_letter(text, at);
+      continue;
+    }
+    parts.add(text_value(runtime, text.substr(begin, end - begin)));
+    begin = at;
   }
-  parts.add(text_value(runtime, {rest.data(), rest.size()}));
+  parts.add(text_value(runtime, text.substr(begin)));
   return parts.finish();
 }
 
@@ -122,9 +135,9 @@ std::string replace_all(const Runtime& runtime, std::string_view text, const RE2
     result += text.substr(at, begin - at);
     at = begin + groups[0].size();
     if (groups[0].empty() && last_end == begin) {  // nothing, just after what was replaced
-      do {
-        if (at < text.size()) result += text[at];
-      } while (++at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+      const std::size_t letter = at;
+      at = after_letter(text, at);
+      result += text.substr(letter, at - letter);
       continue;
     }
     last_end = at;
@@ -141,8 +154,6 @@ Value replace(const Runtime& runtime, const Value& text, const RE2& pattern, con
   if (!pattern.CheckRewriteString(piece(rewritten), &error)) {
     return runtime.error("the replacement asks for a group that the pattern has not");
   }
-  if (pattern.Match("", 0, 0, RE2::ANCHOR_BOTH, nullptr, 0))
-    return runtime.error("the pattern matches the empty text");
   return text_value(runtime, replace_all(runtime, text.text(), pattern, rewritten));
 }
 
@@ -166,6 +177,9 @@ Value pattern_function(const Runtime& runtime, Builtin builtin, Arguments args) 
     constexpr std::size_t most = 80;  // it holds the part of the pattern that is wrong
     return runtime.error("the pattern can't be read: " + shortened(pattern.error(), most));
   }
+  const bool cuts = builtin == B::split || builtin == B::replace;
+  if (cuts && pattern.Match("", 0, 0, RE2::ANCHOR_BOTH, nullptr, 0))
+    return runtime.error("the pattern matches the empty text");
   if (builtin == B::split) return split(runtime, args[0].text(), pattern);
   if (builtin == B::replace) return replace(runtime, args[0], pattern, args[2]);
   pay_for_search(runtime, pattern, args[0].text().size());

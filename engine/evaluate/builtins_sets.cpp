@@ -56,26 +56,14 @@ Value distinct(const Runtime& runtime, Arguments lists) {
   DistinctBuilder result(runtime);
   KindSet instead;
   Missing missing(runtime.arena);
+  if (const auto null = null_among(runtime, lists)) return *null;
   for (const Value& list : lists) {
-    if (list.is_null()) return list;
     const ListView items = view(runtime, list);
     instead = instead | items.instead;
     if (items.whole != nullptr) missing.add(*items.whole);
     result.add_all(items);
   }
   return joined(runtime, instead, missing, result.finish());
-}
-
-/// Lists of lists: the strongest null among the inner ones, if one surely is null.
-std::optional<Value> null_inside(const ListView& lists) {
-  KindSet null;
-  for (const ListItem& item : lists.items) {
-    if (item.perhaps != nullptr || !item.value.is_null()) continue;
-    if (item.value.is_null(NullReason::error)) return item.value;
-    null = strongest_null(null, kinds_of(item.value));
-  }
-  if (null.empty()) return std::nullopt;
-  return null_of(null);
 }
 
 /// Nulls that perhaps stand among the inner lists, and what decides that.
@@ -92,6 +80,17 @@ KindSet nulls_perhaps_inside(const ListView& lists, Missing& missing) {
   for (const ListItem& item : lists.items) add(item.value, item.perhaps);
   if (lists.tail != nullptr) add(lists.tail_item, lists.tail);
   return nulls;
+}
+
+/// The inner lists, and what stands for those that perhaps are there: a list or `nulls`.
+std::vector<Value> inner_lists(const Runtime& runtime, const ListView& lists, KindSet nulls,
+                               Missing& missing) {
+  std::vector<Value> inner;
+  for (const ListItem& item : lists.items)
+    if (item.perhaps == nullptr) inner.push_back(item.value);
+  if (!nulls.empty())
+    inner.push_back(unknown_of_kinds(runtime, kinds::list | nulls, missing.paths()));
+  return inner;
 }
 
 Value union_of(const Runtime& runtime, const ListView& lists) {
@@ -209,9 +208,10 @@ Value set_function(const Runtime& runtime, Builtin builtin, Arguments args) {
     return distinct(runtime, args);
   if (args[0].is_null()) return args[0];
   const ListView lists = view(runtime, args[0]);
-  if (const auto null = null_inside(lists)) return *null;
   Missing missing(runtime.arena);
   const KindSet nulls = nulls_perhaps_inside(lists, missing);
+  const auto inner = inner_lists(runtime, lists, nulls, missing);
+  if (const auto null = null_among(runtime, inner)) return *null;
   const Value result =
       builtin == Builtin::union_of ? union_of(runtime, lists) : intersection_of(runtime, lists);
   return joined(runtime, nulls, missing, result);

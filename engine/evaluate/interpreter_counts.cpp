@@ -198,8 +198,8 @@ KindSet judge_number(const Runtime& runtime, const Gathered& g, const Value& amo
 Value Interpreter::counted(const Node& node, Trace* trace) {
   const Value base = eval(node.a, trace);
   const Value amount = eval(node.d, trace);
-  if (base.is_null()) return base;
-  if (amount.is_null()) return amount;
+  const Value operands[] = {base, amount};
+  if (const auto null = null_among(runtime_, operands)) return *null;
   if (!amount.is(Kind::number) && !amount.is_unknown())
     return runtime_.error("the amount is not a number");
   const bool at_most = (node.aux & 1) != 0;

@@ -11,8 +11,20 @@ struct Interpreter::Loop {
   Trace* trace;
   Missing missing;            // of domains that may be null
   KindSet instead;            // nulls that stand there instead of a domain
-  std::optional<Value> null;  // of a domain that surely is one
+  std::optional<Value> null;  // the strongest of a domain that surely is one
   bool stopped = false;       // set by the body: decided
+
+  void add_sure_null(const Value& domain) {
+    if (!null || strongest_null(kinds_of(*null), kinds_of(domain)) != kinds_of(*null))
+      null = domain;
+  }
+  /// Set when a domain surely is null: that, or a stronger one that another may be.
+  std::optional<Value> null_of_domains(const Runtime& runtime) {
+    if (!null) return std::nullopt;
+    const Value domains[] = {*null,
+                             unknown_of_kinds(runtime, kinds::list | instead, missing.paths())};
+    return null_among(runtime, domains);
+  }
 };
 
 namespace {
@@ -40,18 +52,15 @@ Value results_before(const Runtime& runtime, ListBuilder list, const Binding& bi
 
 /// Every whole number or day from one end to the other, in either direction.
 Value Interpreter::number_range(const Value& low, const Value& high) {
-  if (low.is_null(NullReason::error)) return low;
-  if (high.is_null(NullReason::error)) return high;
+  const Value both_ends[] = {low, high};
+  if (const auto null = null_among(runtime_, both_ends)) return *null;
   const KindSet ends = kinds_of(low) | kinds_of(high);
-  for (const Value* end : {&low, &high})
-    if (end->is_null() && !ends.has(kinds::error)) return *end;
   if (low.is_unknown() || high.is_unknown()) {
     Missing missing(runtime_.arena);
     missing.add(low);
     missing.add(high);
     missing.not_tight();
-    KindSet can = ends & kinds::null;
-    if (!low.is_null() && !high.is_null()) can = can | kinds::list;
+    KindSet can = (ends & kinds::null) | kinds::list;
     const bool days = (ends - kinds::null - kinds::date).empty();
     if (!days) can = can | kinds::error;  // numbers that are not whole
     return settle(runtime_, can, missing);
@@ -110,7 +119,7 @@ bool Interpreter::domain(Loop& loop, std::uint32_t iterator, const Binding& oute
   }
   if (list.is_null()) {
     loop.instead = loop.instead | kinds_of(list);
-    if (outer.sure && !loop.null) loop.null = list;
+    if (outer.sure) loop.add_sure_null(list);
     if (outer.waits != nullptr) loop.missing.add(*outer.waits);
     return false;
   }
@@ -154,7 +163,7 @@ Value Interpreter::for_each(const Node& node, Trace* trace) {
     list.add(eval_for_item(node.a, slot(variable), trace), binding.waits);
   });
   if (loop.instead.empty()) return list.finish();
-  if (loop.null) return *loop.null;
+  if (const auto null = loop.null_of_domains(runtime_)) return *null;
   return settle(runtime_, kinds::list | loop.instead, loop.missing);
 }
 
@@ -186,7 +195,8 @@ Value Interpreter::quantified(const Node& node, Trace* trace) {
     if (result == deciding && !is_recorded(trace)) loop.stopped = true;
   });
   if (result == deciding) return Value::boolean(!every);
-  if (loop.null && !result.has(deciding)) return *loop.null;
+  const auto null = loop.null_of_domains(runtime_);
+  if (null && !result.has(deciding)) return *null;
   if (result == neutral && loop.instead.empty()) return Value::boolean(every);
   if (result == kinds::error) return fault_of_item(fault);
   if (!loop.instead.empty()) {

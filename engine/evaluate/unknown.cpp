@@ -207,4 +207,22 @@ Value null_of(KindSet reason) {
   return Value::null(reason.has(kinds::nothing) ? NullReason::nothing : NullReason::none);
 }
 
+std::optional<Value> null_among(const Runtime& runtime, std::span<const Value> operands) {
+  KindSet sure;
+  for (const Value& operand : operands) {
+    if (operand.is_null(NullReason::error)) return operand;
+    if (operand.is_null()) sure = strongest_null(sure, kinds_of(operand));
+  }
+  if (sure.empty()) return std::nullopt;
+  KindSet all = sure;
+  Missing missing(runtime.arena);
+  for (const Value& operand : operands) {
+    if (!operand.is_unknown()) continue;
+    const KindSet with_it = strict_nulls(sure, sure | (kinds_of(operand) & kinds::null));
+    if (with_it != sure) missing.add(operand);
+    all = all | with_it;
+  }
+  return all == sure ? null_of(sure) : settle(runtime, all, missing);
+}
+
 }  // namespace entente::engine

@@ -85,6 +85,10 @@ class Missing {
 /// The nulls a strict operation gives on operands of which at least one is null.
 [[nodiscard]] KindSet strict_nulls(KindSet a, KindSet b);
 [[nodiscard]] Value null_of(KindSet reason);
+/// What operands give of which one surely is null: the strongest null among them, not known while
+/// another may be a stronger one. None where none surely is null.
+[[nodiscard]] std::optional<Value> null_among(const Runtime& runtime,
+                                              std::span<const Value> operands);
 
 /// Calls `visit` with each single kind of the set.
 template <class Visit>

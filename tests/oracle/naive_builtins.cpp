@@ -189,9 +189,9 @@ Value append(const Values& a) {
 }
 
 Value concatenated(const Values& lists) {
+  if (const auto null = gravest_null(lists)) return *null;
   Values items;
   for (const Value& one : lists) {
-    if (one.is_null()) return one;
     const Values more = items_of(one);
     items.insert(items.end(), more.begin(), more.end());
   }

@@ -212,7 +212,10 @@ Value Evaluator::node(const grammar::TodayLiteral& /*node*/, const ScopePtr& /*s
 
 Value Evaluator::node(const grammar::ItemLiteral& /*node*/, const ScopePtr& scope) const {
   for (const Scope* at = scope.get(); at != nullptr; at = at->outer.get()) {
-    if (at->item) return *at->item;
+    if (!at->item) continue;
+    const auto* context = at->item->as<Record>();
+    const Value* entry = context == nullptr ? nullptr : context->find("item");
+    return entry == nullptr ? *at->item : *entry;
   }
   return error("no item here");
 }
@@ -346,12 +349,12 @@ Value Evaluator::combinations(const std::vector<grammar::Iterator>& iterators, s
   }
   const Value items = domain(iterators[at], scope);
   if (items.is_null()) return items;
+  std::vector<Value> below;
   for (const Value& item : items.as<List>()->items) {
     const ScopePtr inner = with_name(scope, iterators[at].variable.text, item);
-    const Value below = combinations(iterators, at + 1, inner, found);
-    if (below.is_null()) return below;
+    below.push_back(combinations(iterators, at + 1, inner, found));
   }
-  return boolean(true);
+  return gravest_null(below).value_or(boolean(true));
 }
 
 Value Evaluator::node(const grammar::For& node, const ScopePtr& scope) const {
