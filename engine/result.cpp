@@ -369,26 +369,6 @@ class ResultMaker {
 
 }  // namespace
 
-std::string_view outcome_name(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::met:
-      return "met";
-    case Outcome::partly_met:
-      return "partly met";
-    case Outcome::not_met:
-      return "not met";
-    case Outcome::unknown:
-      return "unknown";
-    case Outcome::not_applicable:
-      return "not applicable";
-    case Outcome::not_due:
-      return "not due";
-    case Outcome::fault:
-      return "fault";
-  }
-  return {};
-}
-
 std::vector<ResultAction> actions_of(const ProofSources& from, const RuleJudgement& judged) {
   const RuleProgram& rule = from.program.rules[judged.rule];
   std::vector<ResultAction> actions;
@@ -397,7 +377,8 @@ std::vector<ResultAction> actions_of(const ProofSources& from, const RuleJudgeme
     for (std::size_t i = 0; i < item.advice.size(); ++i) {
       if (!said.insert(item.advice[i]).second) continue;
       const AdviceProgram& clause = rule.advice[item.advice_of[i]];
-      actions.push_back({item.advice[i], item_name(rule, item, from), clause.effort_days});
+      actions.push_back(
+          {item.advice[i], item_name(rule, item, from), item.outcome, clause.effort_days});
     }
   }
   return actions;

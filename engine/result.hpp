@@ -11,6 +11,7 @@
 #include "engine/evaluate/evaluation.hpp"
 #include "engine/explain/explanation.hpp"
 #include "engine/program/program.hpp"
+#include "grammar/ast_print.hpp"
 #include "grammar/diagnostic.hpp"
 
 namespace entente::engine {
@@ -58,7 +59,8 @@ struct ResultCheck {
 
 struct ResultAction {
   std::string text;
-  std::string item;  // empty: concerns the whole rule
+  std::string item;                    // empty: concerns the whole rule
+  Outcome outcome = Outcome::unknown;  // of the item
   std::optional<Number> effort_days;
 };
 
@@ -133,8 +135,7 @@ struct Result {
   std::vector<ResultDiagnostic> diagnostics;
 };
 
-/// "met", "partly met", …
-[[nodiscard]] std::string_view outcome_name(Outcome outcome);
+using grammar::outcome_name;
 
 /// What is to be said of it, each piece of advice once.
 [[nodiscard]] std::vector<ResultAction> actions_of(const ProofSources& from,

@@ -21,6 +21,10 @@ fact a yes or no
 fact n number
 fact started date
 fact things list of thing
+record job "A job"
+  n number
+fact jobs list of job
+rule rj "J" section t for each j in jobs check "c" j.n > 1
 rule ra "A" section s weight 3 check "c" a
 rule rt "T" section t for each t in things check "c" t.ok
 rule rd "D" section t check "c" started before 6 months ago
@@ -70,6 +74,8 @@ const std::vector<Case> cases{
      "passed"},
     {"OfNoItem", R"(given things = [{name: "A", ok: yes}] expect rule rt for "C" is met)",
      "rule rt for \"C\" is met -> no such item"},
+    {"OfOneWithoutAKey", R"(given jobs = [{n: 1}, {n: 2}] expect rule rj for "jobs[2]" is met)",
+     "passed"},
     {"OfAPair",
      R"(given things = [{name: "A", x: 1}, {name: "B", x: 1}] expect rule rx for "A, B" is met)",
      "passed"},

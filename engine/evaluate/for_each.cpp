@@ -98,19 +98,14 @@ class Items {
   static bool surely_has_credit(const Item& item) {
     return !may_leave(item) && item.standing->credit->low > 0;
   }
-  /// Whether items other than `but` fall short of met, and there is credit in every case or in
-  /// none.
-  [[nodiscard]] bool settled_without(const Item& but) const {
-    const bool short_of_met = some([&](const Item& item) {
-      const auto possible = item.standing->possible;
-      return &item != &but && !may_leave(item) && within(possible, outcomes::short_of_met);
+  /// Whether some item surely falls short of met, and there is credit in every case or in none.
+  [[nodiscard]] bool settled_short_of_met() const {
+    const bool short_of_met = some([](const Item& item) {
+      return !may_leave(item) && within(item.standing->possible, outcomes::short_of_met);
     });
     return short_of_met && (some(surely_has_credit) || !some(may_have_credit));
   }
-  [[nodiscard]] bool fault() const {
-    return some(
-        [&](const Item& item) { return can(item, Outcome::fault) && !settled_without(item); });
-  }
+  [[nodiscard]] bool fault() const { return some_can(Outcome::fault) && !settled_short_of_met(); }
   [[nodiscard]] bool not_applicable() const {
     const bool empty = all([](const Item& item) { return item.may_be_absent; });
     return all(may_leave) && (empty || some_can(Outcome::not_applicable));

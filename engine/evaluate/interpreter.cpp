@@ -291,7 +291,7 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::is_known:
       return is_known(node, trace);
     case Op::ago:
-      return arithmetic(runtime_, Op::subtract, Value::date(runtime_.today), eval(node.a, trace));
+      return arithmetic(runtime_, Op::subtract, today(), eval(node.a, trace));
     case Op::before:
     case Op::after: {
       const Value left = eval(node.a, trace);
@@ -313,13 +313,13 @@ Value Interpreter::dispatch(const Node& node, Trace* trace) {
     case Op::some_two:
       return every_two(node, trace);
     case Op::today:
-      return Value::date(runtime_.today);
+      return today();
     case Op::score:
       return environment_->score();
     case Op::score_of:
       return environment_->score_of(node.a);
     case Op::coverage:
-      return environment_->coverage();
+      return of_this_file(environment_->coverage(), kinds::number);
     case Op::rule_is:
       return rule_is(node);
     case Op::every_must_met:
@@ -464,7 +464,10 @@ Value Interpreter::closure(const Node& node) {
 Value Interpreter::builtin(const Node& node, Trace* trace) {
   const auto values = arguments(node, trace);
   for (const Value& value : values) spend(breadth(value));
-  return call_builtin(*this, builtin_signatures()[node.c], values, node.aux == 1);
+  const auto& row = builtin_signatures()[node.c];
+  const Value result = call_builtin(*this, row, values, node.aux == 1);
+  const bool end_today = row.builtin == Builtin::periods;
+  return end_today ? of_this_file(result, kinds::list | kinds::error) : result;
 }
 
 Value Interpreter::list(const Node& node, Trace* trace) {

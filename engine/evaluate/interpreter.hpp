@@ -117,6 +117,9 @@ class Interpreter final : public FunctionCaller {
   Value within(const Node& node, Trace* trace);
   Value is_none(const Node& node, Trace* trace);
   Value is_known(const Node& node, Trace* trace);
+  Value today();
+  /// What is asked about the file or its day; not known where the facts stand for any file.
+  Value of_this_file(const Value& value, KindSet kinds);
   Value instance_of(const Node& node, Trace* trace);
   Value rule_is(const Node& node);
 

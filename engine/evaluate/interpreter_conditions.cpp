@@ -181,8 +181,16 @@ Value fits_list(const Runtime& runtime, const Value& x, const Value& list) {
     result = either(runtime, result, both(runtime, more, fits(runtime, x, items.tail_item, true)));
   }
   if (items.instead.empty() || result.is_true()) return result;
-  return either(runtime, result,
-                unknown_of_kinds(runtime, kinds::false_ | items.instead, items.whole->missing));
+  // A null that stands there instead of a list is what a null fits.
+  KindSet instead = kinds::false_;
+  if (!(kinds_of(x) - kinds::null).empty()) instead = instead | items.instead;
+  Missing missing(runtime.arena);
+  missing.add(*items.whole);
+  if (kinds_of(x).has(kinds::null)) {
+    instead = instead | kinds::true_;
+    missing.add(x);
+  }
+  return either(runtime, result, settle(runtime, instead, missing));
 }
 
 /// A list of single texts, all known: one read of x, so tight when x is.
@@ -281,12 +289,18 @@ Value Interpreter::in(const Node& node, Trace* trace) {
   return result;
 }
 
+Value Interpreter::of_this_file(const Value& value, KindSet kinds) {
+  return facts_.any_file ? unknown_of_kinds(runtime_, kinds, {}) : value;
+}
+
+Value Interpreter::today() { return of_this_file(Value::date(runtime_.today), kinds::date); }
+
 Value Interpreter::within(const Node& node, Trace* trace) {
   const auto anchor_kind = static_cast<grammar::WithinAnchor>(node.aux);
   const Value x = eval(node.a, trace);
   const Value length = eval(node.b, trace);
   const bool anchored = node.c != static_cast<std::uint32_t>(NodeId::none);
-  const Value anchor = anchored ? eval(node.c, trace) : Value::date(runtime_.today);
+  const Value anchor = anchored ? eval(node.c, trace) : today();
   const bool back = anchor_kind != grammar::WithinAnchor::after;
   const bool ahead =
       anchor_kind == grammar::WithinAnchor::after || anchor_kind == grammar::WithinAnchor::of;
@@ -311,7 +325,7 @@ Value Interpreter::is_none(const Node& node, Trace* trace) {
 Value Interpreter::is_known(const Node& node, Trace* trace) {
   const Value value = eval(node.a, trace);
   const bool missing_record = value.is(Kind::record) && !value.record().supplied;
-  return Value::boolean(!value.is_unknown() && !missing_record);
+  return of_this_file(Value::boolean(!value.is_unknown() && !missing_record), kinds::boolean);
 }
 
 Value Interpreter::instance_of(const Node& node, Trace* trace) {
@@ -327,7 +341,7 @@ Value Interpreter::rule_is(const Node& node) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(outcome));
   };
   if (seen.possible == 0) return runtime_.error("no rule can be asked here");
-  if (asked == Outcome::unknown) return Value::boolean(seen.unknown);
+  if (asked == Outcome::unknown) return of_this_file(Value::boolean(seen.unknown), kinds::boolean);
   if (seen.possible == bit(asked)) return Value::boolean(true);
   const bool may_be = (seen.possible & bit(asked)) != 0;
   const bool fault = seen.possible == bit(Outcome::fault);

@@ -84,13 +84,19 @@ class Comparison {
   /// A pair is unordered.
   [[nodiscard]] bool names(const ItemJudgement& item, bool of_pairs,
                            const std::string& name) const {
-    const auto first = spoken(item.item, program_.vocabulary);
+    const auto first = name_of(item.item);
     if (!of_pairs) return first == name;
-    const auto second = spoken(item.second, program_.vocabulary);
+    const auto second = name_of(item.second);
     const auto is = [&](const std::string& a, const std::string& b) {
       return a + " and " + b == name || a + ", " + b == name;
     };
     return first && second && (is(*first, *second) || is(*second, *first));
+  }
+
+  /// A record without a key by its place.
+  [[nodiscard]] std::optional<std::string> name_of(const Value& item) const {
+    const bool has_key = !item.is(Kind::record) || program_.vocabulary[item.record().type].key;
+    return has_key ? spoken(item, program_.vocabulary) : facts_[item.record().path].text;
   }
 
   void check_outcome(const ExpectedRule& expected, Outcome outcome,

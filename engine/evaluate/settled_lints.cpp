@@ -36,9 +36,9 @@ bool reads_a_parameter(const Program& program, NodeId root) {
 
 class Finder {
  public:
-  Finder(const Program& program, const Evaluation& early, const Evaluation& late,
+  Finder(const Program& program, const Evaluation& judged,
          std::vector<grammar::Diagnostic>& diagnostics)
-      : program_(program), early_(early), late_(late), diagnostics_(diagnostics) {}
+      : program_(program), judged_(judged), diagnostics_(diagnostics) {}
 
   void run() {
     for (std::size_t i = 0; i < program_.rules.size(); ++i) checks(i);
@@ -52,25 +52,22 @@ class Finder {
   void checks(std::size_t index) {
     const auto& written = program_.rules[index].checks;
     for (std::size_t i = 0; i < written.size(); ++i) {
-      const auto early = settled(early_.rules[index], i);
+      const auto outcome = settled(judged_.rules[index], i);
       const NodeId condition = written[i].condition.root;
-      if (!early || early != settled(late_.rules[index], i)) continue;
-      if (reads_a_parameter(program_, condition)) continue;
+      if (!outcome || reads_a_parameter(program_, condition)) continue;
       lint("W721", program_.origins[static_cast<std::size_t>(condition)],
            fmt::format("this check is always {}, whatever the facts",
-                       early == Outcome::met ? "yes" : "no"));
+                       outcome == Outcome::met ? "yes" : "no"));
     }
   }
 
   void verdicts(std::size_t index) {
     const auto& card = program_.scorecards[index];
-    const auto& early = early_.scorecards[index];
-    const auto& late = late_.scorecards[index];
-    if (!early.score || !late.score) return;
+    const auto& judged = judged_.scorecards[index];
+    if (!judged.score) return;
     for (std::uint32_t i = 0; i < card.verdicts.size(); ++i) {
       const auto& verdict = card.verdicts[i];
-      if (std::ranges::count(early.verdicts, i) + std::ranges::count(late.verdicts, i) > 0)
-        continue;
+      if (std::ranges::count(judged.verdicts, i) > 0) continue;
       const NodeId condition = verdict.condition.root;
       const bool otherwise = condition == NodeId::none;
       if (!otherwise && reads_a_parameter(program_, condition)) continue;
@@ -88,22 +85,19 @@ class Finder {
   }
 
   const Program& program_;
-  const Evaluation& early_;
-  const Evaluation& late_;
+  const Evaluation& judged_;
   std::vector<grammar::Diagnostic>& diagnostics_;
 };
 
 }  // namespace
 
 void find_settled(const Program& program, std::vector<grammar::Diagnostic>& diagnostics) {
-  const auto early = read_given({}, program.vocabulary, *make_date(1, 1, 1));
-  const auto late = read_given({}, program.vocabulary, *make_date(9999, 12, 31));
-  if (!early.facts || !late.facts) return;
+  auto anything = read_given({}, program.vocabulary, {});
+  if (!anything.facts) return;
+  anything.facts->any_file = true;
   EvaluateOptions options;
   options.tight = false;
-  const auto on_early = evaluate(program, *early.facts, options);
-  const auto on_late = evaluate(program, *late.facts, options);
-  Finder(program, on_early, on_late, diagnostics).run();
+  Finder(program, evaluate(program, *anything.facts, options), diagnostics).run();
 }
 
 }  // namespace entente::engine

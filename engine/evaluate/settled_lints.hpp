@@ -1,6 +1,6 @@
 // What turns out the same whatever the facts say, and is surely not meant: a check that is always
-// yes or always no, a verdict that is never reached. Found by judging with nothing supplied, on
-// days far apart.
+// yes or always no, a verdict that is never reached. Found by judging with nothing supplied,
+// the day included.
 #pragma once
 
 #include <vector>

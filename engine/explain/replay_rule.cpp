@@ -240,9 +240,8 @@ class Items {
     add(Outcome::not_met, std::ranges::all_of(items_, without_credit) &&
                               std::ranges::any_of(items_, can_be(Outcome::not_met)));
     add(Outcome::partly_met, partly());
-    add(Outcome::fault, std::ranges::any_of(items_, [&](const Item& item) {
-          return has(item.possible, Outcome::fault) && !settled_without(item);
-        }));
+    add(Outcome::fault,
+        std::ranges::any_of(items_, can_be(Outcome::fault)) && !settled_short_of_met());
     const bool gone = std::ranges::all_of(
         items_, [](const Item& item) { return may_be_absent(item) && !unclear(item); });
     add(Outcome::not_applicable,
@@ -282,7 +281,7 @@ class Items {
       return has(item.possible, Outcome::not_met) && paying > (with_credit(item) ? 1 : 0);
     });
   }
-  [[nodiscard]] bool settled_without(const Item& but) const {
+  [[nodiscard]] bool settled_short_of_met() const {
     bool short_of_met = false;
     bool some_credit = false;  // in every case
     bool may_have_credit = false;
@@ -290,8 +289,7 @@ class Items {
       may_have_credit = may_have_credit || with_credit(item);
       if (may_leave(item)) continue;
       some_credit = some_credit || item.credit.low > 0;
-      if (&item != &but)
-        short_of_met = short_of_met || within(item.possible, outcomes::short_of_met);
+      short_of_met = short_of_met || within(item.possible, outcomes::short_of_met);
     }
     return short_of_met && (some_credit || !may_have_credit);
   }

@@ -62,6 +62,7 @@ class FactBase {
   Date today;
   std::optional<DateTime> now;  // only for an expression on its own: rules know the day alone
   bool today_given = false;     // from the file or the caller, not the clock
+  bool any_file = false;        // stands for every file on every day: what asks about these is open
 
   [[nodiscard]] const Value& operator[](FactId fact) const {
     return values_[static_cast<std::size_t>(fact)];

@@ -69,7 +69,7 @@ engine::ResultRule champion_rule() {
   made.actions.push_back(
       {"Ask the head of Westbrook to name one person who leads the partnership "
        "there and may promise time and money",
-       "Westbrook", Number(1)});
+       "Westbrook", Outcome::unknown, Number(1)});
   made.checks.push_back(
       {"a champion is named", Outcome::unknown, "", made.missing, champion_proof()});
   engine::ResultItem met;
@@ -90,7 +90,7 @@ engine::ResultRule values_rule() {
   auto made = rule("values.shared", "Partners share values", "foundation", Outcome::partly_met);
   made.credit = {Ratio(1, 2), Ratio(1, 2), true};
   made.because = "1 values are held by every partner: openness";
-  made.actions.push_back({"Hold a half-day session on values", "", Number(3)});
+  made.actions.push_back({"Hold a half-day session on values", "", Outcome::partly_met, Number(3)});
   made.checks.push_back({"values in common", Outcome::not_met, "", {}, values_proof()});
   made.sources = {"Creating Successful Strategic Partnerships, stage 1"};
   return made;
@@ -101,7 +101,7 @@ std::vector<engine::ResultRule> rules() {
   made.push_back(rule("roles.defined", "Every task has one partner who answers for it",
                       "foundation", Outcome::met));
   auto refused = rule("exit.agreed", "How to part is agreed", "foundation", Outcome::not_met);
-  refused.actions.push_back({"Write down how to part", "", Number::parse("0.25")});
+  refused.actions.push_back({"Write down how to part", "", Outcome::not_met, Number::parse("0.25")});
   refused.checks.push_back({"written down", Outcome::not_met, "", {}, std::nullopt});
   made.push_back(refused);
   made.push_back(rule("identity.kept", "Each partner keeps its own budget", "growth",
