@@ -54,7 +54,9 @@ class Gatherer {
 
  private:
   void add_file(const std::string& path) {
-    if (!named_.insert(fs::path(path).lexically_normal().generic_string()).second) return;
+    std::error_code error;
+    const fs::path file = fs::weakly_canonical(path, error);
+    if (!error && !named_.insert(file.generic_string()).second) return;
     add(path, read_input(path, console_));
   }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "engine/facts/fact_path.hpp"
@@ -94,6 +95,27 @@ class Setter {
     return found;
   }
 
+  /// Each item of a list with a key by its key, however the path names it.
+  [[nodiscard]] Path by_key(const DocumentNode& facts, Path path) const {
+    const DocumentNode* node = &facts;
+    const engine::RecordType* record = nullptr;
+    bool root = true;
+    for (grammar::PathStep& step : path) {
+      if (step.kind == grammar::PathStep::Kind::field) {
+        record = record_of(find_declared(step.text, record, root));
+        node = node->find(step.text);
+      } else {
+        const auto index = find_item(*node, step, record);
+        node = index ? &node->items[*index] : nullptr;
+        if (const DocumentNode* key = node == nullptr ? nullptr : key_of(*node, record))
+          step = {grammar::PathStep::Kind::key, key->text, 0};
+      }
+      if (node == nullptr) break;
+      root = false;
+    }
+    return path;
+  }
+
  private:
   static void add_fields(const engine::RecordType& record, const std::string& but,
                          const std::string& path, Beside& found) {
@@ -106,13 +128,12 @@ class Setter {
                  const std::string& path, Beside& found) const {
     found.lists.push_back(path);
     const DocumentNode& set = item(list, but, record);
-    const bool by_key = record != nullptr && record->key;
+    const bool has_key = record != nullptr && record->key;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
-      const DocumentNode* key =
-          by_key ? list.items[i].find(record->fields[*record->key].name) : nullptr;
-      if (&list.items[i] == &set || (by_key && key == nullptr)) continue;
+      const DocumentNode* key = key_of(list.items[i], record);
+      if (&list.items[i] == &set || (has_key && key == nullptr)) continue;
       found.paths.push_back(path +
-                            (by_key ? engine::key_step(key->text) : engine::position_step(i + 1)));
+                            (has_key ? engine::key_step(key->text) : engine::position_step(i + 1)));
     }
   }
 
@@ -120,13 +141,21 @@ class Setter {
   [[nodiscard]] const engine::Declaration* declared(const std::string& name,
                                                     const engine::RecordType* record,
                                                     bool root) const {
-    if (root) {
-      if (const auto fact = vocabulary_.fact(name)) return &vocabulary_[*fact];
-      not_declared(name, "a fact of these rules", vocabulary_.facts);
-    }
+    if (const engine::Declaration* found = find_declared(name, record, root)) return found;
+    if (root) not_declared(name, "a fact of these rules", vocabulary_.facts);
     if (record == nullptr) leads_nowhere(fmt::format("`{}` is not a field of a record", name));
-    if (const auto index = record->field(name)) return &record->fields[*index];
     not_declared(name, fmt::format("a field of `{}`", record->name), record->fields);
+  }
+
+  [[nodiscard]] const engine::Declaration* find_declared(const std::string& name,
+                                                         const engine::RecordType* record,
+                                                         bool root) const {
+    if (root) {
+      const auto fact = vocabulary_.fact(name);
+      return fact ? &vocabulary_[*fact] : nullptr;
+    }
+    const auto index = record == nullptr ? std::nullopt : record->field(name);
+    return index ? &record->fields[*index] : nullptr;
   }
 
   [[noreturn]] void not_declared(const std::string& name, std::string_view what,
@@ -152,19 +181,30 @@ class Setter {
 
   [[nodiscard]] DocumentNode& item(DocumentNode& node, const grammar::PathStep& step,
                                    const engine::RecordType* record) const {
-    if (step.kind == grammar::PathStep::Kind::position && step.position >= 1 &&
-        step.position <= node.items.size())
-      return node.items[step.position - 1];
+    if (const auto index = find_item(node, step, record)) return node.items[*index];
     std::vector<std::string> known;
-    if (step.kind == grammar::PathStep::Kind::key && record != nullptr && record->key) {
-      const std::string& key = record->fields[*record->key].name;
-      for (DocumentNode& item : node.items) {
-        const DocumentNode* name = item.find(key);
-        if (name != nullptr && name->text == step.text) return item;
-        if (name != nullptr) known.push_back(name->text);
-      }
-    }
+    for (const DocumentNode& item : node.items)
+      if (const DocumentNode* key = key_of(item, record)) known.push_back(key->text);
     leads_nowhere("the facts have no such item" + grammar::suggestion(step.text, known));
+  }
+
+  [[nodiscard]] static const DocumentNode* key_of(const DocumentNode& item,
+                                                  const engine::RecordType* record) {
+    if (record == nullptr || !record->key) return nullptr;
+    return item.find(record->fields[*record->key].name);
+  }
+
+  [[nodiscard]] static std::optional<std::size_t> find_item(const DocumentNode& list,
+                                                            const grammar::PathStep& step,
+                                                            const engine::RecordType* record) {
+    const auto is_meant = [&](std::size_t i) {
+      if (step.kind == grammar::PathStep::Kind::position) return step.position == i + 1;
+      const DocumentNode* key = key_of(list.items[i], record);
+      return key != nullptr && key->text == step.text;
+    };
+    for (std::size_t i = 0; i < list.items.size(); ++i)
+      if (is_meant(i)) return i;
+    return std::nullopt;
   }
 
   [[noreturn]] void leads_nowhere(const std::string& why) const {
@@ -200,31 +240,38 @@ void drop(DocumentNode& document, std::string_view part, Condition&& condition) 
 
 /// What the file says of the old value says nothing of the new one: that it or a part of it is
 /// unknown; where it or a part of it comes from; that there may be more of it.
-void forget_old_value(DocumentNode& document, const Path& path) {
+void forget_old_value(DocumentNode& document, const Setter& setter, const Path& path) {
+  DocumentNode& facts = entry(document, "facts", {});
   for (const std::string_view part : {"unknown", "evidence", "open lists"})
-    drop(document, part, [&](const Path& said) { return lies_in(said, path); });
+    drop(document, part,
+         [&](const Path& said) { return lies_in(setter.by_key(facts, said), path); });
 }
 
 /// Where the file says that what the value is a part of is unknown, that holds of all beside it.
 void leave_unknown_beside(DocumentNode& document, const Setter& setter, const Path& path) {
   if (document.find("unknown") == nullptr) return;
+  const auto path_of = [&](const DocumentNode& fact) {
+    return setter.by_key(entry(document, "facts", {}), grammar::parse_path(fact.text));
+  };
   std::vector<DocumentNode> around;
   std::erase_if(entry(document, "unknown", {}).items, [&](const DocumentNode& item) {
     const DocumentNode* fact = item.find("fact");
-    const Path said = fact == nullptr ? Path() : grammar::parse_path(fact->text);
+    const Path said = fact == nullptr ? Path() : path_of(*fact);
     const bool covers = !said.empty() && lies_in(path, said);
     if (covers) around.push_back(item);
     return covers;
   });
   for (const DocumentNode& item : around) {
     const grammar::Span span = item.find("fact")->span;
-    const Path said = grammar::parse_path(item.find("fact")->text);
+    const Path said = path_of(*item.find("fact"));
     const auto beside = setter.beside(entry(document, "facts", span), path, said.size());
     for (const std::string& each : beside.paths) {
       DocumentNode& anew = entry(document, "unknown", span).items.emplace_back(item);
       entry(anew, "fact", span) = scalar(each, span);
     }
     for (const std::string& each : beside.lists) {
+      DocumentNode& more = entry(document, "unknown", span).items.emplace_back(item);
+      entry(more, "fact", span) = scalar(each + "[*]", span);
       DocumentNode& open = entry(document, "open lists", span);
       open.kind = DocumentNode::Kind::list;
       open.items.push_back(scalar(each, span));
@@ -300,7 +347,14 @@ void set_facts(DocumentNode& document, const std::vector<std::string>& settings,
                grammar::Sources& sources, const Console& console) {
   std::vector<Path> set;
   for (const std::string& setting : settings) {
-    const Setting given = read_setting(setting);
+    Setting given = read_setting(setting);
+    const grammar::FileId file = sources.add("--set", given.value);
+    engine::ReadDocument value = engine::read_yaml(sources, file);
+    refuse_errors(console, value.diagnostics, sources);
+    const grammar::Span span = value.root.span;
+    Setter setter(program, setting, span);
+    DocumentNode& facts = entry(document, "facts", span);
+    given.steps = setter.by_key(facts, std::move(given.steps));
     const auto same = [&](const Path& other) {
       return lies_in(other, given.steps) && lies_in(given.steps, other);
     };
@@ -309,13 +363,8 @@ void set_facts(DocumentNode& document, const std::vector<std::string>& settings,
                     fmt::format("`--set {}`: `{}` is set twice", setting, given.path));
     }
     set.push_back(given.steps);
-    const grammar::FileId file = sources.add("--set", given.value);
-    engine::ReadDocument value = engine::read_yaml(sources, file);
-    refuse_errors(console, value.diagnostics, sources);
-    const grammar::Span span = value.root.span;
-    Setter setter(program, setting, span);
-    setter.set(entry(document, "facts", span), given.steps, std::move(value.root));
-    forget_old_value(document, given.steps);
+    setter.set(facts, given.steps, std::move(value.root));
+    forget_old_value(document, setter, given.steps);
     leave_unknown_beside(document, setter, given.steps);
     add_evidence(document, given.path, today_of(document, reading), span);
   }

@@ -12,6 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 /// A small partnership under rules whose score is 50 to 100 as long as `plan` is not known.
@@ -97,6 +98,48 @@ TEST_F(Assess, ProofEndsInAFactWithItsPlace) {
   EXPECT_EQ(rules[0].at("because"), "4 people");
 }
 
+TEST_F(Assess, AdviceIsForItemsThatFallShort) {
+  write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+record party "A party"
+  key name text
+  lead yes or no
+fact parties list of party
+scorecard ready "Ready?"
+  section base "The base" weight 1
+  verdict "go" when score >= 80
+  verdict "wait" otherwise
+rule led "Each has a lead" section base
+  for each p in parties
+  check "lead" p.lead
+  advise "Name a lead for {p.name}"
+)");
+  write("open.yaml",
+        "today: 2026-11-01\nfacts:\n  parties: [{name: A, lead: no}, {name: B}]\n"
+        "open lists: [parties]\n");
+  const Ran ran = assess({});
+  EXPECT_THAT(ran.out, HasSubstr("Name a lead for A"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("Name a lead for B")));
+}
+
+TEST_F(Assess, ARuleThatAsksOneInFaultSaysSo) {
+  write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+fact zero number
+scorecard ready "Ready?"
+  section base "The base" weight 1
+  verdict "go" when score >= 80
+  verdict "wait" otherwise
+rule faulty "Divides" section base
+  check "c" 1 / zero > 0.3
+rule asks "Asks it" section base
+  check "c" rule faulty is met
+)");
+  write("open.yaml", "today: 2026-11-01\nfacts: {zero: 0}\n");
+  EXPECT_THAT(assess({}).out, HasSubstr("asks a rule in fault"));
+  EXPECT_THAT(assess({"--format", "markdown"}).out, HasSubstr("asks a rule in fault"));
+}
+
 TEST_F(Assess, SetFactDecides) {
   const auto json = result({"--set", "plan = yes"});
   EXPECT_EQ(json.at("verdict").at("certain"), "go");
@@ -161,10 +204,16 @@ unknown: [{fact: 'parties["A B"].champion'}]
   };
   EXPECT_EQ(missing("parties[A B]", "parties[A B].staff=9"), "parties[A B].champion withheld\n");
   EXPECT_EQ(missing("parties", "parties[A B].staff=9"),
-            "parties[\"C=D\"] withheld\nparties[*] not supplied\nparties[A B].champion withheld\n");
+            "parties[\"C=D\"] withheld\nparties[*] withheld\nparties[A B].champion withheld\n");
   EXPECT_EQ(missing("parties", "parties[\"C=D\"].staff=9"),
-            "parties[\"C=D\"].champion withheld\nparties[*] not supplied\nparties[A B] withheld\n");
+            "parties[\"C=D\"].champion withheld\nparties[*] withheld\nparties[A B] withheld\n");
+  EXPECT_EQ(missing("parties[A B].staff", "parties[1].staff=9"), "");
+  EXPECT_EQ(missing("parties[2].staff", "parties[\"C=D\"].staff=9"), "");
+  EXPECT_EQ(missing("parties[2]", "parties[\"C=D\"].staff=9"),
+            "parties[\"C=D\"].champion withheld\n");
   const auto error = [&](const std::string& setting) { return assess({"--set", setting}).err; };
+  EXPECT_THAT(assess({"--set", "parties[A B].staff=9", "--set", "parties[1].staff=8"}).err,
+              HasSubstr("`parties[1].staff` is set twice"));
   EXPECT_EQ(error("parties[AB].staff=9"),
             "error: `--set parties[AB].staff=9`: the facts have no such item; did you mean "
             "`A B`?\n");

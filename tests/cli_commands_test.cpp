@@ -251,6 +251,37 @@ rule lax "Lax" section base
   EXPECT_THAT(ran.out, HasSubstr("no errors, 4 lints"));
 }
 
+TEST_F(Commands, CheckTakesNoDayAndNoFileForAll) {
+  write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+fact b yes or no
+define renewal = 2026-11-15
+scorecard ready "Ready?"
+  section base "The base" weight 1
+  verdict "little known" when coverage < 50%
+  verdict "pilot" when today between 2026-01-01 and 2026-12-31
+  verdict "good" when score >= 50
+  verdict "wait" otherwise
+rule pilot "Days" section base
+  check "in its year" today between 2026-01-01 and 2026-12-31
+  check "soon" renewal within 30 days after today
+  check "summer" today.month in [6..8]
+  check "past" renewal before 1 day ago
+  check "quarter" renewal in periods(4, 3 months)[1]
+rule told "Told" section base
+  applies when b is known
+  check "said" rule pilot is met
+)");
+  const Ran ran = run({"check", "small.rules"});
+  EXPECT_EQ(ran.out, "1 file: no errors, no lints\n") << ran.err;
+}
+
+TEST_F(Commands, AFileNamedInTwoWaysIsRead) {
+  write("small.rules", small_pack);
+  const Ran ran = run({"check", "small.rules", (folder_ / "small.rules").string()});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+}
+
 TEST_F(Commands, ShowPrintsACardAndWhereItStands) {
   write("small.rules", small_pack);
   const Ran ran = run({"show", "people.enough", "--rules", "small.rules"});

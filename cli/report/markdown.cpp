@@ -74,6 +74,7 @@ class MarkdownReport {
     if (rule.because) return *rule.because;
     if (!rule.fault.empty()) return rule.fault;
     if (!calls_for_attention(rule.outcome)) return {};
+    if (const auto words = why_nothing_is_missing(rule); !words.empty()) return std::string(words);
     if (rule.items.empty()) return open_checks(rule.checks);
     std::string text;
     for (const engine::ResultItem& item : rule.items) {

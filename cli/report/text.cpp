@@ -132,6 +132,8 @@ class TextReport {
     }
     if (rule.because) page_ += wrapped(detail_indent, *rule.because);
     if (!rule.fault.empty()) page_ += wrapped(detail_indent, "fault: " + rule.fault);
+    if (const auto why = why_nothing_is_missing(rule); !why.empty())
+      page_ += wrapped(detail_indent, why);
     if (rule.may_not_count) page_ += wrapped(detail_indent, "may not count; " + awaited(rule));
   }
 

@@ -216,13 +216,18 @@ std::vector<Asked> what_to_ask(const engine::Result& result) {
   return asked;
 }
 
-std::vector<Advised> grouped(const std::vector<engine::ResultAction>& actions,
-                             const engine::ResultRule* rule) {
+std::string_view why_nothing_is_missing(const engine::ResultRule& rule) {
+  const bool open = rule.outcome == Outcome::unknown && rule.missing.empty();
+  return open ? "asks a rule in fault" : "";
+}
+
+std::vector<Advised> grouped(const std::vector<engine::ResultAction>& actions, Advice advice) {
   std::vector<Advised> all;
   std::unordered_map<std::string_view, std::size_t> places;
   for (const engine::ResultAction& action : actions) {
+    if (advice == Advice::of_what_is_settled && action.outcome == Outcome::unknown) continue;
     const auto place = places.try_emplace(action.text, all.size());
-    if (place.second) all.push_back({&action, rule, {}});
+    if (place.second) all.push_back({&action, nullptr, {}});
     all[place.first->second].items.push_back(action.item);
   }
   return all;
@@ -247,8 +252,10 @@ std::string advised_words(const Advised& advised) {
 std::vector<Advised> what_to_do(const engine::Result& result) {
   std::vector<Advised> advised;
   for (const engine::ResultRule& rule : result.rules) {
-    if (rule.outcome != Outcome::not_met && rule.outcome != Outcome::partly_met) continue;
-    std::ranges::move(grouped(rule.actions, &rule), std::back_inserter(advised));
+    for (Advised& entry : grouped(rule.actions, Advice::of_what_is_settled)) {
+      entry.rule = &rule;
+      advised.push_back(std::move(entry));
+    }
   }
   std::ranges::stable_sort(advised, more_urgent);
   return advised;

@@ -1,6 +1,7 @@
 // How results are put into words, the same in every report that people read.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,19 +51,23 @@ struct Asked {
 /// One thing to do, for each of these items where a rule is judged for several.
 struct Advised {
   const engine::ResultAction* action = nullptr;
-  const engine::ResultRule* rule = nullptr;
+  const engine::ResultRule* rule = nullptr;  // in what_to_do
   std::vector<std::string> items;
 };
+/// Why an unknown rule waits for no fact: `asks a rule in fault`; empty for any other.
+[[nodiscard]] std::string_view why_nothing_is_missing(const engine::ResultRule& rule);
+
+enum class Advice : std::uint8_t { all, of_what_is_settled };
 /// By what they say.
 [[nodiscard]] std::vector<Advised> grouped(const std::vector<engine::ResultAction>& actions,
-                                           const engine::ResultRule* rule = nullptr);
+                                           Advice advice = Advice::all);
 /// What it takes: `2 hours each for A and B`; empty when that is not said.
 [[nodiscard]] std::string effort_words(const Advised& advised);
 
 /// What to do, and in brackets what it takes.
 [[nodiscard]] std::string advised_words(const Advised& advised);
 
-/// Advice on what is not met or partly met.
+/// Advice on what is not met or partly met, items of rules that are unknown as a whole included.
 /// Must rules first, then by the credit still to be had times weight, then the lesser effort.
 [[nodiscard]] std::vector<Advised> what_to_do(const engine::Result& result);
 
