@@ -350,7 +350,7 @@ void Generator::add_list_conditions() {
     way(Kind::boolean, [this, op](int d) {
       const auto [kind, many] =
           one_of<std::pair<Kind, Kind>>({{Kind::number, Kind::numbers}, {Kind::text, Kind::texts}});
-      return group(of(kind, d), op, of(many, d));
+      return group(chance(95) ? of(kind, d) : "none", op, perhaps_list(many, d));
     });
     way(Kind::boolean, [this, op](int d) {
       const Kind kind = one_of<Kind>({Kind::number, Kind::date});
@@ -363,7 +363,7 @@ void Generator::add_list_conditions() {
   }
   for (const char* quantifier : {"some ", "every "}) {
     way(Kind::boolean, [this, quantifier](int d) {
-      const std::string list = of(Kind::numbers, d);
+      const std::string list = perhaps_list(Kind::numbers, d);
       const std::string x = new_variable();
       return group(quantifier, x, " in ", list, " satisfies ",
                    condition_on({{x, Kind::number}}, d));
@@ -407,9 +407,10 @@ void Generator::add_list_conditions() {
       });
     }
     way(Kind::boolean, [this, limit](int d) {
-      const std::string list = of(Kind::numbers, d);
+      const std::string list = perhaps_list(Kind::numbers, d);
       const std::string x = new_variable();
-      return group(limit, "2 ", x, " in ", list, " satisfies ",
+      const std::string amount = chance(90) ? "2" : group(of(Kind::number, 0));
+      return group(limit, amount, " ", x, " in ", list, " satisfies ",
                    condition_on({{x, Kind::number}}, d));
     });
   }
@@ -658,6 +659,14 @@ std::string Generator::perhaps_text(int depth) {
                of(Kind::number, depth));
 }
 
+std::string Generator::perhaps_list(Kind list, int depth) {
+  if (chance(90)) return of(list, depth);
+  if (chance(20)) return "none";
+  if (chance(40)) return call("sublist", of(list, 0), of(Kind::number, 0));
+  return group("if ", of(Kind::boolean, depth), " then ", of(list, depth), " else ",
+               one_of<std::string>({"none", "max([])"}));
+}
+
 std::string Generator::of_perhaps_one(Kind list, std::string_view name, std::string_view parameter,
                                       int depth) {
   const Kind item = list == Kind::numbers ? Kind::number
@@ -752,7 +761,9 @@ void Generator::add_lists() {
     const Kind element = one;
     way(list, [this, list, element](int d) { return call("append", of(list, d), of(element, d)); });
     for (const char* name : {"concatenate", "union"}) {
-      way(list, [this, name, list](int d) { return call(name, of(list, d), of(list, 0)); });
+      way(list, [this, name, list](int d) {
+        return call(name, perhaps_list(list, d), perhaps_list(list, 0));
+      });
     }
     for (const char* name : {"reverse", "distinct values"}) {
       way(list, [this, name, list](int d) { return call(name, of(list, d)); });
@@ -772,7 +783,7 @@ void Generator::add_lists() {
     });
     for (const char* name : {"union of ", "intersection of "}) {
       way(list, [this, name, list](int d) {
-        return group(name, "[", of(list, d), ", ", of(list, 0), "]");
+        return group(name, "[", perhaps_list(list, d), ", ", perhaps_list(list, 0), "]");
       });
     }
     way(list, [this, list, element](int d) {
@@ -815,7 +826,8 @@ void Generator::add_lists() {
     return group("for ", x, " in ", list, " return ", group(so_far), " + ", next);
   });
   way(Kind::numbers, [this](int d) {
-    const std::string low = call("modulo", of(Kind::number, d), "4");
+    const std::string low = chance(90) ? call("modulo", of(Kind::number, d), "4")
+                                       : group("if ", of(Kind::boolean, d), " then 1 else none");
     const std::string high = one_of<std::string>({"2", call("floor", low)});
     const std::string x = new_variable();
     return group("for ", x, " in ", chance(50) ? low + ".." + high : "(" + low + ".." + high + "]",
@@ -824,7 +836,8 @@ void Generator::add_lists() {
   way(Kind::numbers, [this](int d) {
     const std::string a = new_variable();
     const std::string b = new_variable();
-    return group("for ", a, " in ", of(Kind::numbers, d), ", ", b, " in [1, 2] return ",
+    return group("for ", a, " in ", perhaps_list(Kind::numbers, d), ", ", b, " in ",
+                 perhaps_list(Kind::numbers, 0), " return ",
                  in_scope({{a, Kind::number}, {b, Kind::number}}, Kind::number, d));
   });
   way(Kind::texts, [this](int d) { return call("split", of(Kind::text, d), "\",\""); });

@@ -101,7 +101,8 @@ std::vector<engine::ResultRule> rules() {
   made.push_back(rule("roles.defined", "Every task has one partner who answers for it",
                       "foundation", Outcome::met));
   auto refused = rule("exit.agreed", "How to part is agreed", "foundation", Outcome::not_met);
-  refused.actions.push_back({"Write down how to part", "", Outcome::not_met, Number::parse("0.25")});
+  refused.actions.push_back(
+      {"Write down how to part", "", Outcome::not_met, Number::parse("0.25")});
   refused.checks.push_back({"written down", Outcome::not_met, "", {}, std::nullopt});
   made.push_back(refused);
   made.push_back(rule("identity.kept", "Each partner keeps its own budget", "growth",
