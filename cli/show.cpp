@@ -94,19 +94,18 @@ std::string with_origins(const std::vector<std::string_view>& card, const std::s
   return text;
 }
 
-/// Of the rule with this id, else of the first other card with this name.
+/// Of the rule with this id, else of the first other card with this name; of a section its
+/// scorecard.
 grammar::Span heading_of(const std::string& name, const RuleSet& rules) {
   std::optional<grammar::Span> found;
   std::vector<std::string> known;
-  const auto look_at = [&](const auto& cards, auto called) {
-    for (const auto& card : cards) {
-      const std::string& own = std::invoke(called, card).text;
-      if (own == name && !found) found = card.span;
-      known.push_back(own);
-    }
+  const auto note = [&](const std::string& own, const grammar::Span& card) {
+    if (own == name && !found) found = card;
+    known.push_back(own);
   };
   const auto look_at_each = [&](auto cards, auto called) {
-    for (const auto& tree : rules.loaded.trees) look_at((*tree).*cards, called);
+    for (const auto& tree : rules.loaded.trees)
+      for (const auto& card : (*tree).*cards) note(std::invoke(called, card).text, card.span);
   };
   look_at_each(&grammar::Tree::rules, &grammar::RuleCard::id);
   look_at_each(&grammar::Tree::infers, &grammar::InferCard::name);
@@ -115,6 +114,9 @@ grammar::Span heading_of(const std::string& name, const RuleSet& rules) {
   look_at_each(&grammar::Tree::defines, &grammar::DefineCard::name);
   look_at_each(&grammar::Tree::scorecards, &grammar::ScorecardCard::id);
   look_at_each(&grammar::Tree::records, &grammar::RecordCard::name);
+  for (const auto& tree : rules.loaded.trees)
+    for (const auto& card : tree->scorecards)
+      for (const auto& section : card.sections) note(section.id.text, card.span);
   if (found) return *found;
   throw Failure(Exit::wrong_use, fmt::format("there is nothing called `{}`{}", name,
                                              grammar::suggestion(name, known)));

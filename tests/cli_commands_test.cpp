@@ -297,6 +297,8 @@ TEST_F(Commands, ShowPrintsACardAndWhereItStands) {
             "// small.rules:3\nfact people \"People\" number, 0 or more\n");
   EXPECT_THAT(run({"show", "ready", "--rules", "small.rules"}).out,
               HasSubstr("scorecard ready \"Ready?\"\n  combine by weighted share\n"));
+  EXPECT_EQ(run({"show", "base", "--rules", "small.rules"}).out,
+            run({"show", "ready", "--rules", "small.rules"}).out);
   const Ran wrong = run({"show", "people.enoug", "--rules", "small.rules"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("did you mean `people.enough`?"));
