@@ -42,6 +42,18 @@ std::uint32_t chosen_scorecard(const engine::Program& program, const std::string
                 fmt::format("there is no scorecard `{}`{}", id, grammar::suggestion(id, known)));
 }
 
+/// Facts that were meant for other rules.
+void note_default_rules(std::vector<grammar::Diagnostic>& diagnostics) {
+  const auto is_unknown_name = [](const grammar::Diagnostic& diagnostic) {
+    return diagnostic.code == "E511" || diagnostic.code == "E512";
+  };
+  const auto first = std::ranges::find_if(diagnostics, is_unknown_name);
+  if (first == diagnostics.end()) return;
+  first->notes.push_back(
+      {fmt::format("the rules are those of the pack `{}`; `--rules` names others", default_pack),
+       std::nullopt});
+}
+
 engine::ReadFacts read(const JudgingOptions& options, RuleSet& rules, const Console& console) {
   const std::string name = options.facts == "-" ? "standard input" : options.facts;
   const grammar::FileId file = rules.sources.add(name, read_input(options.facts, console));
@@ -56,6 +68,7 @@ engine::ReadFacts read(const JudgingOptions& options, RuleSet& rules, const Cons
   read.diagnostics.insert(read.diagnostics.begin(), document.diagnostics.begin(),
                           document.diagnostics.end());
   grammar::settle(read.diagnostics);
+  if (options.rules.empty()) note_default_rules(read.diagnostics);
   refuse_errors(console, read.diagnostics, rules.sources);
   if (!read.facts) throw Failure(Exit::wrong_use, "the facts cannot be used");
   return read;

@@ -382,6 +382,8 @@ TEST_F(Commands, InitMakesAFolderThatRuns) {
       run_program({"explain", "facts.yaml", "own.insured", "--rules", "own.rules"}, inside);
   EXPECT_EQ(why.code, 0) << why.err;
   EXPECT_THAT(why.out, HasSubstr("insured today"));
+  EXPECT_THAT(run_program({"assess", "facts.yaml"}, inside).err,
+              HasSubstr("the rules are those of the pack `partnership`; `--rules` names others"));
 }
 
 TEST_F(Commands, InitOverwritesNothing) {
