@@ -217,6 +217,13 @@ TEST_F(UnknownTest, IsTightOnlyWhereEveryAnswerIsReached) {
   EXPECT_FALSE(tight("count([n, m][item > 3]) = 1.5"));
 }
 
+TEST_F(UnknownTest, ALoopWaitsForEachListThatMayEndIt) {
+  EXPECT_EQ(show("count(for v in xs[item > 1], w in (if p then [1] else none) return w) > 9"),
+            "unknown of 0 3 7");
+  EXPECT_EQ(show("every v in [1][item > n], w in (if p then [1] else none) satisfies 2 > 1"),
+            "unknown of 0 3");
+}
+
 TEST_F(UnknownTest, APathOfKeysReadsNoMoreThanItLeadsTo) {
   EXPECT_EQ(show("get value({a: 1, b: n}, [\"a\"])"), "1");
   EXPECT_EQ(show("get value({a: {c: 1, d: n}}, [\"a\", \"c\"])"), "1");
@@ -253,6 +260,8 @@ TEST_F(UnknownTest, StaysOpenWhereOneCompletionDiffers) {
            "(function(a) matches(a, \"x\"))({a: n})",
            "list contains(for v in xs return count(partial), 3)",
            "(for v in xs return if count(partial) = 0 then 1 else partial[-1] + 1)[4] = 4",
+           "starts(n, get value({a: k}, \"a\")) is none",
+           "flatten(get value({a: k}, \"a\")) is none",
            "none in (if p then [1] else none)",
            "none in (if p then [1] else none, 5)",
            "k in (if p then [1] else none)",

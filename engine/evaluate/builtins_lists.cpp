@@ -62,10 +62,12 @@ Value flatten(const Runtime& runtime, const Value& list) {
   ListBuilder result(runtime, 8);
   Missing unclear(runtime.arena);
   flatten_into(runtime, list, nullptr, result, unclear);
-  if (!unclear.any()) return result.finish();
+  const KindSet nulls = kinds_of(list) & kinds::null;
+  if (!unclear.any() && nulls.empty()) return result.finish();
+  if (!unclear.any()) return or_null(runtime, result.finish(), nulls, list.unknown());
   unclear.add_deep(list, runtime.vocabulary);
   unclear.not_tight();
-  return settle(runtime, kinds::list | (kinds_of(list) & kinds::null), unclear);
+  return settle(runtime, kinds::list | nulls, unclear);
 }
 
 Value reverse(const Runtime& runtime, const Value& value) {

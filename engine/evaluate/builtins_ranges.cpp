@@ -256,8 +256,13 @@ Value range_function(const Runtime& runtime, Builtin builtin, Arguments args) {
   if (!decidable) {
     if (const auto answer = strict(runtime, builtin, args)) return *answer;
   }
-  if (!takes_together(builtin, args))
-    return runtime.error("points and ranges of another order were expected");
+  if (!takes_together(builtin, args)) {
+    Value error = runtime.error("points and ranges of another order were expected");
+    for (const Value& arg : args)
+      if (arg.is_unknown())
+        error = or_null(runtime, error, kinds_of(arg) & kinds::null, arg.unknown());
+    return error;
+  }
   for (const Value& each : args) {
     if (each.is(Kind::range) && each.range().form == RangeForm::not_equal)
       return runtime.error("a range that leaves out one value has no ends to compare");

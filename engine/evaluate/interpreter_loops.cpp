@@ -127,6 +127,7 @@ bool Interpreter::domain(Loop& loop, std::uint32_t iterator, const Binding& oute
   if (items.whole != nullptr) {
     loop.instead = loop.instead | items.instead;
     loop.missing.add(*items.whole);
+    if (!items.instead.empty() && outer.waits != nullptr) loop.missing.add(*outer.waits);
   }
   return true;
 }
