@@ -220,6 +220,8 @@ bool same_step(const grammar::PathStep& a, const grammar::PathStep& b) {
   return a.kind == b.kind && a.text == b.text && a.position == b.position;
 }
 
+bool same_path(const Path& a, const Path& b) { return std::ranges::equal(a, b, same_step); }
+
 /// Whether `path` lies at or below `above`, however the two are quoted.
 bool lies_in(const Path& path, const Path& above) {
   return path.size() >= above.size() &&
@@ -265,16 +267,25 @@ void leave_unknown_beside(DocumentNode& document, const Setter& setter, const Pa
     const grammar::Span span = item.find("fact")->span;
     const Path said = path_of(*item.find("fact"));
     const auto beside = setter.beside(entry(document, "facts", span), path, said.size());
-    for (const std::string& each : beside.paths) {
-      DocumentNode& anew = entry(document, "unknown", span).items.emplace_back(item);
+    const auto add = [&](const std::string& each) {
+      DocumentNode& unknown = entry(document, "unknown", span);
+      const Path steps = grammar::parse_path(each);
+      const auto says_it = [&](const DocumentNode& other) {
+        const DocumentNode* fact = other.find("fact");
+        return fact != nullptr && same_path(path_of(*fact), steps);
+      };
+      if (std::ranges::any_of(unknown.items, says_it)) return;
+      DocumentNode anew = item;
       entry(anew, "fact", span) = scalar(each, span);
-    }
+      unknown.items.push_back(std::move(anew));
+    };
+    for (const std::string& each : beside.paths) add(each);
     for (const std::string& each : beside.lists) {
-      DocumentNode& more = entry(document, "unknown", span).items.emplace_back(item);
-      entry(more, "fact", span) = scalar(each + "[*]", span);
+      add(each + "[*]");
       DocumentNode& open = entry(document, "open lists", span);
       open.kind = DocumentNode::Kind::list;
-      open.items.push_back(scalar(each, span));
+      if (std::ranges::find(open.items, each, &DocumentNode::text) == open.items.end())
+        open.items.push_back(scalar(each, span));
     }
   }
 }
@@ -330,6 +341,10 @@ Setting read_setting(const std::string& setting) {
   Setting read;
   read.path = trimmed(std::string_view(setting).substr(0, equals));
   read.value = trimmed(std::string_view(setting).substr(equals + 1));
+  if (read.value.empty()) {
+    throw Failure(Exit::wrong_use,
+                  fmt::format("`--set {}` has no value; `null` says that there is none", setting));
+  }
   read.steps = grammar::parse_path(read.path);
   if (read.steps.empty()) {
     throw Failure(Exit::wrong_use,
@@ -355,9 +370,7 @@ void set_facts(DocumentNode& document, const std::vector<std::string>& settings,
     Setter setter(program, setting, span);
     DocumentNode& facts = entry(document, "facts", span);
     given.steps = setter.by_key(facts, std::move(given.steps));
-    const auto same = [&](const Path& other) {
-      return lies_in(other, given.steps) && lies_in(given.steps, other);
-    };
+    const auto same = [&](const Path& other) { return same_path(other, given.steps); };
     if (std::ranges::any_of(set, same)) {
       throw Failure(Exit::wrong_use,
                     fmt::format("`--set {}`: `{}` is set twice", setting, given.path));

@@ -122,6 +122,23 @@ rule led "Each has a lead" section base
   EXPECT_THAT(ran.out, Not(HasSubstr("Name a lead for B")));
 }
 
+TEST_F(Assess, AdviceIsForWhatIsTakenForNotMet) {
+  write("small.rules", R"(language 1
+pack small 1.0 "A small pack"
+fact lead yes or no
+scorecard ready "Ready?"
+  section base "The base" weight 1
+  verdict "go" when score >= 80
+  verdict "wait" otherwise
+rule led "Has a lead" section base
+  check "lead" lead
+  advise "Name a lead"
+  unknown counts as not met
+)");
+  write("open.yaml", "today: 2026-11-01\nfacts: {}\n");
+  EXPECT_THAT(assess({}).out, HasSubstr("Name a lead"));
+}
+
 TEST_F(Assess, ARuleThatAsksOneInFaultSaysSo) {
   write("small.rules", R"(language 1
 pack small 1.0 "A small pack"
@@ -208,6 +225,10 @@ unknown: [{fact: 'parties["A B"].champion'}]
   EXPECT_EQ(missing("parties", "parties[\"C=D\"].staff=9"),
             "parties[\"C=D\"].champion withheld\nparties[*] withheld\nparties[A B] withheld\n");
   EXPECT_EQ(missing("parties[A B].staff", "parties[1].staff=9"), "");
+  EXPECT_EQ(missing("parties', reason: \"don't know\"}, {fact: 'parties[A B].champion",
+                    "parties[A B].staff=9"),
+            "parties[\"C=D\"] don't know\nparties[*] don't know\n"
+            "parties[A B].champion withheld\n");
   EXPECT_EQ(missing("parties[2].staff", "parties[\"C=D\"].staff=9"), "");
   EXPECT_EQ(missing("parties[2]", "parties[\"C=D\"].staff=9"),
             "parties[\"C=D\"].champion withheld\n");
@@ -272,6 +293,7 @@ INSTANTIATE_TEST_SUITE_P(
                     CodeCase{"EmptyOutput", {"--output", ""}, 2},
                     CodeCase{"YearOfFiveDigits", {"--today", "10000-01-01"}, 2},
                     CodeCase{"YearBeforeOurEra", {"--today=-2026-01-01"}, 2},
+                    CodeCase{"SetToNothing", {"--set", "plan="}, 2},
                     CodeCase{"SetTwice", {"--set", "plan=no", "--set", " plan = no"}, 2},
                     CodeCase{"NoSuchOption", {"--no-such-option"}, 2},
                     CodeCase{"NoSuchFormat", {"--format", "xml"}, 2},

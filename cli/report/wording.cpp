@@ -252,7 +252,10 @@ std::string advised_words(const Advised& advised) {
 std::vector<Advised> what_to_do(const engine::Result& result) {
   std::vector<Advised> advised;
   for (const engine::ResultRule& rule : result.rules) {
-    for (Advised& entry : grouped(rule.actions, Advice::of_what_is_settled)) {
+    const bool taken_for_it =
+        rule.assumed && engine::has(engine::outcomes::short_of_met, rule.outcome);
+    const auto said = taken_for_it ? Advice::all : Advice::of_what_is_settled;
+    for (Advised& entry : grouped(rule.actions, said)) {
       entry.rule = &rule;
       advised.push_back(std::move(entry));
     }
