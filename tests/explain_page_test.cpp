@@ -464,6 +464,47 @@ INSTANTIATE_TEST_SUITE_P(
         DecidedCase{"Known", "base.style", "nothing is open"}),
     [](const auto& each) { return each.param.name; });
 
+constexpr std::string_view open_lists = R"(
+record party "A party"
+  key name text
+  ok yes or no
+record tie "A tie"
+  a party
+  b party or none
+fact parties list of party
+fact ties list of tie
+fact flag yes or no
+relation edge(party, party) "Edge"
+  derive edge(t.a, t.b) for t in ties
+define chosen = if flag then parties[ok] else parties
+define good = parties[ok]
+rule r "R"
+  section s
+  check "x" count(good) > 5 and edge(_, _)
+scorecard card "Card"
+  section s "S"
+  verdict "any" otherwise
+)";
+constexpr std::string_view open_lists_facts =
+    "facts:\n  parties: [{name: A, ok: yes}, {name: B}, {name: C, ok: no}]\n"
+    "  ties: [{a: A, b: B}, {a: B}]\n";
+class DecidedWhole : public testing::TestWithParam<DecidedCase> {};
+TEST_P(DecidedWhole, OnlyOnceAllOfItIsKnown) {
+  Explained all(open_lists, open_lists_facts);
+  EXPECT_EQ(all.decided_by(GetParam().target), GetParam().answers);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Of, DecidedWhole,
+    testing::Values(
+        DecidedCase{"AListThatStaysOpen", "chosen", "flag: no settles it: [A, B, C]"},
+        DecidedCase{"AListWithWhatIsPerhapsInIt", "good",
+                    "parties[B].ok: yes settles it: [A, B]; parties[B].ok: no settles it: [A]"},
+        DecidedCase{"ATupleWithAnything", "edge(_, C)",
+                    "ties[2].b: \"A\" or \"B\" or none settles it: no; ties[2].b: \"C\" settles "
+                    "it: yes"},
+        DecidedCase{"ATupleThatIsThere", "edge(_, B)", "nothing is open"}),
+    [](const auto& each) { return each.param.name; });
+
 TEST(Page, TriesWhoIsListed) {
   Explained trips(
       "record person \"A person\"\n  key name text\n  licence yes or no\n"
