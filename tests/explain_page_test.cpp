@@ -505,6 +505,12 @@ INSTANTIATE_TEST_SUITE_P(
         DecidedCase{"ATupleThatIsThere", "edge(_, B)", "nothing is open"}),
     [](const auto& each) { return each.param.name; });
 
+TEST(Pages, NameTheFactsThatATupleWaitsFor) {
+  Explained all(open_lists, open_lists_facts);
+  EXPECT_THAT(all.page("edge(B, C)").value->missing, testing::ElementsAre("ties[2].b"));
+  EXPECT_THAT(all.page("edge(A, B)").value->missing, IsEmpty());
+}
+
 TEST(Page, TriesWhoIsListed) {
   Explained trips(
       "record person \"A person\"\n  key name text\n  licence yes or no\n"

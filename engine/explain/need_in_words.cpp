@@ -194,22 +194,24 @@ class Wording {
 
   /// A fact, or a field of one, that is declared so.
   [[nodiscard]] bool is_yes_or_no(const Node& node) const {
+    return declared(node).kind == TypeKind::boolean;
+  }
+
+  /// Of a fact, or a field of one.
+  [[nodiscard]] const Type& declared(const Node& node) const {
     const auto& vocabulary = from_.program.vocabulary;
     TypeId type = TypeId::any;
     if (node.op == Op::fact) type = vocabulary[static_cast<FactId>(node.a)].type;
     if (node.op == Op::field) type = vocabulary[static_cast<RecordId>(node.c)].fields[node.b].type;
-    return vocabulary[type].kind == TypeKind::boolean;
+    return vocabulary[type];
   }
 
   [[nodiscard]] std::string name_it(const Trace& t) const {
     std::string what = "name one";
-    const PathId path = path_of(t);
-    if (path != PathId::none && from_.facts[path].declaration != nullptr) {
-      const auto& type = from_.program.vocabulary[from_.facts[path].declaration->type];
-      if (type.kind == TypeKind::date) what = "set a date";
-      if (type.kind == TypeKind::number) what = "give a number";
-      if (type.kind == TypeKind::list || type.kind == TypeKind::duration) what = "settle it";
-    }
+    const TypeKind kind = declared(node_of(t)).kind;
+    if (kind == TypeKind::date) what = "set a date";
+    if (kind == TypeKind::number) what = "give a number";
+    if (kind == TypeKind::list || kind == TypeKind::duration) what = "settle it";
     return subject(t) + ": " + what;
   }
 

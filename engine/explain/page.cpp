@@ -24,7 +24,8 @@ Page PageMaker::operator()(const RuleTarget& target) {
   page_.title = rule.title;
   page_.name = rule.id;
   page_.outcome = judged.outcome;
-  page_.credit = judged.credit;
+  if (judged.outcome != Outcome::not_due && judged.outcome != Outcome::not_applicable)
+    page_.credit = judged.credit;
   page_.about = {standing(rule), "written at " + from_.sources.place(rule.span)};
   add_notes(rule, judged);
   Explanation whole;
