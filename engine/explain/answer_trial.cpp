@@ -27,8 +27,8 @@ void AnswerTrial::ask(Holds asked, DomainScope scope) {
   beside_.clear();
 }
 
-bool AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
-  if (is_used_up()) return false;
+Truth AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
+  if (is_used_up()) return Truth::open;
   --left_;
   SupposedFacts::Supposition all = answers;
   all.insert(beside_.begin(), beside_.end());
@@ -41,7 +41,8 @@ bool AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
     if (!asked_(judged, facts, evaluator)) return std::nullopt;
     return "it holds";
   };
-  return settled_over(supposed.facts(), if_it_holds, from_.program, budget_).has_value();
+  if (settled_over(supposed.facts(), if_it_holds, from_.program, budget_)) return Truth::yes;
+  return budget_.exhausted() ? Truth::open : Truth::no;
 }
 
 std::vector<Value> AnswerTrial::values_of(PathId fact) {

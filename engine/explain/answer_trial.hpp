@@ -9,6 +9,7 @@
 
 #include "engine/evaluate/deciding_answers.hpp"
 #include "engine/evaluate/supposed_facts.hpp"
+#include "engine/explain/condition_tree.hpp"
 #include "engine/explain/explanation.hpp"
 
 namespace entente::engine {
@@ -26,8 +27,8 @@ class AnswerTrial {
   /// Answers that are given in each trial beside those tried.
   void give_beside(SupposedFacts::Supposition answers) { beside_ = std::move(answers); }
 
-  /// No: also once no more can be tried.
-  [[nodiscard]] bool brings_about(const SupposedFacts::Supposition& answers);
+  /// Open: no more can be tried.
+  [[nodiscard]] Truth brings_about(const SupposedFacts::Supposition& answers);
   [[nodiscard]] bool is_used_up() const { return left_ == 0 || budget_.exhausted(); }
   /// Values of a fact that what is asked may tell apart; empty where no finite set of them does.
   [[nodiscard]] std::vector<Value> values_of(PathId fact);

@@ -99,7 +99,7 @@ void PageMaker::add_why_not(const DefinitionTarget& target, const Trace& trace) 
           return evaluator.evaluate(target.body, arguments, rules).is_true();
         },
         {{}, {}, {}, target.body});
-    add_why_not({why_not({&trace, 1}, target.arguments, evaluation_, from_, &trial)});
+    add_why_not({why_not({&trace, 1}, target.arguments, {}, evaluation_, from_, &trial)});
     return;
   }
   std::vector<Trace> conditions;

@@ -94,7 +94,8 @@ class Prover {
                   Shown shown, std::size_t depth);
   void add_credits(Explanation& proof, const ItemJudgement& item, Shown shown, std::size_t depth);
   [[nodiscard]] Explanation derived(std::uint32_t relation, std::uint32_t row, std::size_t depth);
-  [[nodiscard]] Explanation miss(const NearMiss& miss, std::size_t depth);
+  [[nodiscard]] Explanation miss(const NearMiss& miss, std::span<const std::optional<Value>> asked,
+                                 std::size_t depth);
   void add_misses(Explanation& proof, const Trace& trace, std::size_t depth);
   [[nodiscard]] Explanation item_of_clause(const ClauseProgram& clause, std::size_t at,
                                            const Value& value) const;
@@ -118,7 +119,8 @@ class Prover {
 
   const ProofSources& from_;
   ProofsUsed used_;
-  std::set<std::uint32_t> missed_;  // relations of which a miss is being told
+  std::set<std::string> missed_;  // tuples that are not there and were told
+  std::set<std::uint32_t> told_rules_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> told_;  // tuples: relation, row
   std::size_t nodes_ = 0;                                   // of the proof in hand
   std::size_t nodes_before_ = 0;                            // of those before it
