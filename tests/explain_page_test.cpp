@@ -684,12 +684,14 @@ TEST(Pages, ProveEveryNo) {
             "  0 is 4: no\n"
             "derive steps(y, n + 1): no\n"
             "  steps(A, 0): yes\n"
-            "  n + 1: 1\n"
-            "    n: 0\n"
+            "  n + 1 is 4: no\n"
+            "    n + 1: 1\n"
+            "      n: 0\n"
             "derive steps(y, n + 1): no\n"
             "  steps(B, 1): yes\n"
-            "  n + 1: 2\n"
-            "    n: 1\n");
+            "  n + 1 is 4: no\n"
+            "    n + 1: 2\n"
+            "      n: 1\n");
 }
 
 /// What is none stands in no tuple: nothing comes near to it.
@@ -699,11 +701,13 @@ TEST(Pages, ProveThatNoTupleHoldsWhatIsNone) {
       "fact parties list of party\nfact lead party or none\n"
       "relation knows(party, party) \"Knows\"\n  derive knows(p, p.boss) for p in parties\n"
       "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"any\" otherwise\n"
-      "rule r \"R\"\n  section s\n  check \"c\" some p in parties satisfies knows(p, lead)\n",
+      "rule r \"R\"\n  section s\n  check \"c\" some p in parties satisfies knows(p, lead)\n"
+      "rule only \"O\"\n  section s\n  for each p in parties\n  check \"c\" knows(p, lead)\n",
       fact_file("parties: [{name: A}], lead: null"));
   const Page page = explained.page("r");
   EXPECT_FALSE(page.fault) << page.fault->where << ": " << page.fault->why;
   EXPECT_THAT(why(page), HasSubstr("knows(p, lead): no\n      lead: none\n"));
+  EXPECT_EQ(needs_of(explained.page("only")), "`knows(A, lead)` to hold; \n");
 }
 
 constexpr std::string_view two_checks = R"(

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/evaluate/case_analysis.hpp"
+#include "engine/evaluate/missing_paths.hpp"
 #include "engine/evaluate/relations/derived_relations.hpp"
 
 namespace entente::engine {
@@ -13,6 +14,31 @@ std::uint64_t matches_of(const Evaluation& evaluation) {
 }
 
 }  // namespace
+
+Truth there_is(const DerivedRelations& derived, std::uint32_t relation,
+               std::span<const std::optional<Value>> items, const Program& program,
+               std::vector<PathId>* missing) {
+  const Extension& extension = derived.extensions[relation];
+  if (extension.broken) return Truth::open;
+  const auto asked = derived.pattern(program.relations[relation], items);
+  const std::uint32_t sure = extension.sure.size();
+  Truth best = Truth::no;
+  for (std::uint32_t row = 0; row < sure + extension.possible.size(); ++row) {
+    if (!may_be_same(extension.tuple(row), asked)) continue;
+    if (row < sure) return Truth::yes;
+    best = Truth::open;
+    if (missing != nullptr) add_missing(*missing, derived.waits[extension.waits[row - sure]]);
+  }
+  return best;
+}
+
+Truth there_is_now(const JudgedAll& all, ExpressionEvaluator& evaluator, std::uint32_t relation,
+                   std::span<const std::optional<Value>> items, const Program& program) {
+  JudgedRules rules(all.rules);
+  (void)evaluator.holds(relation, {}, rules);
+  const auto relations = evaluator.relations();
+  return relations ? there_is(*relations, relation, items, program) : Truth::open;
+}
 
 AnswerTrial::AnswerTrial(const ProofSources& from, const Evaluation& evaluation)
     : from_(from),

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "engine/evaluate/deciding_answers.hpp"
 #include "engine/evaluate/supposed_facts.hpp"
@@ -16,6 +18,17 @@ namespace entente::engine {
 
 /// Whether what is asked holds, as all is judged over these facts.
 using Holds = std::function<bool(const JudgedAll&, const FactBase&, ExpressionEvaluator&)>;
+
+/// Whether a relation has such a tuple, an absent item being anything. Open: it is not known, or
+/// the relation came to nothing. Adds what possible ones wait for.
+[[nodiscard]] Truth there_is(const DerivedRelations& derived, std::uint32_t relation,
+                             std::span<const std::optional<Value>> items, const Program& program,
+                             std::vector<PathId>* missing = nullptr);
+/// The same, of what was just judged.
+[[nodiscard]] Truth there_is_now(const JudgedAll& all, ExpressionEvaluator& evaluator,
+                                 std::uint32_t relation,
+                                 std::span<const std::optional<Value>> items,
+                                 const Program& program);
 
 class AnswerTrial {
  public:

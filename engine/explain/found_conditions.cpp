@@ -18,16 +18,6 @@ bool asks_whether_met(const Program& program, const Trace& t) {
   return node.op == Op::rule_is && static_cast<Outcome>(node.aux) == Outcome::met;
 }
 
-/// Whether the item stands for those that an open list may still hold.
-bool is_rest(const Trace& loop, std::size_t index) {
-  const Trace& list = loop.children.front();
-  const Value& item = loop.children[index].item;
-  if (list.per_item || !list.value.is(Kind::list) || list.value.list().tail == nullptr)
-    return false;
-  return item.is_unknown() && item.unknown().path == PathId::none &&
-         index + 1 == loop.children.size();
-}
-
 bool is_absent(const Trace& t) {
   return t.value.is_null(NullReason::none) || t.value.is_null(NullReason::nothing);
 }
@@ -227,8 +217,10 @@ FoundConditions::Shared FoundConditions::scope_of_item(const Node& node, const T
                                                        std::size_t index, const Shared& around) {
   const Trace& item = loop.children[index];
   auto scope = std::make_shared<Scope>(*around);
-  if (is_rest(loop, index)) scope->rest_of = loop.children.front().node;
-  const auto words = item_in_words(item.item, from_.program.vocabulary, from_.facts);
+  const bool rest = is_rest(loop, item);
+  if (rest) scope->rest_of = loop.children.front().node;
+  const auto words = rest ? std::string(rest_in_words)
+                          : item_in_words(item.item, from_.program.vocabulary, from_.facts);
   scope->item += (scope->item.empty() ? "" : ", ") + words;
   if (node.op == Op::every_two || node.op == Op::some_two) {
     for (std::uint32_t i = 0; i < 2; ++i)

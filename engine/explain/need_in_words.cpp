@@ -7,6 +7,7 @@
 #include "engine/evaluate/missing_paths.hpp"
 #include "engine/explain/condition_form.hpp"
 #include "engine/explain/fact_value.hpp"
+#include "engine/explain/prover.hpp"
 #include "engine/explain/quantity.hpp"
 #include "engine/explain/source_text.hpp"
 #include "engine/program/builtins.hpp"
@@ -93,10 +94,7 @@ class Wording {
     const Node& node = node_of(t);
     if (node.op == Op::local)
       if (const auto named = named_.find(node.a); named != named_.end()) return named->second;
-    if (node.op == Op::relation) {
-      const auto items = items_asked(t, from_.program);
-      return items ? fmt::format("`{}`", tuple_in_words(node.a, *items, from_)) : text(t);
-    }
+    if (node.op == Op::relation) return tuple(t, node);
     if (node.op == Op::call) return called(t, node);
     if (path == PathId::none) return text(t);
     const PathInfo& info = from_.facts[path];
@@ -166,6 +164,24 @@ class Wording {
     return t.value.is_unknown() || t.value.is_null(NullReason::error)
                ? std::string()
                : fmt::format(" (now {})", words(t.value));
+  }
+  /// With its items in place of variables; one that is none or not known stands as written.
+  [[nodiscard]] std::string tuple(const Trace& t, const Node& node) const {
+    const auto items = items_asked(t, from_.program);
+    if (!items) return text(t);
+    std::string said = from_.program.relations[node.a].name;
+    for (std::size_t i = 0, given = 0; i < items->size(); ++i) {
+      said += i == 0 ? "(" : ", ";
+      const auto& item = (*items)[i];
+      if (!item)
+        said += '_';
+      else if (item->is_null() || item->is_unknown())
+        said += source_text(from_, t.children[given].node);
+      else
+        said += argument_in_words(*item, from_);
+      given += item ? 1 : 0;
+    }
+    return fmt::format("`{})`", said);
   }
   /// With its arguments in place of variables.
   [[nodiscard]] std::string called(const Trace& t, const Node& node) const {

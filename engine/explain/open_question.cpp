@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "engine/evaluate/missing_paths.hpp"
-#include "engine/evaluate/relations/derived_relations.hpp"
 #include "engine/evaluate/step_recorder.hpp"
 #include "engine/explain/fact_value.hpp"
 #include "engine/explain/page.hpp"
@@ -34,23 +33,6 @@ void add_missing_within(const Value& value, std::vector<PathId>& missing) {
   if (value.is(Kind::context))
     for (const ContextField& field : value.context().fields)
       add_missing_within(field.value, missing);
-}
-
-/// Whether a relation has such a tuple; none: that is not known, or it came to nothing.
-std::optional<std::string> there_is(const DerivedRelations& derived, const RelationTarget& target,
-                                    const Program& program, std::vector<PathId>* missing) {
-  const Extension& extension = derived.extensions[target.relation];
-  if (extension.broken) return std::nullopt;
-  const auto asked = derived.pattern(program.relations[target.relation], target.items);
-  const std::uint32_t sure = extension.sure.size();
-  bool possible = false;
-  for (std::uint32_t row = 0; row < sure + extension.possible.size(); ++row) {
-    if (!may_be_same(extension.tuple(row), asked)) continue;
-    if (row < sure) return "yes";
-    possible = true;
-    if (missing != nullptr) add_missing(*missing, derived.waits[extension.waits[row - sure]]);
-  }
-  return possible ? std::nullopt : std::optional<std::string>("no");
 }
 
 class Questioner {
@@ -106,15 +88,15 @@ class Questioner {
     const DerivedRelations& derived = from_.recorder->relations(target.relation);
     std::vector<PathId> missing;
     if (derived.extensions[target.relation].broken ||
-        there_is(derived, target, from_.program, &missing))
+        there_is(derived, target.relation, target.items, from_.program, &missing) != Truth::open)
       return std::nullopt;
     const auto settled = [this_from = &from_, target](
                              const JudgedAll& all, const FactBase&,
                              ExpressionEvaluator& evaluator) -> std::optional<std::string> {
-      JudgedRules environment(all.rules);
-      (void)evaluator.holds(target.relation, {}, environment);
-      const auto relations = evaluator.relations();
-      return there_is(*relations, target, this_from->program, nullptr);
+      const Truth now =
+          there_is_now(all, evaluator, target.relation, target.items, this_from->program);
+      if (now == Truth::open) return std::nullopt;
+      return now == Truth::yes ? "yes" : "no";
     };
     return OpenQuestion{missing, {{}, {}, target.relation, {}}, settled};
   }

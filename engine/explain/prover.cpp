@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "engine/explain/condition_form.hpp"
 #include "engine/explain/source_text.hpp"
 
 namespace entente::engine {
@@ -215,7 +216,12 @@ void Prover::add_items(Explanation& proof, const Trace& trace, std::vector<const
       items, [&](const Trace* item) { return item_decides(node, trace.value, item->value); });
   const auto deciding = items.size() - others.size();
   const std::size_t wanted = std::min(deciding > 0 ? deciding : items.size(), items_shown);
-  for (std::size_t i = 0; i < wanted; ++i) add(proof, *items[i], depth);
+  for (std::size_t i = 0; i < wanted; ++i) {
+    const std::size_t before = proof.because.size();
+    add(proof, *items[i], depth);
+    if (proof.because.size() > before && is_rest(trace, *items[i]))
+      proof.because.back().item = rest_in_words;
+  }
   proof.more += items.size() - wanted;
 }
 

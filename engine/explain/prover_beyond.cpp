@@ -380,30 +380,41 @@ Explanation Prover::miss(const NearMiss& miss, std::span<const std::optional<Val
   const auto step_of = [&](const Unit& unit) {
     return from_.recorder->expression(unit, miss.locals);
   };
-  const auto words = [&](const std::optional<Value>& value) {
-    return value ? argument_in_words(*value, from_) : std::string("_");
-  };
-  const auto place_of = [&](std::uint32_t slot) {
-    return static_cast<std::size_t>(std::ranges::find(clause.head, slot) - clause.head.begin());
+  // What a slot is asked to be by the tuple, or by what was matched.
+  const auto wanted_of = [&](std::uint32_t slot) -> std::string {
+    const auto place = std::ranges::find(clause.head, slot) - clause.head.begin();
+    if (const auto at = static_cast<std::size_t>(place); at < asked.size() && asked[at])
+      return argument_in_words(*asked[at], from_);
+    for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
+      const AtomProgram& atom = clause.atoms[i];
+      const auto column = std::ranges::find(atom.slots, slot) - atom.slots.begin();
+      if (!miss.rows[i] || column == std::ssize(atom.slots)) continue;
+      const auto tuple = derived.extensions[atom.relation].tuple(*miss.rows[i]);
+      const TermId term = tuple[static_cast<std::size_t>(column)];
+      if (is_known(term))
+        return argument_in_words(derived.terms[clause.slots[slot].kind][term], from_);
+    }
+    return {};
   };
   if (miss.column) {
     const auto slot = clause.head[*miss.column];
     proof.because.push_back(
-        holds_or_not(fmt::format("{} is {} and {}", clause.slots[slot].name,
-                                 words(asked[place_of(slot)]), words(asked[*miss.column])),
+        holds_or_not(fmt::format("{} is {} and {}", clause.slots[slot].name, wanted_of(slot),
+                                 argument_in_words(*asked[*miss.column], from_)),
                      false));
   }
-  for (const auto argument : miss.unfit) add_step(step_of(clause.arguments[argument].value));
-  if (miss.argument) {
-    const ArgumentProgram& argument = clause.arguments[*miss.argument];
-    const Trace step = step_of(argument.value);
-    const auto place = place_of(argument.slot);
-    if (is_literal(step) && place < asked.size() && asked[place])
-      proof.because.push_back(
-          holds_or_not(source_text(from_, step.node) + " is " + words(asked[place]), false));
-    else
-      add_step(step);
-  }
+  // `n + 1 is 4: no`, and below it what it is.
+  const auto add_argument = [&](std::uint32_t argument) {
+    const Trace step = step_of(clause.arguments[argument].value);
+    const auto wanted = wanted_of(clause.arguments[argument].slot);
+    if (step.value.is_null(NullReason::error) || wanted.empty()) return add_step(step);
+    used_.steps.push_back({step, miss.locals});
+    Explanation unfit = holds_or_not(source_text(from_, step.node) + " is " + wanted, false);
+    if (!is_literal(step)) add(unfit, step, depth + 1);
+    proof.because.push_back(std::move(unfit));
+  };
+  for (const auto argument : miss.unfit) add_argument(argument);
+  if (miss.argument) add_argument(*miss.argument);
   // What may hold did not decide it.
   for (const auto condition : miss.unmet) {
     const Trace step = step_of(clause.conditions[condition].unit);

@@ -250,7 +250,8 @@ class TupleNeeds {
     std::ranges::move(open, std::back_inserter(made.waiting));
     Truth tried = Truth::yes;
     if (!out_of_reach.empty()) tried = Truth::no;
-    if (!miss.unfit.empty() && !by_facts) tried = std::min(tried, Truth::open);
+    if (!miss.unfit.empty() && (trial == nullptr || !by_single_facts(made)))
+      tried = std::min(tried, Truth::open);
     if (trial != nullptr && by_arguments_alone && by_answers)
       tried = std::min(tried, trial->brings_about({}));
     if (tried == Truth::yes || !made.enough) return made;
@@ -260,6 +261,12 @@ class TupleNeeds {
                : out_of_reach.empty() ? std::string(none_found)
                                       : out_of_reach;
     return made;
+  }
+
+  /// Only such sets are tried.
+  static bool by_single_facts(const WhyNot& open) {
+    const auto is_fact = [](const OpenCondition& condition) { return !condition.fact.empty(); };
+    return std::ranges::all_of(open.unmet, is_fact) && std::ranges::all_of(open.waiting, is_fact);
   }
 
   /// An argument that has to be this; none: to be known.
@@ -428,18 +435,12 @@ class TupleNeeds {
 WhyNot why_not(std::uint32_t relation, std::span<const std::optional<Value>> items,
                const ProofSources& from) {
   AnswerTrial trial(from, *from.evaluation);
-  const bool can_try =
-      std::ranges::all_of(items, [](const auto& item) { return item.has_value(); });
-  if (can_try)
-    trial.ask(
-        [&](const JudgedAll& all, const FactBase&, ExpressionEvaluator& evaluator) {
-          JudgedRules rules(all.rules);
-          std::vector<Value> asked;
-          for (const auto& item : items) asked.push_back(*item);
-          return evaluator.holds(relation, asked, rules).is_true();
-        },
-        {{}, {}, relation, {}});
-  return TupleNeeds(from, can_try ? &trial : nullptr).of(relation, items);
+  trial.ask(
+      [&](const JudgedAll& all, const FactBase&, ExpressionEvaluator& evaluator) {
+        return there_is_now(all, evaluator, relation, items, from.program) == Truth::yes;
+      },
+      {{}, {}, relation, {}});
+  return TupleNeeds(from, &trial).of(relation, items);
 }
 
 }  // namespace entente::engine
