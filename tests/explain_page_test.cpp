@@ -710,6 +710,29 @@ TEST(Pages, ProveThatNoTupleHoldsWhatIsNone) {
   EXPECT_EQ(needs_of(explained.page("only")), "`knows(A, lead)` to hold; \n");
 }
 
+/// The argument that has to change is what a tuple rests on that was matched.
+TEST(Pages, TryAnArgumentThatHasToChange) {
+  Explained explained(
+      "record party \"A party\"\n  key name text\n  boss party or none\n"
+      "fact parties list of party\n"
+      "relation edge(party, party) \"Edge\"\n  derive edge(p, p.boss) for p in parties\n"
+      "relation two(party, party) \"Two\"\n  derive two(x, z) when edge(x, y) and edge(y, z)\n"
+      "define all = parties[edge(item, _)]\n"
+      "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"any\" otherwise\n"
+      "rule r \"R\"\n  section s\n  check \"c\" two(_, _)\n  check \"d\" count(all) > 3\n"
+      "  check \"e\" count(all) > 4\n",
+      fact_file("parties: [{name: A, boss: A}, {name: B, boss: null}, {name: C, boss: null}]"));
+  EXPECT_EQ(needs_of(explained.page("edge(A, C)")), "`boss` of A to be C (now A); \n");
+  EXPECT_EQ(needs_of(explained.page("two(A, C)")),
+            "`boss` of A to be C (now A); not enough: no answers were found: those tried change "
+            "something else that it rests on\n");
+  const Page page = explained.page("r");
+  ASSERT_EQ(page.why.size(), 3U);
+  const auto& again = page.why[2].because[0].because[0];
+  ASSERT_EQ(again.because.size(), 1U);
+  EXPECT_TRUE(again.because[0].told_above) << why(page);
+}
+
 constexpr std::string_view two_checks = R"(
 fact p yes or no
 fact q yes or no
