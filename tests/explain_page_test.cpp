@@ -201,13 +201,27 @@ facts:
             "  w in waits: waits[2]\n"
             "  w.critical: no\n"
             "derive relies_on(a, c): no\n"
-            "  relies_on(B, _): no\n");
+            "  relies_on(B, _): no\n"
+            "    derive relies_on(w.user, w.supplier): no\n"
+            "      w in waits: waits[2]\n"
+            "      w.critical: no\n"
+            "    derive relies_on(a, c): no\n"
+            "      relies_on(B, _): no\n");
   EXPECT_EQ(why(circle_of.page("relies_on(A, C)")),
             "derive relies_on(w.user, w.supplier): no\n"
             "  a fitting w in waits: no\n"
             "derive relies_on(a, c): no\n"
             "  relies_on(A, B): yes\n"
-            "  relies_on(B, C): no\n");
+            "  relies_on(B, C): no\n"
+            "    derive relies_on(w.user, w.supplier): no\n"
+            "      a fitting w in waits: no\n"
+            "    derive relies_on(a, c): no\n"
+            "      relies_on(B, _): no\n"
+            "        derive relies_on(w.user, w.supplier): no\n"
+            "          w in waits: waits[2]\n"
+            "          w.critical: no\n"
+            "        derive relies_on(a, c): no\n"
+            "          relies_on(B, _): no\n");
 }
 
 TEST(Pages, SayWhyAnItemDoesNotDoWhoseArgumentsAreNotKnown) {
@@ -225,7 +239,17 @@ facts:
             "  w.critical: no\n"
             "derive relies_on(a, c): no\n"
             "  relies_on(A, B): yes\n"
-            "  relies_on(B, A): no\n");
+            "  relies_on(B, A): no\n"
+            "    derive relies_on(w.user, w.supplier): no\n"
+            "      w in waits: waits[2]\n"
+            "      w.critical: no\n"
+            "    derive relies_on(a, c): no\n"
+            "      relies_on(B, _): no\n"
+            "        derive relies_on(w.user, w.supplier): no\n"
+            "          w in waits: waits[2]\n"
+            "          w.critical: no\n"
+            "        derive relies_on(a, c): no\n"
+            "          relies_on(B, _): no\n");
 }
 
 /// What is not known is no reason for a no: what comes after it is told.
@@ -464,6 +488,53 @@ INSTANTIATE_TEST_SUITE_P(
         DecidedCase{"Known", "base.style", "nothing is open"}),
     [](const auto& each) { return each.param.name; });
 
+constexpr std::string_view open_lists = R"(
+record party "A party"
+  key name text
+  ok yes or no
+record tie "A tie"
+  a party
+  b party or none
+fact parties list of party
+fact ties list of tie
+fact flag yes or no
+relation edge(party, party) "Edge"
+  derive edge(t.a, t.b) for t in ties
+define chosen = if flag then parties[ok] else parties
+define good = parties[ok]
+rule r "R"
+  section s
+  check "x" count(good) > 5 and edge(_, _)
+scorecard card "Card"
+  section s "S"
+  verdict "any" otherwise
+)";
+constexpr std::string_view open_lists_facts =
+    "facts:\n  parties: [{name: A, ok: yes}, {name: B}, {name: C, ok: no}]\n"
+    "  ties: [{a: A, b: B}, {a: B}]\n";
+class DecidedWhole : public testing::TestWithParam<DecidedCase> {};
+TEST_P(DecidedWhole, OnlyOnceAllOfItIsKnown) {
+  Explained all(open_lists, open_lists_facts);
+  EXPECT_EQ(all.decided_by(GetParam().target), GetParam().answers);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Of, DecidedWhole,
+    testing::Values(
+        DecidedCase{"AListThatStaysOpen", "chosen", "flag: no settles it: [A, B, C]"},
+        DecidedCase{"AListWithWhatIsPerhapsInIt", "good",
+                    "parties[B].ok: yes settles it: [A, B]; parties[B].ok: no settles it: [A]"},
+        DecidedCase{"ATupleWithAnything", "edge(_, C)",
+                    "ties[2].b: \"A\" or \"B\" or none settles it: no; ties[2].b: \"C\" settles "
+                    "it: yes"},
+        DecidedCase{"ATupleThatIsThere", "edge(_, B)", "nothing is open"}),
+    [](const auto& each) { return each.param.name; });
+
+TEST(Pages, NameTheFactsThatATupleWaitsFor) {
+  Explained all(open_lists, open_lists_facts);
+  EXPECT_THAT(all.page("edge(B, C)").value->missing, testing::ElementsAre("ties[2].b"));
+  EXPECT_THAT(all.page("edge(A, B)").value->missing, IsEmpty());
+}
+
 TEST(Page, TriesWhoIsListed) {
   Explained trips(
       "record person \"A person\"\n  key name text\n  licence yes or no\n"
@@ -527,6 +598,140 @@ INSTANTIATE_TEST_SUITE_P(
                  "\"big\": `linked(A, _)` not to hold; `staff` above 50 (now 7); \n"
                  "\"alone\": `linked(A, _)` not to hold; \n"}),
     [](const auto& each) { return each.param.name; });
+
+constexpr std::string_view tuples = R"(
+record party "A party"
+  key name text
+  ok yes or no
+  kind one of "x", "y"
+record tie "A tie"
+  a party
+  b party
+  close yes or no
+fact parties list of party
+fact ties list of tie
+relation edge(party, party) "Edge"
+  derive edge(t.a, t.b) for t in ties when t.close
+relation self(party, party) "Alone"
+  derive self(x, x) for x in parties when not(x.ok)
+relation apart(party, party) "Apart"
+  derive apart(x, y) for x, y in parties when x != y and not(edge(x, y))
+relation linked(party, party) "Linked"
+  derive linked(x, y) for x, y in parties when x != y and edge(x, y)
+  derive linked(t.a, t.b) for t in ties when not(t.close)
+relation beside(party) "Beside"
+  derive beside(x) when apart(x, x)
+relation steps(party, number) "Steps"
+  derive steps(p, 0) for p in parties when p.ok
+  derive steps(y, n + 1) when steps(x, n) and edge(x, y) and n < 3
+relation kind_of(party, text) "Kind"
+  derive kind_of(p, p.kind) for p in parties
+  derive kind_of(y, g) when kind_of(x, g) and edge(x, y) and g != "x"
+relation ties_of(party, number) "Ties"
+  derive ties_of(p, count(parties[edge(p, item)])) for p in parties
+relation near(party, number) "Near"
+  derive near(y, n) when steps(x, n) and edge(x, y) and n >= 1 and y.ok
+scorecard card "Card"
+  section s "S"
+  verdict "any" otherwise
+rule r "R"
+  section s
+  check "c" self(_, _)
+)";
+class TupleWouldTake : public testing::TestWithParam<TakeCase> {};
+TEST_P(TupleWouldTake, NothingThatItContradicts) {
+  Explained explained(tuples, fact_file("parties: [{name: A, ok: yes, kind: x}, {name: B, ok: no, "
+                                        "kind: y}, {name: C, ok: no, kind: y}], ties: [{a: A, b: "
+                                        "B, close: yes}, {a: B, b: C, close: no}]"));
+  const Page page = explained.page(GetParam().target);
+  EXPECT_FALSE(page.fault) << page.fault->where << ": " << page.fault->why;
+  EXPECT_FALSE(page.why.empty());
+  EXPECT_EQ(needs_of(page), GetParam().needs);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Of, TupleWouldTake,
+    testing::Values(
+        TakeCase{"OneAsTwo", "self(A, B)", "not enough: `x` would have to be A and B\n"},
+        TakeCase{"TwoAsOne", "apart(A, A)",
+                 "not enough: no answer changes `x != y`: `x` is A, `y` is A\n"},
+        TakeCase{"ByAnotherClause", "linked(A, A)",
+                 "one `t` in `ties`, so that `t.a` is A and `t.b` is A and `not(t.close)`; \n"},
+        TakeCase{"OfATupleThatCantBe", "beside(A)",
+                 "not enough: no answer changes `x != y`: `x` is A, `y` is A\n"},
+        TakeCase{"AnotherConstant", "steps(C, 4)",
+                 "`y` is C and `n + 1` is 4 and `steps(x, n)` and `edge(x, y)` and "
+                 "`n < 3`; not enough: it was not tried whether this is enough\n"},
+        TakeCase{"AnArgumentThatIsAFact", "kind_of(B, \"x\")",
+                 "`kind` of B to be \"x\" (now \"y\"); \n"},
+        TakeCase{"AnArgumentOutOfItsRange", "kind_of(B, \"z\")",
+                 "`kind` of B to be \"z\" (now \"y\"); not enough: no answer for `kind` of B gives "
+                 "\"z\"\n"},
+        TakeCase{"AnArgumentThatIsNoFact", "ties_of(A, 7)",
+                 "`count(parties[edge(p, item)])` to be 7 (now 1); not enough: it was not tried "
+                 "whether this is enough\n"},
+        TakeCase{"WhatARowSays", "near(B, 0)",
+                 "not enough: no answer changes `n >= 1`: `n` is 0\n"}),
+    [](const auto& each) { return each.param.name; });
+
+TEST(Pages, ProveEveryNo) {
+  Explained explained(tuples, fact_file("parties: [{name: A, ok: yes, kind: x}, {name: B, ok: no, "
+                                        "kind: y}], ties: [{a: A, b: B, close: yes}]"));
+  EXPECT_EQ(why(explained.page("self(A, B)")),
+            "derive self(x, x): no\n"
+            "  x is A and B: no\n");
+  EXPECT_EQ(why(explained.page("steps(B, 4)")),
+            "derive steps(p, 0): no\n"
+            "  0 is 4: no\n"
+            "derive steps(y, n + 1): no\n"
+            "  steps(A, 0): yes\n"
+            "  n + 1 is 4: no\n"
+            "    n + 1: 1\n"
+            "      n: 0\n"
+            "derive steps(y, n + 1): no\n"
+            "  steps(B, 1): yes\n"
+            "  n + 1 is 4: no\n"
+            "    n + 1: 2\n"
+            "      n: 1\n");
+}
+
+/// What is none stands in no tuple: nothing comes near to it.
+TEST(Pages, ProveThatNoTupleHoldsWhatIsNone) {
+  Explained explained(
+      "record party \"A party\"\n  key name text\n  boss party or none\n"
+      "fact parties list of party\nfact lead party or none\n"
+      "relation knows(party, party) \"Knows\"\n  derive knows(p, p.boss) for p in parties\n"
+      "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"any\" otherwise\n"
+      "rule r \"R\"\n  section s\n  check \"c\" some p in parties satisfies knows(p, lead)\n"
+      "rule only \"O\"\n  section s\n  for each p in parties\n  check \"c\" knows(p, lead)\n",
+      fact_file("parties: [{name: A}], lead: null"));
+  const Page page = explained.page("r");
+  EXPECT_FALSE(page.fault) << page.fault->where << ": " << page.fault->why;
+  EXPECT_THAT(why(page), HasSubstr("knows(p, lead): no\n      lead: none\n"));
+  EXPECT_EQ(needs_of(explained.page("only")), "`knows(A, lead)` to hold; \n");
+}
+
+/// The argument that has to change is what a tuple rests on that was matched.
+TEST(Pages, TryAnArgumentThatHasToChange) {
+  Explained explained(
+      "record party \"A party\"\n  key name text\n  boss party or none\n"
+      "fact parties list of party\n"
+      "relation edge(party, party) \"Edge\"\n  derive edge(p, p.boss) for p in parties\n"
+      "relation two(party, party) \"Two\"\n  derive two(x, z) when edge(x, y) and edge(y, z)\n"
+      "define all = parties[edge(item, _)]\n"
+      "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"any\" otherwise\n"
+      "rule r \"R\"\n  section s\n  check \"c\" two(_, _)\n  check \"d\" count(all) > 3\n"
+      "  check \"e\" count(all) > 4\n",
+      fact_file("parties: [{name: A, boss: A}, {name: B, boss: null}, {name: C, boss: null}]"));
+  EXPECT_EQ(needs_of(explained.page("edge(A, C)")), "`boss` of A to be C (now A); \n");
+  EXPECT_EQ(needs_of(explained.page("two(A, C)")),
+            "`boss` of A to be C (now A); not enough: no answers were found: those tried change "
+            "something else that it rests on\n");
+  const Page page = explained.page("r");
+  ASSERT_EQ(page.why.size(), 3U);
+  const auto& again = page.why[2].because[0].because[0];
+  ASSERT_EQ(again.because.size(), 1U);
+  EXPECT_TRUE(again.because[0].told_above) << why(page);
+}
 
 constexpr std::string_view two_checks = R"(
 fact p yes or no

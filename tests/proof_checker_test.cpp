@@ -200,52 +200,63 @@ TEST(ProofChecker, AcceptsWhatTuplesLackAndRejectsItSpoilt) {
     const LoadedText rules(text);
     const auto json = oracle::json_of(oracle::random_graph(random));
     const auto facts = rules.read(json);
-    for_each_miss(rules, facts,
-                  [&](const NearMiss& miss, const auto& asked, const auto& derived,
-                      const ReplaySources& sources) {
-                    acceptance.add(text + json, check_miss(miss, asked, derived, sources));
-                    const auto try_it = [&](const std::string& kind, auto&& change) {
-                      NearMiss copy = miss;
-                      if (!change(copy)) return;
-                      ++counts[kind].made;
-                      counts[kind].rejected +=
-                          check_miss(copy, asked, derived, sources).stands() ? 0 : 1;
-                    };
-                    const auto& clause = rules.program().clauses[miss.clause];
-                    try_it("a tuple it is matched with", [&](NearMiss& m) {
-                      for (auto& row : m.rows)
-                        if (row) return row = 100'000U, true;
-                      return false;
-                    });
-                    try_it("an item it is matched with", [&](NearMiss& m) {
-                      for (auto& item : m.items)
-                        if (item) return item = Value::boolean(true), true;
-                      return false;
-                    });
-                    try_it("a variable", [&](NearMiss& m) {
-                      for (std::size_t k = 0; k < clause.head.size(); ++k)
-                        if (clause.head[k] < m.locals.size() && asked[k])
-                          return m.locals[clause.head[k]] = Value::integer(7), true;
-                      return false;
-                    });
-                    try_it("what may be in a list, said to be", [](NearMiss& m) {
-                      for (std::size_t k = 0; k < m.items.size(); ++k)
-                        if (m.perhaps[k] && m.items[k]->is_unknown())
-                          return m.perhaps[k] = false, true;
-                      return false;
-                    });
-                    try_it("a known argument, said not to be known", [&](NearMiss& m) {
-                      if (m.item || m.atom || clause.arguments.empty()) return false;
-                      if (std::ranges::count(m.open_arguments, 0U) > 0) return false;
-                      m.open_arguments.push_back(0);
-                      return true;
-                    });
-                    try_it("an argument said not to be what it has to be", [&](NearMiss& m) {
-                      if (m.argument || m.atom || m.item || clause.arguments.empty()) return false;
-                      m.argument = 0;
-                      return true;
-                    });
-                  });
+    for_each_miss(
+        rules, facts,
+        [&](const NearMiss& miss, const auto& asked, const auto& derived,
+            const ReplaySources& sources) {
+          acceptance.add(text + json, check_miss(miss, asked, derived, sources));
+          const auto try_it = [&](const std::string& kind, auto&& change) {
+            NearMiss copy = miss;
+            if (!change(copy)) return;
+            ++counts[kind].made;
+            counts[kind].rejected += check_miss(copy, asked, derived, sources).stands() ? 0 : 1;
+          };
+          const auto& clause = rules.program().clauses[miss.clause];
+          try_it("a tuple it is matched with", [&](NearMiss& m) {
+            for (auto& row : m.rows)
+              if (row) return row = 100'000U, true;
+            return false;
+          });
+          try_it("an item it is matched with", [&](NearMiss& m) {
+            for (auto& item : m.items)
+              if (item) return item = Value::boolean(true), true;
+            return false;
+          });
+          try_it("a variable", [&](NearMiss& m) {
+            for (std::size_t k = 0; k < clause.head.size(); ++k)
+              if (clause.head[k] < m.locals.size() && asked[k])
+                return m.locals[clause.head[k]] = Value::integer(7), true;
+            return false;
+          });
+          try_it("what may be in a list, said to be", [](NearMiss& m) {
+            for (std::size_t k = 0; k < m.items.size(); ++k)
+              if (m.perhaps[k] && m.items[k]->is_unknown()) return m.perhaps[k] = false, true;
+            return false;
+          });
+          try_it("a known argument, said not to be known", [&](NearMiss& m) {
+            if (m.item || m.atom || clause.arguments.empty()) return false;
+            if (std::ranges::count(m.open_arguments, 0U) > 0) return false;
+            m.open_arguments.push_back(0);
+            return true;
+          });
+          try_it("an argument that is said to be another", [&](NearMiss& m) {
+            if (m.argument || m.atom || m.item || clause.arguments.empty()) return false;
+            if (std::ranges::count(m.unfit, 0U) + std::ranges::count(m.open_arguments, 0U))
+              return false;
+            m.unfit.push_back(0);
+            return true;
+          });
+          try_it("a column said to be another item", [&](NearMiss& m) {
+            if (m.column || !asked[0]) return false;
+            return m.column = 0, true;
+          });
+          try_it("an argument said not to be what it has to be", [&](NearMiss& m) {
+            if (m.argument || m.atom || m.item || clause.arguments.empty()) return false;
+            if (std::ranges::count(m.unfit, 0U) > 0) return false;  // it is
+            m.argument = 0;
+            return true;
+          });
+        });
   }
   acceptance.print("what tuples lack");
   for (const auto& [kind, count] : counts) {

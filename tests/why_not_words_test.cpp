@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "tests/support/explained.hpp"
 #include "tests/support/judged.hpp"
 #include "tests/support/packs.hpp"
@@ -258,6 +260,10 @@ INSTANTIATE_TEST_SUITE_P(
                    "level: low",
                    "`level` to be other than \"low\", which makes `level = \"high\"` yes, with "
                    "`level != \"mid\"` still yes\n? `b` to be no"},
+        EnoughCase{
+            "WhatSurelyHasToChange", "  check \"c\" n < 3\n  check \"d\" n >= m", "n: 4, m: 3",
+            "`n` below 3 (now 4), with `n >= m` still yes\nnot enough: whether this is enough "
+            "was not found"},
         EnoughCase{"OnlyConstants", "  check \"c\" 1 > 2", "a: no",
                    "another rule: `1 > 2` stands there as written"},
         EnoughCase{"CreditOfAShare", "  credit n / 10", "n: 4",
@@ -281,6 +287,29 @@ TEST(WhyNot, OfOneCheckAsksForAllThatItNeeds) {
   ASSERT_EQ(of_check.size(), 1U);
   ASSERT_EQ(of_check[0].unmet.size(), 2U);
   EXPECT_EQ(of_check[0].unmet[0].check, "b");
+}
+
+/// What was not tried is not refuted: no other set is named instead.
+TEST(WhyNot, SaysWhatCouldNotBeTriedAnyMore) {
+  std::string parties;
+  for (int i = 0; i < 150; ++i) parties += fmt::format("{{name: p{}, ok: no}}, ", i);
+  const LoadedText rules(
+      "record party \"A party\"\n  key name text\n  ok yes or no\nfact parties list of party\n"
+      "relation alone(party) \"Alone\"\n  derive alone(p) for p in parties when p.ok\n"
+      "scorecard card \"Card\"\n  section s \"S\"\n  verdict \"any\" otherwise\n"
+      "rule r \"R\"\n  section s\n  for each p in parties\n  check \"c\" p.ok or alone(p)\n");
+  const auto facts = rules.read(fact_file("parties: [" + parties + "]"));
+  const auto evaluation = evaluate(rules.program(), facts, all_recorded());
+  const auto reasons =
+      why_not(evaluation.rules[0], evaluation, {rules.program(), facts, rules.sources()});
+  ASSERT_EQ(reasons.size(), 150U);
+  for (const std::size_t i : {0U, 149U}) {
+    ASSERT_EQ(reasons[i].unmet.size(), 1U);
+    EXPECT_EQ(reasons[i].unmet[0].need, fmt::format("`ok` of p{} to be yes", i));
+  }
+  EXPECT_TRUE(reasons.front().enough);
+  EXPECT_FALSE(reasons.back().enough);
+  EXPECT_EQ(reasons.back().why, "it was not tried whether this is enough");
 }
 
 TEST(WhyNot, KeepsAsManyAsAreRead) {

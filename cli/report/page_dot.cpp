@@ -56,10 +56,13 @@ class ProofPainter {
       if (first) draw_fact(known->second, proof);
       return known->second;
     }
+    const std::string line = proof.text + '\n' + in_words(proof.value);
     if (proof.told_above)
-      if (const auto above = told_.find(proof.text); above != told_.end()) return above->second;
+      if (const auto above = told_.find(line); above != told_.end() && !above->second.empty())
+        return above->second;
     const std::string id = fmt::format("step {}", ++steps_);
-    if (!proof.because.empty()) told_[proof.text] = id;
+    if (!proof.because.empty())  // of two that say the same neither is surely meant
+      if (const auto [told, first] = told_.try_emplace(line, id); !first) told->second.clear();
     DotAttributes attributes{{"label", label(proof_line(proof))}};
     if (proof.outcome) {
       attributes.push_back({"fillcolor", std::string(colour(*proof.outcome))});

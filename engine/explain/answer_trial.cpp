@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/evaluate/case_analysis.hpp"
+#include "engine/evaluate/missing_paths.hpp"
 #include "engine/evaluate/relations/derived_relations.hpp"
 
 namespace entente::engine {
@@ -13,6 +14,31 @@ std::uint64_t matches_of(const Evaluation& evaluation) {
 }
 
 }  // namespace
+
+Truth there_is(const DerivedRelations& derived, std::uint32_t relation,
+               std::span<const std::optional<Value>> items, const Program& program,
+               std::vector<PathId>* missing) {
+  const Extension& extension = derived.extensions[relation];
+  if (extension.broken) return Truth::open;
+  const auto asked = derived.pattern(program.relations[relation], items);
+  const std::uint32_t sure = extension.sure.size();
+  Truth best = Truth::no;
+  for (std::uint32_t row = 0; row < sure + extension.possible.size(); ++row) {
+    if (!may_be_same(extension.tuple(row), asked)) continue;
+    if (row < sure) return Truth::yes;
+    best = Truth::open;
+    if (missing != nullptr) add_missing(*missing, derived.waits[extension.waits[row - sure]]);
+  }
+  return best;
+}
+
+Truth there_is_now(const JudgedAll& all, ExpressionEvaluator& evaluator, std::uint32_t relation,
+                   std::span<const std::optional<Value>> items, const Program& program) {
+  JudgedRules rules(all.rules);
+  (void)evaluator.holds(relation, {}, rules);
+  const auto relations = evaluator.relations();
+  return relations ? there_is(*relations, relation, items, program) : Truth::open;
+}
 
 AnswerTrial::AnswerTrial(const ProofSources& from, const Evaluation& evaluation)
     : from_(from),
@@ -27,8 +53,8 @@ void AnswerTrial::ask(Holds asked, DomainScope scope) {
   beside_.clear();
 }
 
-bool AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
-  if (is_used_up()) return false;
+Truth AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
+  if (is_used_up()) return Truth::open;
   --left_;
   SupposedFacts::Supposition all = answers;
   all.insert(beside_.begin(), beside_.end());
@@ -41,7 +67,8 @@ bool AnswerTrial::brings_about(const SupposedFacts::Supposition& answers) {
     if (!asked_(judged, facts, evaluator)) return std::nullopt;
     return "it holds";
   };
-  return settled_over(supposed.facts(), if_it_holds, from_.program, budget_).has_value();
+  if (settled_over(supposed.facts(), if_it_holds, from_.program, budget_)) return Truth::yes;
+  return budget_.exhausted() ? Truth::open : Truth::no;
 }
 
 std::vector<Value> AnswerTrial::values_of(PathId fact) {

@@ -116,6 +116,14 @@ WithinEnds ends_of_within(const Trace& condition, const ProofSources& from, Aren
           ahead ? arithmetic(runtime, Op::add, anchor, length) : anchor};
 }
 
+bool is_rest(const Trace& loop, const Trace& item) {
+  const Trace& list = loop.children.front();
+  if (list.per_item || !list.value.is(Kind::list) || list.value.list().tail == nullptr)
+    return false;
+  return item.item.is_unknown() && item.item.unknown().path == PathId::none &&
+         &item == &loop.children.back();
+}
+
 Op mirrored(Op order) {
   switch (order) {
     case Op::less:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "engine/explain/explanation.hpp"
@@ -41,6 +42,10 @@ struct WithinEnds {
 /// were recorded.
 [[nodiscard]] std::optional<std::vector<std::optional<Value>>> items_asked(const Trace& asked,
                                                                            const Program& program);
+
+/// Whether an item of a loop stands for those that an open list may still hold.
+[[nodiscard]] bool is_rest(const Trace& loop, const Trace& item);
+inline constexpr std::string_view rest_in_words = "one that may be added";
 
 /// Of `a < b` what `b` says of `a`; of any other the same.
 [[nodiscard]] Op mirrored(Op order);

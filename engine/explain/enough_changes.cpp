@@ -80,9 +80,11 @@ class Search {
       result.clash_over = clash_over_;
       result.refuted = !refuted_.empty();
       result.changes = std::move(refuted_);
+      if (!result.refuted && result.given_up) add_surely(tree_.root(), true, result.changes);
       return result;
     }
     if (shared_) spare();
+    result.untried = untried_;
     result.chosen = narrowest();
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
       if (supposed_[i])
@@ -108,8 +110,13 @@ class Search {
     return wanted ? conditions_[condition].may_hold_yet : conditions_[condition].may_fail_yet;
   }
 
+  [[nodiscard]] bool is_ruled_out(std::size_t condition, bool wanted) const {
+    if (conditions_[condition].fixed) return judged_[condition] != truth_of(wanted);
+    return wanted && conditions_[condition].never_holds;
+  }
+
   [[nodiscard]] bool is_possible(std::size_t condition, bool wanted) const {
-    if (wanted && conditions_[condition].never_holds) return false;
+    if (is_ruled_out(condition, wanted)) return false;
     const std::size_t q = quantity_of_[condition];
     return q == no_quantity || std::ranges::any_of(quantities_[q].answers, [&](const auto& row) {
              return row[place_in_[condition]] == truth_of(wanted);
@@ -253,8 +260,8 @@ class Search {
       note_clash({{condition, true}, {condition, false}}, nullptr);
       return false;
     }
-    if (wanted && conditions_[condition].never_holds) {
-      note_clash({{condition, true}}, nullptr);
+    if (is_ruled_out(condition, wanted)) {
+      note_clash({{condition, wanted}}, nullptr);
       return false;
     }
     const std::size_t q = quantity_of_[condition];
@@ -408,9 +415,12 @@ class Search {
     return q ? with_each_value(*q, [&] { return values_bear_it_out(); }) : is_brought_about();
   }
 
-  /// By values that leave the rest as it is; so too where not every change is of a quantity.
+  /// By values that leave the rest as it is; so too where not every change is of a quantity, and
+  /// where no more can be tried, which is no refutation.
   bool is_brought_about() {
-    if (!brings_about_ || try_values(brings_about_)) return true;
+    const Truth tried = brings_about_ ? try_values(brings_about_) : Truth::yes;
+    untried_ = tried == Truth::open;
+    if (tried != Truth::no) return true;
     if (refuted_.empty()) refuted_ = changes();
     return false;
   }
@@ -421,10 +431,10 @@ class Search {
     bool narrow = false;
     if (!brings_about_) return found;
     (void)try_values([&](const std::vector<Chosen>& chosen) {
-      const bool brought_about = brings_about_(chosen);
-      narrow = narrow || !brought_about;
-      if (brought_about && found.empty()) found = chosen;
-      return narrow && !found.empty();
+      const Truth tried = brings_about_(chosen);
+      narrow = narrow || tried == Truth::no;
+      if (tried == Truth::yes && found.empty()) found = chosen;
+      return truth_of(narrow && !found.empty());
     });
     return narrow ? found : std::vector<Chosen>();
   }
@@ -433,23 +443,24 @@ class Search {
   bool each_value_does(std::size_t q) {
     if (!brings_about_ || q == no_quantity) return true;
     std::vector<Chosen> chosen;
-    const bool found = try_values([&](const std::vector<Chosen>& values) {
-      if (brings_about_(values)) chosen = values;
-      return !chosen.empty();
+    const Truth found = try_values([&](const std::vector<Chosen>& values) {
+      const Truth tried = brings_about_(values);
+      if (tried == Truth::yes) chosen = values;
+      return tried;
     });
-    if (!found) return false;
+    if (found != Truth::yes) return false;
     const auto own = std::ranges::find(chosen, q, &Chosen::quantity);
     if (own == chosen.end()) return true;
     for (own->value = 0; own->value < quantities_[q].answers.size(); ++own->value)
-      if (!brings_about_(chosen)) return false;
+      if (brings_about_(chosen) != Truth::yes) return false;
     return true;
   }
 
   /// Tries values, in turn, until one is `enough`; so too where not every change is of a quantity.
   template <class Enough>
-  bool try_values(Enough&& enough) {
+  Truth try_values(Enough&& enough) {
     for (std::size_t i = 0; i < conditions_.size(); ++i)
-      if (supposed_[i] && quantity_of_[i] == no_quantity) return true;
+      if (supposed_[i] && quantity_of_[i] == no_quantity) return Truth::yes;
     std::vector<Chosen> chosen;
     std::vector<std::vector<std::size_t>> ways;  // of each chosen one: the values that do
     for (std::size_t q = 0; q < quantities_.size(); ++q) {
@@ -459,16 +470,18 @@ class Search {
         if (allowed_[q][v] && leaves_the_rest(q, v)) values.push_back(v);
       chosen.push_back({q, values.front()});
     }
-    if (chosen.empty()) return true;
+    if (chosen.empty()) return Truth::yes;
+    Truth best = Truth::no;
     std::vector<std::size_t> at(ways.size());
     for (std::size_t tried = 0; tried < most_chosen; ++tried) {
       for (std::size_t i = 0; i < ways.size(); ++i) chosen[i].value = ways[i][at[i]];
-      if (enough(chosen)) return true;
+      best = std::max(best, enough(chosen));
+      if (best == Truth::yes) break;
       std::size_t next = 0;
       while (next < ways.size() && ++at[next] == ways[next].size()) at[next++] = 0;
       if (next == ways.size()) break;
     }
-    return false;
+    return best;
   }
 
   template <class Then>
@@ -496,6 +509,26 @@ class Search {
     return all;
   }
 
+  /// What no way leaves as it is.
+  void add_surely(std::size_t number, bool holds, std::vector<Change>& all) const {
+    const ConditionPart& part = tree_[number];
+    if (tree_.judged(number) == truth_of(holds)) return;
+    const bool whole = part.kind == ConditionPart::Kind::condition || as_a_whole(part, holds);
+    if (whole && std::ranges::find(all, part.condition, &Change::condition) == all.end())
+      all.push_back({part.condition, holds, waits(part.condition, holds), false});
+    if (part.kind == ConditionPart::Kind::opposite) add_surely(part.parts[0], !holds, all);
+    if (whole || part.kind != ConditionPart::Kind::some_of) return;
+    std::vector<std::size_t> ways;
+    std::size_t needed = holds ? part.needed : part.parts.size() + 1 - part.needed;
+    for (const auto below : part.parts) {
+      const bool reached = tree_.judged(below) == truth_of(holds);
+      if (reached && needed > 0) --needed;
+      if (!reached && !costs_[holds ? 1 : 0][below].impossible) ways.push_back(below);
+    }
+    if (ways.size() != needed) return;
+    for (const auto way : ways) add_surely(way, holds, all);
+  }
+
   /// Whether these alone are enough; leaves them in place if so.
   bool enough_with(const std::vector<Change>& changes) {
     undo_to(0);
@@ -509,18 +542,23 @@ class Search {
   void spare() {
     std::vector<Change> kept = changes();
     if (kept.size() > most_spared_from) return;
-    for (bool spared = true; spared;) spared = spare_some(kept, false) || spare_some(kept, true);
+    bool untried = untried_;
+    for (bool spared = true; spared;)
+      spared = spare_some(kept, false, untried) || spare_some(kept, true, untried);
     goals_tried_ = 0;
     (void)enough_with(kept);
+    untried_ = untried;  // as it was when it was tried, if it was
   }
-  bool spare_some(std::vector<Change>& kept, bool waiting) {
+  bool spare_some(std::vector<Change>& kept, bool waiting, bool& untried) {
     const std::size_t before = kept.size();
     for (std::size_t i = before; i-- > 0;) {
       if (kept[i].waits != waiting) continue;
       auto others = kept;
       others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
       goals_tried_ = 0;
-      if (enough_with(others)) kept = std::move(others);
+      if (!enough_with(others)) continue;
+      kept = std::move(others);
+      untried = untried_;
     }
     return kept.size() < before;
   }
@@ -575,6 +613,7 @@ class Search {
   const Trace* clash_over_ = nullptr;
   bool shows_all_ = true;        // no branch was not taken, and nothing compared with may change
   std::vector<Change> refuted_;  // the first set that would have been enough but for the values
+  bool untried_ = false;         // the last set that was taken for enough
   std::size_t goals_tried_ = 0;
   bool shared_ = false;  // a condition at two places, or two over one quantity
 };

@@ -20,6 +20,7 @@ struct ChangeableCondition {
   bool may_fail_yet = false;
   bool as_written = false;  // only another rule could change it
   bool never_holds = false;
+  bool fixed = false;  // nothing changes it
 };
 
 struct Change {
@@ -45,8 +46,10 @@ struct Chosen {
 
 struct EnoughChanges {
   bool found = false;
-  std::vector<Change> changes;  // by number of the condition; refuted: the first set that was
-  std::vector<Chosen> chosen;   // values that bring it about, where others that were tried do not
+  // By number of the condition. Of none found: the first set that was refuted, or where none was
+  // and not all was tried what surely has to change.
+  std::vector<Change> changes;
+  std::vector<Chosen> chosen;  // values that bring it about, where others that were tried do not
   std::vector<Consequence> consequences;
   // Where none is found, what was in the way first: conditions that no one value of a quantity
   // brings about, or one that would have to hold and not to hold.
@@ -54,10 +57,12 @@ struct EnoughChanges {
   const Trace* clash_over = nullptr;  // the quantity; null: there is none
   bool refuted = false;               // it would have been enough but for `BringsAbout`
   bool given_up = false;              // not all was tried
+  bool untried = false;               // found, but `BringsAbout` could try no more
 };
 
-/// Whether these values, one for each quantity that is changed, really make the answer yes.
-using BringsAbout = std::function<bool(std::span<const Chosen>)>;
+/// Whether these values, one for each quantity that is changed, really make the answer yes. Open:
+/// no more can be tried.
+using BringsAbout = std::function<Truth(std::span<const Chosen>)>;
 
 /// `brings_about` is asked of sets of which every change is of a quantity; empty: of none.
 [[nodiscard]] EnoughChanges enough_changes(const ConditionTree& tree,

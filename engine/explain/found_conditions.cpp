@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/evaluate/relations/near_misses.hpp"
 #include "engine/explain/condition_form.hpp"
 #include "engine/explain/source_text.hpp"
 
@@ -17,16 +18,6 @@ bool asks_whether_met(const Program& program, const Trace& t) {
   return node.op == Op::rule_is && static_cast<Outcome>(node.aux) == Outcome::met;
 }
 
-/// Whether the item stands for those that an open list may still hold.
-bool is_rest(const Trace& loop, std::size_t index) {
-  const Trace& list = loop.children.front();
-  const Value& item = loop.children[index].item;
-  if (list.per_item || !list.value.is(Kind::list) || list.value.list().tail == nullptr)
-    return false;
-  return item.is_unknown() && item.unknown().path == PathId::none &&
-         index + 1 == loop.children.size();
-}
-
 bool is_absent(const Trace& t) {
   return t.value.is_null(NullReason::none) || t.value.is_null(NullReason::nothing);
 }
@@ -38,9 +29,10 @@ Truth judged(const Trace& step) {
 }
 
 std::size_t FoundConditions::add(std::uint32_t check, const Trace& t,
-                                 std::span<const Value> variables) {
+                                 std::span<const Value> variables, const Named& fixed) {
   auto scope = std::make_shared<Scope>();
   for (std::uint32_t i = 0; i < variables.size(); ++i) scope->bound[i] = identity_.of(variables[i]);
+  scope->fixed = fixed;
   check_ = check;
   place_ = {check};
   return part(t, scope);
@@ -81,7 +73,7 @@ EnoughChanges FoundConditions::search(AnswerTrial* trial) {
   std::vector<AskedCondition> asked;
   for (std::size_t i = 0; i < found_.size(); ++i) {
     changeable.push_back(found_[i].changeable);
-    if (found_[i].kind == FoundCondition::Kind::step)
+    if (found_[i].kind == FoundCondition::Kind::step && !found_[i].changeable.fixed)
       asked.push_back({i, found_[i].step, &found_[i].scope->bound});
   }
   const auto more_values = [&](PathId fact) {
@@ -97,7 +89,7 @@ EnoughChanges FoundConditions::search(AnswerTrial* trial) {
       if (about.fact == PathId::none) {  // an argument may be what it is compared with
         const bool argument = from_.program[about.step->node].op == Op::local;
         untried = untried || (about.relative && argument);
-        return !(about.relative && argument);
+        return truth_of(!(about.relative && argument));
       }
       answers[about.fact] = about.values[value];
     }
@@ -215,6 +207,8 @@ std::size_t FoundConditions::called(const Trace& t, const Shared& scope) {
   for (std::uint32_t i = 0; i + 1 < t.children.size(); ++i) {
     inner->bound[i] = identity_.of(t.children[i].node, scope->bound);
     inner->named[i] = subject_in_words(t.children[i], from_, scope->named);
+    if (is_fixed(t.children[i].node, *scope))
+      inner->fixed[i] = item_in_words(t.children[i].value, from_.program.vocabulary, from_.facts);
   }
   return child(t, t.children.size() - 1, inner);
 }
@@ -223,8 +217,10 @@ FoundConditions::Shared FoundConditions::scope_of_item(const Node& node, const T
                                                        std::size_t index, const Shared& around) {
   const Trace& item = loop.children[index];
   auto scope = std::make_shared<Scope>(*around);
-  if (is_rest(loop, index)) scope->rest_of = loop.children.front().node;
-  const auto words = item_in_words(item.item, from_.program.vocabulary, from_.facts);
+  const bool rest = is_rest(loop, item);
+  if (rest) scope->rest_of = loop.children.front().node;
+  const auto words = rest ? std::string(rest_in_words)
+                          : item_in_words(item.item, from_.program.vocabulary, from_.facts);
   scope->item += (scope->item.empty() ? "" : ", ") + words;
   if (node.op == Op::every_two || node.op == Op::some_two) {
     for (std::uint32_t i = 0; i < 2; ++i)
@@ -329,9 +325,32 @@ FoundCondition& FoundConditions::condition_of(const Trace& t, const std::string&
   if (made.step != nullptr) return made;
   made.step = &t;
   made.changeable.as_written = is_constant(from_.program, t.node);
+  made.changeable.fixed =
+      !made.changeable.as_written && engine::judged(t) != Truth::open && is_fixed(t.node, *scope);
   made.changeable.may_hold_yet = t.value.is_unknown() && kinds_of(t.value).has(kinds::true_);
   made.changeable.may_fail_yet = t.value.is_unknown() && kinds_of(t.value).has(kinds::false_);
   return made;
+}
+
+bool FoundConditions::is_fixed(NodeId expression, const Scope& scope) const {
+  const auto read = rests_on_variables(from_.program, expression);
+  return read && std::ranges::all_of(*read, [&](auto slot) { return scope.fixed.contains(slot); });
+}
+
+std::string FoundConditions::fixed_in_words(std::size_t condition) const {
+  const FoundCondition& found = found_[condition];
+  std::string words;
+  NodeWalk(
+      from_.program,
+      [&](NodeId id) {
+        const Node& node = from_.program[id];
+        if (node.op == Op::local)
+          words += fmt::format("{}`{}` is {}", words.empty() ? "" : ", ", source_text(from_, id),
+                               found.scope->fixed.at(node.a));
+      },
+      Definitions::left_out)
+      .from(found.step->node);
+  return words;
 }
 
 FoundCondition& FoundConditions::condition(const std::string& key, FoundCondition::Kind kind,

@@ -24,6 +24,7 @@ struct Scope {
   NodeId rest_of = NodeId::none;      // a list, of what it may hold beside its items
   Bindings bound;
   Named named;  // variables of the function it stands in
+  Named fixed;  // variables that nothing changes
 };
 
 struct FoundCondition {
@@ -51,8 +52,10 @@ class FoundConditions {
                   const ScorecardJudgement* scorecard = nullptr)
       : from_(from), evaluation_(evaluation), scorecard_(scorecard), identity_(from.program) {}
 
-  /// A check, or the condition of a verdict, judged with these in its first variables.
-  std::size_t add(std::uint32_t check, const Trace& t, std::span<const Value> variables);
+  /// A check, or the condition of a verdict, judged with these in its first variables; what nothing
+  /// changes of them.
+  std::size_t add(std::uint32_t check, const Trace& t, std::span<const Value> variables,
+                  const Named& fixed = {});
   /// The condition of a case, which does not hold where it is none.
   std::size_t add_case(std::uint32_t check, const Trace& t, std::span<const Value> variables);
   std::size_t add_opposite(std::size_t of);
@@ -72,6 +75,8 @@ class FoundConditions {
   [[nodiscard]] const std::string& fault() const { return fault_; }
   /// The rule that has to be met for a condition to hold, if it is that.
   [[nodiscard]] std::optional<std::uint32_t> rule_asked(std::size_t condition) const;
+  /// Of one that nothing changes: what its variables are.
+  [[nodiscard]] std::string fixed_in_words(std::size_t condition) const;
   void never_holds(std::size_t condition) { found_[condition].changeable.never_holds = true; }
   /// From here on: as if what is in fault held.
   void take_faults_to_hold() { faults_hold_ = true; }
@@ -122,6 +127,8 @@ class FoundConditions {
   FoundCondition& condition(const std::string& key, FoundCondition::Kind kind, const Shared& scope);
   [[nodiscard]] std::size_t index_of(const FoundCondition& condition) const;
   std::size_t add_leaf(const std::string& key, Truth judged);
+  /// Whether it rests on variables alone that nothing changes.
+  [[nodiscard]] bool is_fixed(NodeId expression, const Scope& scope) const;
 
   std::size_t in_fault(const Trace& t);
 

@@ -7,6 +7,7 @@
 #include "engine/evaluate/missing_paths.hpp"
 #include "engine/explain/condition_form.hpp"
 #include "engine/explain/fact_value.hpp"
+#include "engine/explain/prover.hpp"
 #include "engine/explain/quantity.hpp"
 #include "engine/explain/source_text.hpp"
 #include "engine/program/builtins.hpp"
@@ -93,10 +94,7 @@ class Wording {
     const Node& node = node_of(t);
     if (node.op == Op::local)
       if (const auto named = named_.find(node.a); named != named_.end()) return named->second;
-    if (node.op == Op::relation) {
-      const auto items = items_asked(t, from_.program);
-      return items ? fmt::format("`{}`", tuple_in_words(node.a, *items, from_)) : text(t);
-    }
+    if (node.op == Op::relation) return tuple(t, node);
     if (node.op == Op::call) return called(t, node);
     if (path == PathId::none) return text(t);
     const PathInfo& info = from_.facts[path];
@@ -167,6 +165,24 @@ class Wording {
                ? std::string()
                : fmt::format(" (now {})", words(t.value));
   }
+  /// With its items in place of variables; one that is none or not known stands as written.
+  [[nodiscard]] std::string tuple(const Trace& t, const Node& node) const {
+    const auto items = items_asked(t, from_.program);
+    if (!items) return text(t);
+    std::string said = from_.program.relations[node.a].name;
+    for (std::size_t i = 0, given = 0; i < items->size(); ++i) {
+      said += i == 0 ? "(" : ", ";
+      const auto& item = (*items)[i];
+      if (!item)
+        said += '_';
+      else if (item->is_null() || item->is_unknown())
+        said += source_text(from_, t.children[given].node);
+      else
+        said += argument_in_words(*item, from_);
+      given += item ? 1 : 0;
+    }
+    return fmt::format("`{})`", said);
+  }
   /// With its arguments in place of variables.
   [[nodiscard]] std::string called(const Trace& t, const Node& node) const {
     const Function& function = from_.program.functions[node.a];
@@ -194,22 +210,24 @@ class Wording {
 
   /// A fact, or a field of one, that is declared so.
   [[nodiscard]] bool is_yes_or_no(const Node& node) const {
+    return declared(node).kind == TypeKind::boolean;
+  }
+
+  /// Of a fact, or a field of one.
+  [[nodiscard]] const Type& declared(const Node& node) const {
     const auto& vocabulary = from_.program.vocabulary;
     TypeId type = TypeId::any;
     if (node.op == Op::fact) type = vocabulary[static_cast<FactId>(node.a)].type;
     if (node.op == Op::field) type = vocabulary[static_cast<RecordId>(node.c)].fields[node.b].type;
-    return vocabulary[type].kind == TypeKind::boolean;
+    return vocabulary[type];
   }
 
   [[nodiscard]] std::string name_it(const Trace& t) const {
     std::string what = "name one";
-    const PathId path = path_of(t);
-    if (path != PathId::none && from_.facts[path].declaration != nullptr) {
-      const auto& type = from_.program.vocabulary[from_.facts[path].declaration->type];
-      if (type.kind == TypeKind::date) what = "set a date";
-      if (type.kind == TypeKind::number) what = "give a number";
-      if (type.kind == TypeKind::list || type.kind == TypeKind::duration) what = "settle it";
-    }
+    const TypeKind kind = declared(node_of(t)).kind;
+    if (kind == TypeKind::date) what = "set a date";
+    if (kind == TypeKind::number) what = "give a number";
+    if (kind == TypeKind::list || kind == TypeKind::duration) what = "settle it";
     return subject(t) + ": " + what;
   }
 

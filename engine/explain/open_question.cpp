@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/evaluate/missing_paths.hpp"
 #include "engine/evaluate/step_recorder.hpp"
 #include "engine/explain/fact_value.hpp"
 #include "engine/explain/page.hpp"
@@ -14,6 +15,24 @@ namespace {
 std::optional<std::string> named_when_known(Outcome outcome) {
   if (outcome == Outcome::unknown) return std::nullopt;
   return std::string(outcome_name(outcome));
+}
+
+/// What is waited for by whatever in the value is not known.
+void add_missing_within(const Value& value, std::vector<PathId>& missing) {
+  const auto add = [&](const Unknown* open) {
+    if (open != nullptr) add_missing(missing, open->missing);
+  };
+  if (value.is_unknown()) add(&value.unknown());
+  if (value.is(Kind::list)) {
+    for (const ListItem& item : value.list().items) {
+      add(item.perhaps);
+      add_missing_within(item.value, missing);
+    }
+    add(value.list().tail);
+  }
+  if (value.is(Kind::context))
+    for (const ContextField& field : value.context().fields)
+      add_missing_within(field.value, missing);
 }
 
 class Questioner {
@@ -48,8 +67,9 @@ class Questioner {
 
   std::optional<OpenQuestion> operator()(const DefinitionTarget& target) const {
     const Trace trace = from_.recorder->expression(target.body, target.arguments);
-    if (!trace.value.is_unknown()) return std::nullopt;
-    const auto missing = trace.value.unknown().missing;
+    if (!extent_of(trace.value).may_be_open) return std::nullopt;
+    std::vector<PathId> missing;
+    add_missing_within(trace.value, missing);
     const auto settled = [this_from = &from_, target](
                              const JudgedAll& all, const FactBase& facts,
                              ExpressionEvaluator& evaluator) -> std::optional<std::string> {
@@ -57,31 +77,28 @@ class Questioner {
       JudgedRules environment(all.rules);
       const Value value =
           evaluator.evaluate(target.body, as_in(facts, vocabulary, target.arguments), environment);
-      if (value.is_unknown()) return std::nullopt;
+      if (extent_of(value).may_be_open) return std::nullopt;
       return in_words(plain(value, vocabulary, facts));
     };
-    return OpenQuestion{{missing.begin(), missing.end()}, {{}, {}, {}, target.body}, settled};
+    return OpenQuestion{missing, {{}, {}, {}, target.body}, settled};
   }
 
   std::optional<OpenQuestion> operator()(const RelationTarget& target) const {
-    std::vector<Value> items;
-    for (const auto& item : target.items) {
-      if (!item) return std::nullopt;
-      items.push_back(*item);
-    }
-    if (items.empty()) return std::nullopt;
-    const Value holds = from_.recorder->holds(target.relation, items);
-    if (!holds.is_unknown()) return std::nullopt;
-    const auto missing = holds.unknown().missing;
-    const auto settled = [relation = target.relation, items](
+    if (target.items.empty()) return std::nullopt;
+    const DerivedRelations& derived = from_.recorder->relations(target.relation);
+    std::vector<PathId> missing;
+    if (derived.extensions[target.relation].broken ||
+        there_is(derived, target.relation, target.items, from_.program, &missing) != Truth::open)
+      return std::nullopt;
+    const auto settled = [this_from = &from_, target](
                              const JudgedAll& all, const FactBase&,
                              ExpressionEvaluator& evaluator) -> std::optional<std::string> {
-      JudgedRules environment(all.rules);
-      const Value value = evaluator.holds(relation, items, environment);
-      if (value.is_unknown()) return std::nullopt;
-      return value.is_true() ? "yes" : "no";
+      const Truth now =
+          there_is_now(all, evaluator, target.relation, target.items, this_from->program);
+      if (now == Truth::open) return std::nullopt;
+      return now == Truth::yes ? "yes" : "no";
     };
-    return OpenQuestion{{missing.begin(), missing.end()}, {{}, {}, target.relation, {}}, settled};
+    return OpenQuestion{missing, {{}, {}, target.relation, {}}, settled};
   }
 
   std::optional<OpenQuestion> operator()(const VerdictTarget&) const {

@@ -24,7 +24,8 @@ Page PageMaker::operator()(const RuleTarget& target) {
   page_.title = rule.title;
   page_.name = rule.id;
   page_.outcome = judged.outcome;
-  page_.credit = judged.credit;
+  if (judged.outcome != Outcome::not_due && judged.outcome != Outcome::not_applicable)
+    page_.credit = judged.credit;
   page_.about = {standing(rule), "written at " + from_.sources.place(rule.span)};
   add_notes(rule, judged);
   Explanation whole;
@@ -98,7 +99,7 @@ void PageMaker::add_why_not(const DefinitionTarget& target, const Trace& trace) 
           return evaluator.evaluate(target.body, arguments, rules).is_true();
         },
         {{}, {}, {}, target.body});
-    add_why_not({why_not({&trace, 1}, target.arguments, evaluation_, from_, &trial)});
+    add_why_not({why_not({&trace, 1}, target.arguments, {}, evaluation_, from_, &trial)});
     return;
   }
   std::vector<Trace> conditions;

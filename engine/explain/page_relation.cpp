@@ -102,8 +102,11 @@ Page PageMaker::operator()(const RelationTarget& target) {
   page_.value->kind =
       sure > 0 || missing.empty() ? PlainValue::Kind::boolean : PlainValue::Kind::unknown;
   page_.value->boolean = sure > 0;
+  missing = as_reported(from_.facts, missing);
+  if (sure == 0)
+    for (const PathId path : missing) page_.value->missing.push_back(from_.facts[path].text);
   if (page_.why.empty()) add_misses(target, relation);
-  add_waits(as_reported(from_.facts, missing));
+  add_waits(missing);
   return finished();
 }
 

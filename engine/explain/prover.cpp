@@ -9,8 +9,11 @@
 //   - a field of every record of a list becomes one leaf for each record.
 #include "engine/explain/prover.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "engine/explain/condition_form.hpp"
 #include "engine/explain/source_text.hpp"
 
 namespace entente::engine {
@@ -90,12 +93,35 @@ Explanation Prover::trace(const Trace& trace, std::size_t depth) {
   }
   const Node& node = from_.program[trace.node];
   if (node.op == Op::parameter) proof.at = place_of_parameter(node.a);
+  const std::string called = definition_called(trace);
+  if (told_definitions_.contains(called)) {
+    proof.told_above = true;
+    return proof;
+  }
   if (depth < limit()) {
     add_children(proof, trace, depth);
     if (from_.evaluation != nullptr) add_beyond(proof, trace, depth);
   }
+  const bool is_shown = depth + 2 < from_.depth && !proof.because.empty() && proof.more == 0;
+  if (is_shown && !called.empty()) told_definitions_.insert(called);
   drop_repetition(proof);
   return proof;
+}
+
+std::string Prover::definition_called(const Trace& trace) const {
+  const Node& node = from_.program[trace.node];
+  const bool function = node.op == Op::call;
+  if (node.op != Op::measure && !function) return {};
+  if (function && trace.children.size() < node.count) return {};
+  std::string called = fmt::format("{} {}", function ? "call" : "measure", node.a);
+  for (std::size_t i = 0; function && i < node.count; ++i) {
+    const Value& argument = trace.children[i].value;
+    if (argument.is_unknown()) return {};
+    const PathId path = argument.is(Kind::record) ? argument.record().path : PathId::none;
+    called += fmt::format(", {} {}", static_cast<std::uint32_t>(path),
+                          to_text(argument, from_.program.vocabulary, true));
+  }
+  return called;
 }
 
 void Prover::add_fact(Explanation& proof, PathId path) const {
@@ -215,7 +241,12 @@ void Prover::add_items(Explanation& proof, const Trace& trace, std::vector<const
       items, [&](const Trace* item) { return item_decides(node, trace.value, item->value); });
   const auto deciding = items.size() - others.size();
   const std::size_t wanted = std::min(deciding > 0 ? deciding : items.size(), items_shown);
-  for (std::size_t i = 0; i < wanted; ++i) add(proof, *items[i], depth);
+  for (std::size_t i = 0; i < wanted; ++i) {
+    const std::size_t before = proof.because.size();
+    add(proof, *items[i], depth);
+    if (proof.because.size() > before && is_rest(trace, *items[i]))
+      proof.because.back().item = rest_in_words;
+  }
   proof.more += items.size() - wanted;
 }
 

@@ -76,6 +76,9 @@ class Prover {
 
   void add_children(Explanation& proof, const Trace& trace, std::size_t depth);
   [[nodiscard]] bool worth_showing(Op op, const Trace& whole, const Trace& child) const;
+  /// What a definition is called with, as far as that tells two calls apart; empty: of another
+  /// step.
+  [[nodiscard]] std::string definition_called(const Trace& trace) const;
   [[nodiscard]] bool is_variable(const Trace& trace) const;
   [[nodiscard]] bool is_literal(const Trace& trace) const;
   void add(Explanation& proof, const Trace& child, std::size_t depth);
@@ -94,7 +97,8 @@ class Prover {
                   Shown shown, std::size_t depth);
   void add_credits(Explanation& proof, const ItemJudgement& item, Shown shown, std::size_t depth);
   [[nodiscard]] Explanation derived(std::uint32_t relation, std::uint32_t row, std::size_t depth);
-  [[nodiscard]] Explanation miss(const NearMiss& miss, std::size_t depth);
+  [[nodiscard]] Explanation miss(const NearMiss& miss, std::span<const std::optional<Value>> asked,
+                                 std::size_t depth);
   void add_misses(Explanation& proof, const Trace& trace, std::size_t depth);
   [[nodiscard]] Explanation item_of_clause(const ClauseProgram& clause, std::size_t at,
                                            const Value& value) const;
@@ -118,7 +122,9 @@ class Prover {
 
   const ProofSources& from_;
   ProofsUsed used_;
-  std::set<std::uint32_t> missed_;  // relations of which a miss is being told
+  std::set<std::string> missed_;  // tuples that are not there and were told
+  std::set<std::uint32_t> told_rules_;
+  std::set<std::string> told_definitions_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> told_;  // tuples: relation, row
   std::size_t nodes_ = 0;                                   // of the proof in hand
   std::size_t nodes_before_ = 0;                            // of those before it

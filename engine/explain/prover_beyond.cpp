@@ -1,5 +1,7 @@
 // A proof beyond one expression: where it asks a rule, on into the checks of that rule; where it
 // asks a relation, on into the clause from which the tuple follows, and so on down to the facts.
+#include <fmt/format.h>
+
 #include "engine/evaluate/operators.hpp"
 #include "engine/evaluate/relations/clause_matcher.hpp"
 #include "engine/explain/condition_form.hpp"
@@ -94,7 +96,14 @@ Explanation Prover::rule(std::uint32_t index, std::size_t depth) {
   proof.at = from_.sources.place(rule.span);
   if (judged.outcome == Outcome::fault) proof.note = judged.fault;
   if (judged.assumed) proof.note = "assumed: it is unknown, and says what it then counts as";
-  if (depth < limit()) add_judged(proof, index, Shown::deciding, depth);
+  if (depth >= limit()) return proof;
+  if (told_rules_.contains(index)) {
+    proof.told_above = true;
+    return proof;
+  }
+  add_judged(proof, index, Shown::deciding, depth);
+  const bool is_shown = depth + 1 < from_.depth;
+  if (is_shown && !proof.because.empty() && proof.more == 0) told_rules_.insert(index);
   return proof;
 }
 
@@ -318,16 +327,21 @@ void Prover::add_misses(Explanation& proof, const Trace& trace, std::size_t dept
 
 void Prover::add_misses(Explanation& proof, std::uint32_t relation,
                         std::span<const std::optional<Value>> items, std::size_t depth) {
-  if (!missed_.insert(relation).second) return;  // it rests on itself: told once
+  const auto asked = tuple_in_words(relation, items, from_);
+  if (missed_.contains(asked)) {  // or it rests on itself
+    proof.told_above = true;
+    return;
+  }
+  if (depth + 1 < from_.depth) missed_.insert(asked);
   for (const NearMiss& each : from_.recorder->misses(relation, items)) {
     if (!room_for_more(proof)) continue;
     used_.misses.push_back({relation, {items.begin(), items.end()}, each});
-    proof.because.push_back(miss(each, depth + 1));
+    proof.because.push_back(miss(each, items, depth + 1));
   }
-  missed_.erase(relation);
 }
 
-Explanation Prover::miss(const NearMiss& miss, std::size_t depth) {
+Explanation Prover::miss(const NearMiss& miss, std::span<const std::optional<Value>> asked,
+                         std::size_t depth) {
   ++nodes_;
   const ClauseProgram& clause = from_.program.clauses[miss.clause];
   Explanation proof = holds_or_not(source_text(from_.sources, clause.span), false);
@@ -366,7 +380,41 @@ Explanation Prover::miss(const NearMiss& miss, std::size_t depth) {
   const auto step_of = [&](const Unit& unit) {
     return from_.recorder->expression(unit, miss.locals);
   };
-  if (miss.argument) add_step(step_of(clause.arguments[*miss.argument].value));
+  // What a slot is asked to be by the tuple, or by what was matched.
+  const auto wanted_of = [&](std::uint32_t slot) -> std::string {
+    const auto place = std::ranges::find(clause.head, slot) - clause.head.begin();
+    if (const auto at = static_cast<std::size_t>(place); at < asked.size() && asked[at])
+      return argument_in_words(*asked[at], from_);
+    for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
+      const AtomProgram& atom = clause.atoms[i];
+      const auto column = std::ranges::find(atom.slots, slot) - atom.slots.begin();
+      if (!miss.rows[i] || column == std::ssize(atom.slots)) continue;
+      const auto tuple = derived.extensions[atom.relation].tuple(*miss.rows[i]);
+      const TermId term = tuple[static_cast<std::size_t>(column)];
+      if (is_known(term))
+        return argument_in_words(derived.terms[clause.slots[slot].kind][term], from_);
+    }
+    return {};
+  };
+  if (miss.column) {
+    const auto slot = clause.head[*miss.column];
+    proof.because.push_back(
+        holds_or_not(fmt::format("{} is {} and {}", clause.slots[slot].name, wanted_of(slot),
+                                 argument_in_words(*asked[*miss.column], from_)),
+                     false));
+  }
+  // `n + 1 is 4: no`, and below it what it is.
+  const auto add_argument = [&](std::uint32_t argument) {
+    const Trace step = step_of(clause.arguments[argument].value);
+    const auto wanted = wanted_of(clause.arguments[argument].slot);
+    if (step.value.is_null(NullReason::error) || wanted.empty()) return add_step(step);
+    used_.steps.push_back({step, miss.locals});
+    Explanation unfit = holds_or_not(source_text(from_, step.node) + " is " + wanted, false);
+    if (!is_literal(step)) add(unfit, step, depth + 1);
+    proof.because.push_back(std::move(unfit));
+  };
+  for (const auto argument : miss.unfit) add_argument(argument);
+  if (miss.argument) add_argument(*miss.argument);
   // What may hold did not decide it.
   for (const auto condition : miss.unmet) {
     const Trace step = step_of(clause.conditions[condition].unit);

@@ -25,7 +25,7 @@ class MissReplay {
 
   void check(std::span<const std::optional<Value>> asked) {
     for (std::size_t i = 0; i < asked.size(); ++i)
-      if (asked[i]) bind(clause_.head[i], *asked[i]);
+      if (asked[i] && i != miss_.column) bind(clause_.head[i], *asked[i]);
     for (std::size_t i = 0; i < clause_.atoms.size(); ++i)
       if (miss_.rows[i]) check_row(clause_.atoms[i], *miss_.rows[i]);
     for (std::size_t i = 0; i < clause_.items.size(); ++i)
@@ -33,7 +33,9 @@ class MissReplay {
     for (std::uint32_t i = 0; i < clause_.variables; ++i)
       if (!miss_.locals[i].is_null() && !(slots_[i] && is(miss_.locals[i], *slots_[i])))
         fail("a variable is something else");
-    bool surely = miss_.atom || miss_.item || miss_.argument;
+    if (miss_.column) check_column(asked);
+    bool surely =
+        miss_.atom || miss_.item || miss_.argument || miss_.column || !miss_.unfit.empty();
     for (const auto condition : miss_.unmet) {
       const Value value = units_.judged(clause_.conditions[condition].unit, frame());
       if (value.is_true()) fail("a condition holds that is said not to");
@@ -48,6 +50,7 @@ class MissReplay {
     for (const auto argument : miss_.open_arguments)
       if (!units_.judged(clause_.arguments[argument].value, frame()).is_unknown())
         fail("an argument has a value that is said not to be known");
+    for (const auto argument : miss_.unfit) check_argument(clause_.arguments[argument]);
     if (miss_.argument) check_argument(clause_.arguments[*miss_.argument]);
   }
 
@@ -94,6 +97,18 @@ class MissReplay {
                               ? derived_.terms[kind][tuple[i]]
                               : unknown_of_type(program_.vocabulary, type, {}, units_.arena()));
     }
+  }
+
+  /// That alone is wanting: a variable of the head that is another item already.
+  void check_column(std::span<const std::optional<Value>> asked) const {
+    const auto& item = asked[*miss_.column];
+    const auto slot = clause_.head[*miss_.column];
+    if (slot == ClauseSlot::none || !item || !slots_[slot] ||
+        may_be_alike(slot, *slots_[slot], *item))
+      fail("the head may ask for one item at both places");
+    if (miss_.atom || miss_.item || miss_.argument || !miss_.unmet.empty() ||
+        !miss_.unfit.empty() || !miss_.open_arguments.empty())
+      fail("more is said to be wanting than was looked at");
   }
 
   void check_item(std::size_t at) {

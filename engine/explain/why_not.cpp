@@ -60,20 +60,23 @@ class Teller {
     for (const Consequence& each : changes.consequences) changed_.insert(each.condition);
   }
 
+  [[nodiscard]] std::string text(const Change& change) const {
+    return fmt::format("`{}`", source_text(from_, conditions_[change.condition].step->node));
+  }
+
   /// Why nothing is enough.
   [[nodiscard]] std::string why(const EnoughChanges& changes) const {
-    if (changes.refuted && changes.given_up) return "it was not tried whether this is enough";
-    if (changes.refuted)
-      return "no answers were found: those tried change something else that it rests on";
+    if (changes.refuted) return std::string(changes.given_up ? not_tried : none_found);
+    if (changes.given_up && !changes.changes.empty()) return "whether this is enough was not found";
     if (changes.given_up) return "what would be enough was not found";
     if (changes.clash.empty()) return "nothing that was judged would be enough";
     if (changes.clash.size() == 1 && changes.clash_over == nullptr) {
-      const auto rule = conditions_.rule_asked(changes.clash.front().condition);
-      return fmt::format("no answers make rule {} met", from_.program.rules[*rule].id);
+      const auto condition = changes.clash.front().condition;
+      if (const auto rule = conditions_.rule_asked(condition))
+        return fmt::format("no answers make rule {} met", from_.program.rules[*rule].id);
+      return fmt::format("no answer changes {}: {}", text(changes.clash.front()),
+                         conditions_.fixed_in_words(condition));
     }
-    const auto text = [&](const Change& change) {
-      return fmt::format("`{}`", source_text(from_, conditions_[change.condition].step->node));
-    };
     if (changes.clash_over == nullptr)
       return text(changes.clash.front()) + " would have to hold and not to hold";
     std::string wanted;
@@ -174,6 +177,7 @@ struct Unanswered {
   Bounds credit;  // of the item
   ReplayedAnswer answer;
   std::vector<Value> variables;
+  Named fixed;        // of these, by slot
   std::string fault;  // of the item: in the credit, if in none of the checks
   bool by_credit = false;
   NodeId amount_written = NodeId::none;  // of the credit
@@ -198,7 +202,8 @@ void take_apart(const Unanswered& question, FoundConditions& conditions) {
       const auto part = conditions.add_case(asked.check, *asked.trace, question.variables);
       parts.push_back(asked.wanted ? part : conditions.add_opposite(part));
     } else if (asked.trace != nullptr && !(met && !asked.trace->value.is_true())) {
-      parts.push_back(conditions.add(asked.check, *asked.trace, question.variables));
+      parts.push_back(
+          conditions.add(asked.check, *asked.trace, question.variables, question.fixed));
     } else if (met) {
       parts.push_back(conditions.add_given(Truth::yes));
     } else {
@@ -239,7 +244,12 @@ void fill(const Unanswered& question, const Evaluation& evaluation, const ProofS
     for (const Consequence& consequence : changes.consequences)
       for (const auto& place : conditions[consequence.condition].places)
         made.besides[place] = consequence.truth;
-    if (stands(made, question.answer, evaluation, from)) return;
+    if (stands(made, question.answer, evaluation, from)) {
+      made.enough = !changes.untried;
+      made.untried = changes.untried;
+      if (changes.untried) made.why = not_tried;
+      return;
+    }
     made.unmet.clear();
     made.waiting.clear();
     made.besides.clear();
@@ -251,8 +261,8 @@ void fill(const Unanswered& question, const Evaluation& evaluation, const ProofS
   made.why = !conditions.fault().empty() ? conditions.fault()
              : !question.fault.empty()   ? question.fault
                                          : teller.why(changes);
-  if (changes.refuted) tell_changes(changes, teller, question.credit, made);
-  if (conditions.fault().empty()) return;
+  made.untried = changes.refuted && changes.given_up;
+  if (conditions.fault().empty()) return tell_changes(changes, teller, question.credit, made);
   // What has to be mended beside the fault.
   FoundConditions mended(from, evaluation, question.answer.scorecard);
   mended.take_faults_to_hold();
@@ -432,9 +442,11 @@ WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
 }
 
 WhyNot why_not(std::span<const Trace> conditions, std::span<const Value> variables,
-               const Evaluation& evaluation, const ProofSources& from, AnswerTrial* trial) {
+               const Named& fixed, const Evaluation& evaluation, const ProofSources& from,
+               AnswerTrial* trial) {
   WhyNot made;
   Unanswered question;
+  question.fixed = fixed;
   question.variables.assign(variables.begin(), variables.end());
   for (std::uint32_t i = 0; i < conditions.size(); ++i)
     question.answer.checks.push_back({i, &conditions[i], judged(conditions[i])});

@@ -51,6 +51,7 @@ struct WhyNot {
   /// False: it is not known what would be enough (a fault, steps that were not recorded, conditions
   /// that contradict one another); `why` says it. What is named all the same has to be mended.
   bool enough = true;
+  bool untried = false;  // not enough as far as is known: it was not tried
   std::string why;
 };
 
@@ -66,11 +67,17 @@ struct WhyNot {
 [[nodiscard]] WhyNot why_not(const ScorecardJudgement& scorecard, std::uint32_t verdict,
                              const Evaluation& evaluation, const ProofSources& from);
 
-/// Why not all of these conditions hold, judged with these values of their first variables.
-/// `trial`: asks whether what they are conditions of is brought about; null: more is wanted for it.
+/// Why not all of these conditions hold, judged with these values of their first variables, of
+/// which nothing changes those that are `fixed` (in words, by slot). `trial`: asks whether what
+/// they are conditions of is brought about; null: more is wanted for it.
 [[nodiscard]] WhyNot why_not(std::span<const Trace> conditions, std::span<const Value> variables,
+                             const std::map<std::uint32_t, std::string>& fixed,
                              const Evaluation& evaluation, const ProofSources& from,
                              AnswerTrial* trial);
+
+inline constexpr std::string_view not_tried = "it was not tried whether this is enough";
+inline constexpr std::string_view none_found =
+    "no answers were found: those tried change something else that it rests on";
 
 /// Why no clause derives such a tuple, an absent item being anything: what the way that came
 /// nearest wants. Goes on into the relation whose tuple it wants.

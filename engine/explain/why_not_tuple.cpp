@@ -1,11 +1,14 @@
 // Why a tuple is not there. Of the ways that clauses came near to it: one that wants conditions
 // alone; else one that wants a last tuple of another relation; else what a clause says as a whole.
+// A clause that the tuple itself contradicts is none of these.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
 #include <set>
 
+#include "engine/evaluate/node_walk.hpp"
+#include "engine/evaluate/operators.hpp"
 #include "engine/evaluate/step_recorder.hpp"
 #include "engine/explain/need_in_words.hpp"
 #include "engine/explain/prover.hpp"
@@ -22,47 +25,180 @@ class TupleNeeds {
 
   WhyNot of(std::uint32_t relation, std::span<const std::optional<Value>> items) {
     asked_.insert(relation);
-    const std::vector<NearMiss> misses = from_.recorder->misses(relation, items);
-    std::optional<WhyNot> best;
-    std::optional<WhyNot> in_vain;  // a match that nothing makes one
-    for (const NearMiss& miss : misses) {
-      if (!is_matched(miss)) continue;
-      WhyNot made = of_match(miss, items, trial_);
-      if (!made.enough) {
-        in_vain = std::move(made);
-      } else if (!best || size(made) < size(*best)) {
-        best = std::move(made);
-      }
+    std::vector<std::uint32_t> clauses;  // that may derive it
+    std::string contradiction = "no clause derives it";
+    for (const auto clause : from_.program.relations[relation].clauses) {
+      if (auto against = against_clause(from_.program.clauses[clause], items))
+        contradiction = std::move(*against);
+      else
+        clauses.push_back(clause);
     }
+    if (clauses.empty()) return not_enough(std::move(contradiction));
+    std::vector<NearMiss> misses = from_.recorder->misses(relation, items);
+    std::erase_if(misses, [&](const NearMiss& miss) {
+      return std::ranges::find(clauses, miss.clause) == clauses.end();
+    });
+    std::optional<WhyNot> best;
+    std::optional<WhyNot> untried;
+    std::optional<WhyNot> in_vain;  // a match that nothing makes one
+    const auto consider = [&](const NearMiss& miss, WhyNot made) {
+      auto& like_it = made.enough ? best : made.untried ? untried : in_vain;
+      if (&like_it == &in_vain && is_bound_by(items, from_.program.clauses[miss.clause]))
+        std::erase(clauses, miss.clause);  // there is no other match
+      if (!like_it || size(made) < size(*like_it)) like_it = std::move(made);
+    };
+    for (const NearMiss& miss : misses)
+      if (is_matched(miss)) consider(miss, of_match(miss, items, trial_));
     if (best) return *best;
     for (const NearMiss& miss : misses) {
-      if (!wants_one_tuple(miss)) continue;
-      if (WhyNot made = of_tuple(miss, items); made.enough) return made;
+      if (wants_one_tuple(miss)) consider(miss, of_tuple(miss, items));
+      if (best) return *best;
     }
-    if (in_vain) return *in_vain;
+    if (clauses.empty()) return untried ? *untried : *in_vain;
     // The clause that asks for the least.
-    const auto& clauses = from_.program.relations[relation].clauses;
-    WhyNot made;
-    if (clauses.empty()) {
-      made.enough = false;
-      made.why = "no clause derives it";
-      return made;
-    }
     const auto parts = [&](std::uint32_t clause) {
       const ClauseProgram& about = from_.program.clauses[clause];
-      return about.atoms.size() + about.items.size();
+      return std::pair(!is_open_to_new_items(about, items),
+                       about.atoms.size() + about.items.size());
     };
+    const auto clause = *std::ranges::min_element(clauses, {}, parts);
+    const bool enough = !parts(clause).first;
+    if (!enough && untried) return *untried;
+    if (!enough && in_vain && size(*in_vain) > 0) return *in_vain;
+    WhyNot made = enough ? WhyNot() : not_enough(std::string(not_tried));
+    made.untried = !enough;
     made.outcome = Outcome::not_met;
-    made.unmet.push_back(whole_clause(*std::ranges::min_element(clauses, {}, parts), items));
+    made.unmet.push_back(whole_clause(clause, items));
     return made;
   }
 
  private:
   static std::size_t size(const WhyNot& open) { return open.unmet.size() + open.waiting.size(); }
 
-  /// Only conditions are wanting, or it is not known whether what was matched is there.
+  static WhyNot not_enough(std::string why) {
+    WhyNot made;
+    made.enough = false;
+    made.why = std::move(why);
+    return made;
+  }
+
+  /// All its variables.
+  static bool is_bound_by(std::span<const std::optional<Value>> items,
+                          const ClauseProgram& clause) {
+    std::set<std::uint32_t> bound;
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (items[i]) bound.insert(clause.head[i]);
+    for (std::uint32_t slot = 0; slot < clause.variables; ++slot)
+      if (!bound.contains(slot)) return false;
+    return true;
+  }
+
+  /// Why the clause can't derive such a tuple whatever the facts are; none: it may.
+  [[nodiscard]] std::optional<std::string> against_clause(
+      const ClauseProgram& clause, std::span<const std::optional<Value>> items) const {
+    std::vector<Value> locals(clause.variables);
+    std::map<std::uint32_t, Value> asked;  // by slot
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const auto slot = clause.head[i];
+      if (!items[i] || items[i]->is_unknown() || slot == ClauseSlot::none) continue;
+      const auto [before, is_new] = asked.try_emplace(slot, *items[i]);
+      if (!is_new && !is_same(before->second, *items[i]))
+        return fmt::format("`{}` would have to be {} and {}", text_of_column(clause, i),
+                           in_words(before->second), in_words(*items[i]));
+      if (slot < clause.variables) locals[slot] = *items[i];
+    }
+    const auto is_bound = [&](const Unit& unit) {
+      const auto read = rests_on_variables(from_.program, unit.root);
+      return read &&
+             std::ranges::all_of(*read, [&](std::uint32_t slot) { return asked.contains(slot); });
+    };
+    for (const ArgumentProgram& argument : clause.arguments) {
+      const auto wanted = asked.find(argument.slot);
+      if (wanted == asked.end() || !is_bound(argument.value)) continue;
+      const Value value = from_.recorder->expression(argument.value, locals).value;
+      if (!value.is_unknown() && !is_same(value, wanted->second))
+        return fmt::format("`{}` is {} and would have to be {}",
+                           source_text(from_, argument.value.root), in_words(value),
+                           in_words(wanted->second));
+    }
+    for (const ConditionProgram& condition : clause.conditions) {
+      if (!is_bound(condition.unit)) continue;
+      const Trace step = from_.recorder->expression(condition.unit, locals);
+      if (!step.value.is_false()) continue;
+      return why_not({&step, 1}, locals, words_of(clause, asked), *from_.evaluation, from_, nullptr)
+          .why;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool is_same(const Value& a, const Value& b) const {
+    Arena arena;
+    const Runtime runtime{arena, from_.program.vocabulary, from_.facts.today, from_.facts.now};
+    return identical(runtime, a, b);
+  }
+
+  [[nodiscard]] std::string in_words(const Value& value) const {
+    return item_in_words(value, from_.program.vocabulary, from_.facts);
+  }
+
+  /// A record by its key, any other as rules write it.
+  [[nodiscard]] std::string value_in_words(const Value& value) const {
+    if (value.is(Kind::record)) return in_words(value);
+    return engine::in_words(plain(value, from_.program.vocabulary, from_.facts));
+  }
+
+  /// Of these slots the variables.
+  [[nodiscard]] Named words_of(const ClauseProgram& clause,
+                               const std::map<std::uint32_t, Value>& values) const {
+    Named words;
+    for (const auto& [slot, value] : values)
+      if (slot < clause.variables) words[slot] = in_words(value);
+    return words;
+  }
+
+  /// Variables that nothing makes other than they are in this match: by what is asked for, by the
+  /// tuples it was matched with, and those that stand for records.
+  [[nodiscard]] Named fixed_in(const NearMiss& miss,
+                               std::span<const std::optional<Value>> items) const {
+    const ClauseProgram& clause = from_.program.clauses[miss.clause];
+    std::map<std::uint32_t, Value> fixed;
+    for (std::uint32_t slot = 0; slot < clause.variables; ++slot) {
+      const Value& value = miss.locals[slot];
+      if (value.is_null() || value.is_unknown()) continue;
+      if (value.is(Kind::record) || bound_to(slot, miss, items)) fixed[slot] = value;
+    }
+    return words_of(clause, fixed);
+  }
+
+  /// Of no atoms, and every argument asked for is one of an item that is not asked for itself.
+  [[nodiscard]] bool is_open_to_new_items(const ClauseProgram& clause,
+                                          std::span<const std::optional<Value>> items) const {
+    std::set<std::uint32_t> asked;
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (items[i]) asked.insert(clause.head[i]);
+    std::set<std::uint32_t> free;
+    for (const ItemProgram& item : clause.items)
+      if (!asked.contains(item.slot)) free.insert(item.slot);
+    if (!clause.atoms.empty() || free.empty()) return false;
+    return std::ranges::all_of(clause.arguments, [&](const ArgumentProgram& argument) {
+      if (!asked.contains(argument.slot)) return true;
+      bool reads_item = false;
+      NodeWalk(
+          from_.program,
+          [&](NodeId id) {
+            const Node& node = from_.program[id];
+            reads_item = reads_item || (node.op == Op::local && free.contains(node.a));
+          },
+          Definitions::left_out)
+          .from(argument.value);
+      return reads_item;
+    });
+  }
+
+  /// Only conditions and arguments are wanting, or it is not known whether what was matched is
+  /// there.
   static bool is_matched(const NearMiss& miss) {
-    return !miss.atom && !miss.item && !miss.argument;
+    return !miss.atom && !miss.item && !miss.argument && !miss.column;
   }
 
   /// All but one atom is matched.
@@ -82,28 +218,83 @@ class TupleNeeds {
     add_open_items(miss, open);
     if (!open.empty()) trial = nullptr;
     SupposedFacts::Supposition answers;
-    for (const auto argument : miss.open_arguments) {
+    std::vector<OpenCondition> unfit;
+    std::string out_of_reach;
+    bool by_facts = true;  // all that arguments have to be
+    const auto add_argument = [&](std::uint32_t argument, std::vector<OpenCondition>& all) {
       const ArgumentProgram& about = clause.arguments[argument];
       const Trace step = from_.recorder->expression(about.value, miss.locals);
       const auto wanted = bound_to(about.slot, miss, items);
       const auto path = fact_asked(step, from_);
-      open.push_back(not_known(source_text(from_, about.value.root),
-                               fmt::format("{} to be {}", subject_in_words(step, from_, {}),
-                                           wanted ? argument_in_words(*wanted, from_) : "known")));
-      if (path != PathId::none) {
-        open.back().fact = from_.facts[path].text;
-        open.back().missing = {from_.facts[path].text};
-      }
-      if (path == PathId::none || !wanted) trial = nullptr;
-      if (wanted) answers[path] = *wanted;
-    }
+      all.push_back(argument_wanted(step, wanted));
+      if (wanted && !can_be(path, *wanted))
+        out_of_reach = fmt::format("no answer for {} gives {}", subject_in_words(step, from_, {}),
+                                   value_in_words(*wanted));
+      const bool by_fact = path != PathId::none && wanted;
+      by_facts = by_facts && by_fact && answers.try_emplace(path, *wanted).second;
+    };
+    for (const auto argument : miss.open_arguments) add_argument(argument, open);
+    for (const auto argument : miss.unfit) add_argument(argument, unfit);
+    if (!by_facts) trial = nullptr;
+    const bool by_answers = !answers.empty();
     if (trial != nullptr) trial->give_beside(std::move(answers));
     std::vector<Trace> steps;
     for (const ConditionProgram& condition : clause.conditions)
       steps.push_back(from_.recorder->expression(condition.unit, miss.locals));
-    WhyNot made = why_not(steps, miss.locals, *from_.evaluation, from_, trial);
+    WhyNot made =
+        why_not(steps, miss.locals, fixed_in(miss, items), *from_.evaluation, from_, trial);
+    const bool by_arguments_alone = made.enough && size(made) == 0;
+    if (!unfit.empty()) made.outcome = Outcome::not_met;
+    made.unmet.insert(made.unmet.begin(), std::make_move_iterator(unfit.begin()),
+                      std::make_move_iterator(unfit.end()));
     std::ranges::move(open, std::back_inserter(made.waiting));
+    Truth tried = Truth::yes;
+    if (!out_of_reach.empty()) tried = Truth::no;
+    if (!miss.unfit.empty() && (trial == nullptr || !by_single_facts(made)))
+      tried = std::min(tried, Truth::open);
+    if (trial != nullptr && by_arguments_alone && by_answers)
+      tried = std::min(tried, trial->brings_about({}));
+    if (tried == Truth::yes || !made.enough) return made;
+    made.enough = false;
+    made.untried = tried == Truth::open;
+    made.why = made.untried           ? std::string(not_tried)
+               : out_of_reach.empty() ? std::string(none_found)
+                                      : out_of_reach;
     return made;
+  }
+
+  /// Only such sets are tried.
+  static bool by_single_facts(const WhyNot& open) {
+    const auto is_fact = [](const OpenCondition& condition) { return !condition.fact.empty(); };
+    return std::ranges::all_of(open.unmet, is_fact) && std::ranges::all_of(open.waiting, is_fact);
+  }
+
+  /// An argument that has to be this; none: to be known.
+  [[nodiscard]] OpenCondition argument_wanted(const Trace& step,
+                                              const std::optional<Value>& wanted) const {
+    OpenCondition condition;
+    condition.text = source_text(from_, step.node);
+    condition.value = plain(step.value, from_.program.vocabulary, from_.facts);
+    condition.need = fmt::format("{} to be {}", subject_in_words(step, from_, {}),
+                                 wanted ? value_in_words(*wanted) : "known");
+    if (!step.value.is_unknown())
+      condition.need += fmt::format(" (now {})", value_in_words(step.value));
+    const auto path = fact_asked(step, from_);
+    if (path == PathId::none) return condition;
+    condition.fact = from_.facts[path].text;
+    if (step.value.is_unknown()) condition.missing = {from_.facts[path].text};
+    if (from_.facts[path].place) condition.at = from_.sources.place(*from_.facts[path].place);
+    return condition;
+  }
+
+  /// As far as its type says it.
+  [[nodiscard]] bool can_be(PathId fact, const Value& value) const {
+    if (fact == PathId::none || from_.facts[fact].declaration == nullptr) return true;
+    const Type& type = from_.program.vocabulary[from_.facts[fact].declaration->type];
+    if (type.kind == TypeKind::choice && value.is(Kind::text))
+      return std::ranges::find(type.choices, value.text()) != type.choices.end();
+    if (type.kind != TypeKind::number || !value.is(Kind::number)) return true;
+    return !(type.low && value.number() < *type.low) && !(type.high && value.number() > *type.high);
   }
 
   void add_open_items(const NearMiss& miss, std::vector<OpenCondition>& open) const {
@@ -169,15 +360,22 @@ class TupleNeeds {
     const auto relation = from_.program.clauses[miss.clause].atoms[*miss.atom].relation;
     WhyNot made = of_match(miss, items, nullptr);
     if (!made.enough) return made;
-    if (size(made) > 0) trial_ = nullptr;
     if (!asked_.contains(relation)) {
-      if (const WhyNot tuple = of(relation, miss.asked); tuple.enough) {
-        made.outcome = tuple.outcome;
-        made.unmet.insert(made.unmet.begin(), tuple.unmet.begin(), tuple.unmet.end());
-        made.waiting.insert(made.waiting.begin(), tuple.waiting.begin(), tuple.waiting.end());
-        return made;
-      }
+      AnswerTrial* const before = trial_;
+      if (size(made) > 0) trial_ = nullptr;
+      const WhyNot tuple = of(relation, miss.asked);
+      trial_ = before;
+      made.outcome = tuple.outcome;
+      made.unmet.insert(made.unmet.begin(), tuple.unmet.begin(), tuple.unmet.end());
+      made.waiting.insert(made.waiting.begin(), tuple.waiting.begin(), tuple.waiting.end());
+      made.enough = tuple.enough;
+      made.untried = tuple.untried;
+      made.why = tuple.why;
+      return made;
     }
+    made.enough = false;
+    made.untried = true;
+    made.why = not_tried;
     made.outcome = Outcome::not_met;
     OpenCondition condition;
     condition.text = tuple_in_words(relation, miss.asked, from_);
@@ -237,18 +435,12 @@ class TupleNeeds {
 WhyNot why_not(std::uint32_t relation, std::span<const std::optional<Value>> items,
                const ProofSources& from) {
   AnswerTrial trial(from, *from.evaluation);
-  const bool can_try =
-      std::ranges::all_of(items, [](const auto& item) { return item.has_value(); });
-  if (can_try)
-    trial.ask(
-        [&](const JudgedAll& all, const FactBase&, ExpressionEvaluator& evaluator) {
-          JudgedRules rules(all.rules);
-          std::vector<Value> asked;
-          for (const auto& item : items) asked.push_back(*item);
-          return evaluator.holds(relation, asked, rules).is_true();
-        },
-        {{}, {}, relation, {}});
-  return TupleNeeds(from, can_try ? &trial : nullptr).of(relation, items);
+  trial.ask(
+      [&](const JudgedAll& all, const FactBase&, ExpressionEvaluator& evaluator) {
+        return there_is_now(all, evaluator, relation, items, from.program) == Truth::yes;
+      },
+      {{}, {}, relation, {}});
+  return TupleNeeds(from, &trial).of(relation, items);
 }
 
 }  // namespace entente::engine

@@ -53,7 +53,11 @@ class ClauseMisses {
       const auto slot = clause_.head[i];
       if (!items[i] || items[i]->is_unknown() || slot == ClauseSlot::none) continue;
       const auto term = term_of(*items[i], slot).value_or(unmet_term);
-      if (terms_[slot] != unbound && terms_[slot] != term) return {};  // derive r(p, p)
+      if (terms_[slot] != unbound && terms_[slot] != term) {  // derive r(p, p)
+        now_.column = static_cast<std::uint32_t>(i);
+        miss(0);
+        return std::move(kept_);
+      }
       terms_[slot] = term;
       asked_.push_back(slot);
       if (slot < clause_.variables) now_.locals[slot] = *items[i];
@@ -230,11 +234,18 @@ class ClauseMisses {
     terms_[slot] = bound;
   }
 
-  /// Of the list whose item it reads no item will do; where it reads none, it is named itself.
+  /// Of the list whose item it reads no item will do. Where it reads none it is noted, if facts
+  /// could make it otherwise, and what comes after is matched all the same.
   void disagree(std::size_t at, std::uint32_t part, bool is_error) {
     if (!is_error)
       for (auto i = static_cast<std::uint32_t>(clause_.items.size()); i-- > 0;)
         if (now_.items[i] && reads(part, clause_.items[i].slot)) return miss_item(at, i);
+    if (!is_error && !rests_on_variables(program_, clause_.arguments[part].value.root)) {
+      now_.unfit.push_back(part);
+      step(at + 1);
+      now_.unfit.pop_back();
+      return;
+    }
     now_.argument = part;
     miss(at);
     now_.argument.reset();
@@ -279,8 +290,8 @@ class ClauseMisses {
 
   /// What it would take, in parts of the clause.
   [[nodiscard]] std::size_t wants(const NearMiss& miss) const {
-    std::size_t wanted = miss.unmet.size() + miss.open_arguments.size();
-    if (miss.atom || miss.item || miss.argument) ++wanted;
+    std::size_t wanted = miss.unmet.size() + miss.open_arguments.size() + miss.unfit.size();
+    if (miss.atom || miss.item || miss.argument || miss.column) ++wanted;
     for (std::size_t i = 0; i < miss.items.size(); ++i) wanted += miss.perhaps[i] ? 1 : 0;
     for (std::size_t i = 0; i < miss.rows.size(); ++i)
       if (miss.rows[i] && !derived_.extensions[clause_.atoms[i].relation].is_sure(*miss.rows[i]))
@@ -351,6 +362,31 @@ class ClauseMisses {
 
 }  // namespace
 
+std::optional<std::vector<std::uint32_t>> rests_on_variables(const Program& program,
+                                                             NodeId expression) {
+  bool alone = true;
+  NodeWalk(program, [&](NodeId id) {
+    switch (program[id].op) {
+      case Op::fact:
+      case Op::field:
+      case Op::member:
+      case Op::relation:
+      case Op::network:
+      case Op::rule_is:
+      case Op::score:
+      case Op::score_of:
+      case Op::coverage:
+      case Op::every_must_met:
+        alone = false;
+        break;
+      default:
+        break;
+    }
+  }).from(expression);
+  if (!alone) return std::nullopt;
+  return variables_read(program, Unit{expression, 0}, ~0U);
+}
+
 bool may_match(const AtomProgram& atom, std::span<const TermId> tuple,
                std::span<const TermId> asked) {
   if (!may_be_same(tuple, asked)) return false;
@@ -365,6 +401,8 @@ std::vector<NearMiss> near_misses(const Program& program, const DerivedRelations
                                   std::uint32_t relation,
                                   std::span<const std::optional<Value>> items) {
   std::vector<NearMiss> all;
+  if (std::ranges::any_of(items, [](const auto& item) { return item && item->is_null(); }))
+    return all;
   for (const auto clause : program.relations[relation].clauses) {
     auto some = ClauseMisses(program, derived, runtime, evaluate, clause).of(items);
     all.insert(all.end(), std::make_move_iterator(some.begin()),
