@@ -139,7 +139,12 @@ Claim TraceReplay::fits_list(const Value& x, const Value& list) const {
     result = disjunction(result, conjunction(more, fits(x, items.tail_item, true)));
   }
   if (items.instead.empty() || result.is(kinds::true_)) return result;
-  return disjunction(result, waiting(*items.whole, kinds::false_ | items.instead));
+  KindSet instead = kinds::false_;
+  if (!(kinds_of(x) - kinds::null).empty()) instead = instead | items.instead;
+  if (kinds_of(x).has(kinds::null)) instead = instead | kinds::true_;
+  Claim open = waiting(*items.whole, instead);
+  if (kinds_of(x).has(kinds::null)) open.waits.add(x);
+  return disjunction(result, open);
 }
 
 /// One of several texts asked whether it is one of these.

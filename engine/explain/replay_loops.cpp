@@ -19,7 +19,14 @@ struct TraceReplay::Loop {
   std::vector<Body> bodies;
   Waits waits;  // of domains that may be null
   KindSet instead;
-  std::optional<Value> null;
+  KindSet null;  // the strongest of a domain that surely is one
+
+  /// What a domain that surely is null makes of it: that, or a stronger one that another may be.
+  [[nodiscard]] std::optional<Claim> null_of_domains() const {
+    if (null.empty()) return std::nullopt;
+    const KindSet all = strict_nulls(null, null | instead);
+    return Claim{all, all == null ? Waits() : waits};
+  }
 };
 
 /// The list of a domain; from one end to the other where it has two.
@@ -30,6 +37,10 @@ Value TraceReplay::domain(Loop& loop, std::uint32_t at) {
 }
 
 Value TraceReplay::listed(const Value& value) {
+  if (value.is_unknown() && kinds_of(value).has(kinds::range)) {
+    const KindSet can = (kinds_of(value) - kinds::range) | kinds::list | kinds::error;
+    return unknown_of_kinds(runtime_, can, value.unknown().missing);
+  }
   if (!value.is(Kind::range) || value.range().form == RangeForm::not_equal) return value;
   const RangeData& range = value.range();
   const Value all = counted_off(range.low, range.high);
@@ -43,19 +54,16 @@ Value TraceReplay::listed(const Value& value) {
 
 /// Every whole number or day from the first to the last.
 Value TraceReplay::counted_off(const Value& first, const Value& last) {
-  if (first.is_null(NullReason::error)) return first;
-  if (last.is_null(NullReason::error)) return last;
+  const Value both_ends[] = {first, last};
+  if (const auto null = null_among(runtime_, both_ends)) return *null;
   const KindSet ends = kinds_of(first) | kinds_of(last);
-  if (!ends.has(kinds::error) && (first.is_null() || last.is_null()))
-    return first.is_null() ? first : last;
   if (first.is_unknown() || last.is_unknown()) {
     Missing missing(arena_);
     missing.add(first);
     missing.add(last);
-    const KindSet counted = first.is_null() || last.is_null() ? KindSet{} : kinds::list;
     const KindSet fails =
         (ends - kinds::null - kinds::date).empty() ? KindSet{} : KindSet{kinds::error};
-    return settle(runtime_, counted | fails | (ends & kinds::null), missing);
+    return settle(runtime_, kinds::list | fails | (ends & kinds::null), missing);
   }
   const bool dates = first.is(Kind::date) && last.is(Kind::date);
   const bool numbers = first.is(Kind::number) && last.is(Kind::number);
@@ -76,6 +84,8 @@ void TraceReplay::iterate(Loop& loop, std::uint32_t iterator, const Waits& waits
   if (iterator * 3 == node.count) {
     Loop::Body body{nullptr, waits, sure, generic};
     const auto item = loop.frame[program_.operands[node.b + 2]];
+    // What `partial` holds is not recorded; what a list was made with may lie in its place.
+    if (node.op == Op::for_ && node.c != no_node) bind_slot(loop.frame, node.c, std::nullopt);
     if (node.op != Op::for_ || !generic) body.value = &loop.children.take_for(node.a, *item);
     loop.bodies.push_back(std::move(body));
     return;
@@ -83,7 +93,7 @@ void TraceReplay::iterate(Loop& loop, std::uint32_t iterator, const Waits& waits
   const Value list = domain(loop, node.b + iterator * 3);
   if (list.is_null()) {
     loop.instead = loop.instead | kinds_of(list);
-    if (sure && !loop.null) loop.null = list;
+    if (sure) loop.null = strongest_null(loop.null, kinds_of(list));
     loop.waits.add_all(waits);
     return;
   }
@@ -91,25 +101,26 @@ void TraceReplay::iterate(Loop& loop, std::uint32_t iterator, const Waits& waits
   if (items.whole != nullptr) {
     loop.instead = loop.instead | items.instead;
     loop.waits.add(items.whole);
+    if (!items.instead.empty()) loop.waits.add_all(waits);
   }
+  const bool is_list = sure && items.instead.empty();
   const auto variable = program_.operands[node.b + iterator * 3 + 2];
   for (const ListItem& item : items.items) {
     Waits more = waits;
     more.add(item.perhaps);
     bind_slot(loop.frame, variable, item.value);
-    iterate(loop, iterator + 1, more, sure && item.perhaps == nullptr, generic);
+    iterate(loop, iterator + 1, more, is_list && item.perhaps == nullptr, generic);
   }
   if (items.tail == nullptr) return;
   Waits more = waits;
   more.add(items.tail);
   bind_slot(loop.frame, variable, items.tail_item);
-  iterate(loop, iterator + 1, more, sure && items.tail_least > 0, true);
+  iterate(loop, iterator + 1, more, is_list && items.tail_least > 0, true);
 }
 
 TraceReplay::Step TraceReplay::loop(const Node& node, const Trace& trace, Children& children,
                                     Frame& frame) {
-  Loop loop{node, children, frame, {}, {}, {}, std::nullopt};
-  if (node.op == Op::for_ && node.c != no_node) bind_slot(frame, node.c, std::nullopt);
+  Loop loop{node, children, frame, {}, {}, {}, {}};
   iterate(loop, 0, {}, true, false);
   return node.op == Op::for_ ? collected(trace, loop)
                              : quantified(node.op == Op::every, trace, loop);
@@ -117,7 +128,7 @@ TraceReplay::Step TraceReplay::loop(const Node& node, const Trace& trace, Childr
 
 /// The items up to the first that stands for a tail; from there on only that there is one.
 TraceReplay::Step TraceReplay::collected(const Trace& trace, const Loop& loop) const {
-  if (loop.null) return must_be(trace, *loop.null);
+  if (const auto null = loop.null_of_domains()) return must_be(trace, *null);
   if (!loop.instead.empty()) return must_be(trace, Claim{kinds::list | loop.instead, loop.waits});
   if (!trace.value.is(Kind::list)) fail(trace, "it is a list, not " + words(trace.value));
   const ListData& list = trace.value.list();
@@ -148,9 +159,10 @@ TraceReplay::Step TraceReplay::quantified(bool every, const Trace& trace, const 
     if (!body.sure) can = can | neutral;
     result.can = every ? conjunction(result.can, can) : disjunction(result.can, can);
   }
-  const bool decided = is_one(result.can) && result.can != neutral && result.can != kinds::error;
-  if (decided) return must_be(trace, Value::boolean(!every));
-  if (loop.null) return must_be(trace, *loop.null);
+  const KindSet deciding = every ? kinds::false_ : kinds::true_;
+  if (result.is(deciding)) return must_be(trace, Value::boolean(!every));
+  const auto null = loop.null_of_domains();
+  if (null && !result.can.has(deciding)) return must_be(trace, *null);
   if (!result.is(kinds::error)) {
     result.can = result.can | loop.instead;
     if (!loop.instead.empty()) result.waits.add_all(loop.waits);
@@ -233,7 +245,8 @@ struct TraceReplay::Gathered {
   }
 };
 
-TraceReplay::Gathered TraceReplay::gather(const Node& node, const ListView& items,
+/// In a share an item that surely fails counts too; in a number it changes nothing.
+TraceReplay::Gathered TraceReplay::gather(const Node& node, const ListView& items, bool as_share,
                                           Children& children, Frame& frame) {
   Gathered g;
   for (const ListItem& item : items.items) {
@@ -241,9 +254,9 @@ TraceReplay::Gathered TraceReplay::gather(const Node& node, const ListView& item
     const Value& condition = children.take_for(node.b, item.value);
     const KindSet can = holds_or_not(condition);
     const bool sure = item.perhaps == nullptr;
-    g.waiting = g.waiting || condition.is_unknown() || !sure;
-    g.waits.add(condition);
-    g.waits.add(item.perhaps);
+    g.waiting = g.waiting || !is_one(can) || !sure;
+    if (!is_one(can)) g.waits.add(condition);
+    if (as_share || can != kinds::false_) g.waits.add(item.perhaps);
     g.may_fault = g.may_fault || can.has(kinds::error);
     if (can == kinds::error) {
       g.surely_fault = g.surely_fault || sure;
@@ -287,7 +300,7 @@ TraceReplay::Step TraceReplay::share_of(const Node& node, const Trace& trace, Ch
   const Value& base = children.take(node.a);
   if (base.is_null()) return must_be(trace, base);
   const ListView items = view(runtime_, base);
-  const Gathered g = gather(node, items, children, frame);
+  const Gathered g = gather(node, items, true, children, frame);
   if (items.tail != nullptr) return Step::beyond;
   if (g.surely_fault && items.instead.empty())
     return must_be(trace, Value::null(NullReason::error));
@@ -312,17 +325,18 @@ TraceReplay::Step TraceReplay::counted(const Node& node, const Trace& trace, Chi
                                        Frame& frame) {
   const Value& base = children.take(node.a);
   const Value& amount = children.take(node.d);
-  if (base.is_null()) return must_be(trace, base);
-  if (amount.is_null()) return must_be(trace, amount);
+  const Value operands[] = {base, amount};
+  if (const auto null = null_among(runtime_, operands)) return must_be(trace, *null);
   if (!amount.is(Kind::number) && !amount.is_unknown())
     return must_be(trace, Value::null(NullReason::error));
   const ListView items = view(runtime_, base);
-  const Gathered g = gather(node, items, children, frame);
+  const bool per_cent = (node.aux & 2U) != 0;
+  const Gathered g = gather(node, items, per_cent, children, frame);
   if (items.tail != nullptr || amount.is_unknown() || g.may_fault) return Step::beyond;
   const bool at_most = (node.aux & 1U) != 0;
   const Number wanted = amount.number();
   Claim result{items.instead, g.waits};
-  if ((node.aux & 2U) == 0) {
+  if (!per_cent) {
     const auto most = g.hits + g.open + g.perhaps_hits + g.perhaps_open;
     result.can =
         result.can | answers(against({g.hits, 1}, wanted), against({most, 1}, wanted), at_most);

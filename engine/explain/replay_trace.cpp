@@ -395,13 +395,18 @@ TraceReplay::Step TraceReplay::range(const Node& node, const Trace& trace, Child
   RangeData range;
   range.low_closed = (node.aux & 1U) != 0;
   range.high_closed = (node.aux & 2U) != 0;
-  KindSet nulls;
   if (node.a != no_node) range.low = children.take(node.a);
-  if (node.a != no_node && range.low.is_null()) nulls = kinds_of(range.low);
   if (node.b != no_node) range.high = children.take(node.b);
-  if (node.b != no_node && range.high.is_null())
-    nulls = strongest_null(nulls, kinds_of(range.high));
-  return must_be(trace, nulls.empty() ? Value::range(range, arena_) : null_of(nulls));
+  // An end that is not there is no null that spreads.
+  const KindSet low = node.a != no_node ? kinds_of(range.low) : kinds::range;
+  const KindSet high = node.b != no_node ? kinds_of(range.high) : kinds::range;
+  Claim made{strict_nulls(low, high), {}};
+  if (made.can.empty()) return must_be(trace, Value::range(range, arena_));
+  if (!(low - kinds::null).empty() && !(high - kinds::null).empty())
+    made.can = made.can | kinds::range;
+  made.waits.add(range.low);
+  made.waits.add(range.high);
+  return must_be(trace, made);
 }
 
 // ---------------------------------------------------------------- verdict on a step

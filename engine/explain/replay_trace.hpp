@@ -125,7 +125,8 @@ class TraceReplay {
   Step filter(const Node& node, const Trace& trace, const Value& base, Children& children,
               Frame& frame);
   Step filter_or_index(const Node& node, const Trace& trace, Children& children, Frame& frame);
-  Gathered gather(const Node& node, const ListView& items, Children& children, Frame& frame);
+  Gathered gather(const Node& node, const ListView& items, bool as_share, Children& children,
+                  Frame& frame);
   Step share_of(const Node& node, const Trace& trace, Children& children, Frame& frame);
   Step counted(const Node& node, const Trace& trace, Children& children, Frame& frame);
   Step every_two(const Node& node, const Trace& trace, Children& children, Frame& frame);

@@ -158,6 +158,8 @@ std::vector<Value> date_domain(const Mentions& mentions) {
   const long long now = generated_today().days;
   std::vector<long long> cuts{now - ten_years, now, now + ten_years};
   for (const Date& date : mentions.dates) cuts.push_back(date.days);
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   const std::size_t plain = cuts.size();
   for (const Value& length : mentions.durations) {
     for (std::size_t i = 0; i < plain; ++i) {

@@ -659,8 +659,8 @@ std::string Generator::perhaps_text(int depth) {
                of(Kind::number, depth));
 }
 
-std::string Generator::perhaps_list(Kind list, int depth) {
-  if (chance(90)) return of(list, depth);
+std::string Generator::perhaps_list(Kind list, int depth, int surely) {
+  if (chance(surely)) return of(list, depth);
   if (chance(20)) return "none";
   if (chance(40)) return call("sublist", of(list, 0), of(Kind::number, 0));
   return group("if ", of(Kind::boolean, depth), " then ", of(list, depth), " else ",
@@ -837,7 +837,7 @@ void Generator::add_lists() {
     const std::string a = new_variable();
     const std::string b = new_variable();
     return group("for ", a, " in ", perhaps_list(Kind::numbers, d), ", ", b, " in ",
-                 perhaps_list(Kind::numbers, 0), " return ",
+                 chance(50) ? "[1, 2]" : perhaps_list(Kind::numbers, 0, 50), " return ",
                  in_scope({{a, Kind::number}, {b, Kind::number}}, Kind::number, d));
   });
   way(Kind::texts, [this](int d) { return call("split", of(Kind::text, d), "\",\""); });

@@ -91,7 +91,8 @@ class Generator {
   [[nodiscard]] std::string hours(int depth);
   /// A text, or a number where a text is asked for.
   [[nodiscard]] std::string perhaps_text(int depth);
-  [[nodiscard]] std::string perhaps_list(Kind list, int depth);
+  /// `surely`: out of 100.
+  [[nodiscard]] std::string perhaps_list(Kind list, int depth, int surely = 90);
   /// A function of one value, called with a list that perhaps has one item: by place or by name.
   [[nodiscard]] std::string of_perhaps_one(Kind list, std::string_view name,
                                            std::string_view parameter, int depth);

@@ -145,6 +145,7 @@ Values distinct(const Values& items) {
 }
 
 Value mode(const Values& a) {
+  if (a.size() == 1 && a[0].is_null()) return a[0];
   const auto [items, null] = judged(a);
   if (null) return *null;
   if (!all_numbers(items)) return error("not all are numbers");

@@ -25,6 +25,7 @@ constexpr std::size_t most_finer_completions = 2'000;
 constexpr int finer_comparisons = 100;
 constexpr int aimed_fillings = 6;
 constexpr std::size_t most_aimed_values = 80;
+constexpr std::size_t most_durations = 40;  // by each of which dates on the way are moved
 
 std::string_view name_of(Op op) {
   switch (op) {
@@ -466,6 +467,7 @@ class Trial {
       found.dates.push_back({value.date_time().date.days});
       note_time(value.date_time().time, found);
     }
+    if (found.durations.size() == most_durations) return;
     if (value.is(engine::Kind::months_duration))
       found.durations.push_back(oracle::make(oracle::Months{value.months_duration().months}));
     if (value.is(engine::Kind::days_duration)) {
