@@ -109,8 +109,9 @@ Chosen reached(std::size_t count, std::span<const Need> steps,
     open.pop_back();
     if (chosen[at]) continue;
     chosen[at] = true;
-    for (const Need& step : std::ranges::equal_range(steps, at, {}, &Need::from))
-      open.push_back(step.to);
+    const auto first = std::ranges::lower_bound(steps, at, {}, &Need::from);
+    for (auto step = first; step != steps.end() && step->from == at; ++step)
+      open.push_back(step->to);
   }
   return chosen;
 }

@@ -237,9 +237,10 @@ void Prover::add_items(Explanation& proof, const Trace& trace, std::vector<const
     std::erase_if(items, [](const Trace* item) {
       return !item->value.is_unknown() && !item->value.is_null(NullReason::error);
     });
-  const auto others = std::ranges::stable_partition(
-      items, [&](const Trace* item) { return item_decides(node, trace.value, item->value); });
-  const auto deciding = items.size() - others.size();
+  const auto others = std::stable_partition(items.begin(), items.end(), [&](const Trace* item) {
+    return item_decides(node, trace.value, item->value);
+  });
+  const auto deciding = static_cast<std::size_t>(others - items.begin());
   const std::size_t wanted = std::min(deciding > 0 ? deciding : items.size(), items_shown);
   for (std::size_t i = 0; i < wanted; ++i) {
     const std::size_t before = proof.because.size();
@@ -262,7 +263,8 @@ void Prover::add_fields(Explanation& proof, const Trace& trace, const Node& node
     if (path == PathId::none) continue;
     leaves.push_back(explain_fact(path, item.value.record().fields[node.b], from_));
   }
-  std::ranges::stable_partition(leaves, [](const Explanation& e) { return !e.reason.empty(); });
+  std::stable_partition(leaves.begin(), leaves.end(),
+                        [](const Explanation& e) { return !e.reason.empty(); });
   proof.more = leaves.size() - std::min(leaves.size(), leaves_shown);
   leaves.resize(leaves.size() - proof.more);
   nodes_ += leaves.size();
