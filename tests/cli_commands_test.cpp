@@ -240,6 +240,8 @@ rule unused "Unused" section base
 rule lax "Lax" section base
   parameter fewest = 0, 0 to 5, more is stricter
   check "as many as the parameter asks" count(parties) >= fewest
+rule asks "Asks the lax one" section base
+  check "as lax" rule lax is met
 )");
   const Ran ran = run({"check", "small.rules"});
   EXPECT_THAT(ran.err, HasSubstr("lint[W721]: this check is always no, whatever the facts\n"

@@ -26,11 +26,20 @@ std::optional<Outcome> settled(const RuleJudgement& rule, std::size_t check) {
   return all ? found : std::nullopt;
 }
 
-/// Another value of a parameter can open what this one settles.
+/// Another value of a parameter can open what this one settles, here or in a rule that is asked.
 bool reads_a_parameter(const Program& program, NodeId root) {
   bool found = false;
-  NodeWalk walk(program, [&](NodeId node) { found = found || program[node].op == Op::parameter; });
+  std::vector<std::uint32_t> asked;
+  NodeWalk walk(program, [&](NodeId node) {
+    found = found || program[node].op == Op::parameter;
+    if (program[node].op == Op::rule_is) asked.push_back(program[node].a);
+  });
   walk.from(root);
+  while (!asked.empty()) {
+    const std::uint32_t rule = asked.back();
+    asked.pop_back();
+    walk_rule(program.rules[rule], walk);
+  }
   return found;
 }
 
