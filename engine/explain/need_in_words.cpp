@@ -31,6 +31,7 @@ std::int64_t needed_of(std::int64_t whole, const Number& share, bool more_than) 
 }
 
 constexpr std::size_t facts_named = 3;
+constexpr std::uint32_t slots_per_iterator = 3;  // of `some`: list, end, variable
 
 class Wording {
  public:
@@ -441,10 +442,16 @@ class Wording {
   }
 
   std::string one_of(const Node& node) const {
-    const auto list = node.op == Op::some ? from_.program.operands[node.b] : node.a;
-    const auto condition = node.op == Op::some ? node.a : node.b;
-    return fmt::format("{} of {} for which {}", node.op == Op::some ? "one" : "two", text(list),
-                       text(condition));
+    if (node.op != Op::some)
+      return fmt::format("two of {} for which {}", text(node.a), text(node.b));
+    std::string items;
+    for (std::uint32_t at = node.b; at < node.b + node.count; at += slots_per_iterator) {
+      const auto end = from_.program.operands[at + 1];
+      items += fmt::format("{}one of {}", items.empty() ? "" : " and ",
+                           text(from_.program.operands[at]));
+      if (end != static_cast<std::uint32_t>(NodeId::none)) items += " to " + text(end);
+    }
+    return fmt::format("{} for which {}", items, text(node.a));
   }
 
   const ProofSources& from_;
