@@ -673,6 +673,30 @@ INSTANTIATE_TEST_SUITE_P(
                  "not enough: no answer changes `n >= 1`: `n` is 0\n"}),
     [](const auto& each) { return each.param.name; });
 
+TEST(Pages, LeaveAnArgumentThatMayStay) {
+  Explained explained(R"(
+record party "A party"
+  key name text
+  boss party or none
+fact parties list of party
+fact settled yes or no
+relation reports(party, party) "Reports to"
+  derive reports(p, p.boss) for p in parties when settled
+relation answers(party, party) "Answers to"
+  derive answers(x, y) when reports(x, y)
+  derive answers(x, z) when answers(x, y) and reports(y, z)
+scorecard card "Card"
+  section s "S"
+  verdict "any" otherwise
+rule r "R"
+  section s
+  check "c" answers(_, _)
+)",
+                      fact_file("parties: [{name: A, boss: B}, {name: B, boss: C}, "
+                                "{name: C, boss: null}], settled: no"));
+  EXPECT_EQ(needs_of(explained.page("answers(A, C)")), "`settled` to be yes; \n");
+}
+
 TEST(Pages, ProveEveryNo) {
   Explained explained(tuples, fact_file("parties: [{name: A, ok: yes, kind: x}, {name: B, ok: no, "
                                         "kind: y}], ties: [{a: A, b: B, close: yes}]"));

@@ -237,12 +237,18 @@ class TupleNeeds {
     for (const auto argument : miss.unfit) add_argument(argument, unfit);
     if (!by_facts) trial = nullptr;
     const bool by_answers = !answers.empty();
-    if (trial != nullptr) trial->give_beside(std::move(answers));
     std::vector<Trace> steps;
     for (const ConditionProgram& condition : clause.conditions)
       steps.push_back(from_.recorder->expression(condition.unit, miss.locals));
-    WhyNot made =
-        why_not(steps, miss.locals, fixed_in(miss, items), *from_.evaluation, from_, trial);
+    const auto conditions_wanted = [&](SupposedFacts::Supposition beside) {
+      if (trial != nullptr) trial->give_beside(std::move(beside));
+      return why_not(steps, miss.locals, fixed_in(miss, items), *from_.evaluation, from_, trial);
+    };
+    if (trial != nullptr && by_answers) {  // with the arguments as they are, another way may open
+      WhyNot alone = conditions_wanted({});
+      if (alone.enough && size(alone) > 0 && by_single_facts(alone)) return alone;
+    }
+    WhyNot made = conditions_wanted(std::move(answers));
     const bool by_arguments_alone = made.enough && size(made) == 0;
     if (!unfit.empty()) made.outcome = Outcome::not_met;
     made.unmet.insert(made.unmet.begin(), std::make_move_iterator(unfit.begin()),
