@@ -697,6 +697,33 @@ rule r "R"
   EXPECT_EQ(needs_of(explained.page("answers(A, C)")), "`settled` to be yes; \n");
 }
 
+class OfAnItem : public testing::TestWithParam<TakeCase> {};
+TEST_P(OfAnItem, TheOtherSideIsAsked) {
+  Explained explained(R"(
+record party "A party"
+  key name text
+  boss party or none
+fact parties list of party
+fact lead party or none
+fact team list of party in parties
+scorecard card "Card"
+  section s "S"
+  verdict "any" otherwise
+rule r "R"
+  section s
+  for each p in parties
+  check "c" )" + std::string(GetParam().target) +
+                          "\n",
+                      fact_file("parties: [{name: A, boss: null}], lead: null, team: []"));
+  EXPECT_EQ(needs_of(explained.page("rule r")), GetParam().needs);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Of, OfAnItem,
+    testing::Values(TakeCase{"Equal", "p = lead", "`lead` to be \"A\" (now none); \n"},
+                    TakeCase{"AField", "p = p.boss", "`boss` of A to be \"A\" (now none); \n"},
+                    TakeCase{"In", "p in team", "`team` to hold \"A\"; \n"}),
+    [](const auto& each) { return each.param.name; });
+
 TEST(Pages, ProveEveryNo) {
   Explained explained(tuples, fact_file("parties: [{name: A, ok: yes, kind: x}, {name: B, ok: no, "
                                         "kind: y}], ties: [{a: A, b: B, close: yes}]"));

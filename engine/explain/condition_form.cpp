@@ -51,12 +51,15 @@ bool is_constant(const Program& program, NodeId expression) {
   return constant;
 }
 
+bool is_fixed(const Trace& operand, const Program& program) {
+  const bool item = program[operand.node].op == Op::local && operand.value.is(Kind::record);
+  return item || is_constant(program, operand.node);
+}
+
 std::size_t asked_operand(const Trace& condition, const Program& program) {
   if (condition.children.size() != 2) return 0;
-  return is_constant(program, condition.children[0].node) &&
-                 !is_constant(program, condition.children[1].node)
-             ? 1
-             : 0;
+  return is_fixed(condition.children[0], program) && !is_fixed(condition.children[1], program) ? 1
+                                                                                               : 0;
 }
 
 std::optional<std::vector<InTest>> tests_of_in(const Trace& condition, const Program& program) {

@@ -14,6 +14,9 @@ namespace entente::engine {
 /// Constants, parameters, today and what is made of these alone.
 [[nodiscard]] bool is_constant(const Program& program, NodeId expression);
 
+/// A constant, or a record that a variable stands for: no answer changes which one it is.
+[[nodiscard]] bool is_fixed(const Trace& operand, const Program& program);
+
 /// Of a comparison the operand that facts can change: an index of its children.
 [[nodiscard]] std::size_t asked_operand(const Trace& condition, const Program& program);
 

@@ -61,6 +61,7 @@ class Wording {
         return order_of(t, wanted ? op : denied(op));
       }
       case Op::between:
+        if (is_fixed(t.children[0], from_.program)) return to_hold(t, wanted);
         return fmt::format("{} {} {} to {}{}", subject(t.children[0]), wanted ? "from" : "outside",
                            bound(t.children[1], true), bound(t.children[2]), now(t.children[0]));
       case Op::within:
@@ -386,7 +387,9 @@ class Wording {
     const Trace& x = t.children.front();
     const bool plain = std::ranges::all_of(
         *tests, [](const InTest& test) { return test.kind == InTest::Kind::value; });
-    if (plain && tests->size() == 1 && is_constant(from_.program, x.node))
+    const bool fixed = is_fixed(x, from_.program);
+    if (fixed && !(plain && tests->size() == 1)) return to_hold(t, wanted);
+    if (fixed)
       return fmt::format("{} {} {}", subject(*tests->front().value),
                          wanted ? "to hold" : "not to hold", words(x.value));
     if (plain) {

@@ -62,7 +62,7 @@ class Trial {
               (node_of(t).op == Op::in || !is_settled(t.children[i].value)))
             return nullptr;
         const bool reads = t.children.size() > 1 && main < t.children.size() &&
-                           !is_constant(from_.program, t.children[main].node);
+                           !is_fixed(t.children[main], from_.program);
         return reads ? &t.children[main] : nullptr;
       }
       default:
