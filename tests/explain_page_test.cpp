@@ -724,6 +724,27 @@ INSTANTIATE_TEST_SUITE_P(
                     TakeCase{"In", "p in team", "`team` to hold \"A\"; \n"}),
     [](const auto& each) { return each.param.name; });
 
+TEST(Pages, ClaimNothingOfAListThatHoldsNothing) {
+  Explained explained(R"(
+record party "A party"
+  key name text
+  staff number
+fact parties list of party
+fact lead party
+fact least number
+define large = parties[staff > least]
+scorecard card "Card"
+  section s "S"
+  verdict "any" otherwise
+rule r "R"
+  section s
+  check "c" lead in large
+)",
+                      fact_file("parties: [{name: A, staff: 3}], lead: A, least: 9"));
+  EXPECT_EQ(needs_of(explained.page("rule r")),
+            "`large` to hold \"A\"; not enough: whether this is enough was not found\n");
+}
+
 TEST(Pages, ProveEveryNo) {
   Explained explained(tuples, fact_file("parties: [{name: A, ok: yes, kind: x}, {name: B, ok: no, "
                                         "kind: y}], ties: [{a: A, b: B, close: yes}]"));

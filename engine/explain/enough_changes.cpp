@@ -523,7 +523,8 @@ class Search {
     for (const auto below : part.parts) {
       const bool reached = tree_.judged(below) == truth_of(holds);
       if (reached && needed > 0) --needed;
-      if (!reached && !costs_[holds ? 1 : 0][below].impossible) ways.push_back(below);
+      const bool impossible = shows_all_ && costs_[holds ? 1 : 0][below].impossible;
+      if (!reached && !impossible) ways.push_back(below);
     }
     if (ways.size() != needed) return;
     for (const auto way : ways) add_surely(way, holds, all);

@@ -381,15 +381,20 @@ class Wording {
     return fmt::format("{}: a date from {} to {}{}", subject(x), words(low), words(high), now(x));
   }
 
+  static bool is_empty(const Value& list) {
+    return list.is(Kind::list) && list.list().items.empty() && list.list().tail == nullptr;
+  }
+
   std::string among(const Trace& t, bool wanted) const {
     const auto tests = tests_of_in(t, from_.program);
     if (!tests || tests->empty()) return to_hold(t, wanted);
     const Trace& x = t.children.front();
     const bool plain = std::ranges::all_of(
         *tests, [](const InTest& test) { return test.kind == InTest::Kind::value; });
+    const bool one_list = plain && tests->size() == 1;
     const bool fixed = is_fixed(x, from_.program);
-    if (fixed && !(plain && tests->size() == 1)) return to_hold(t, wanted);
-    if (fixed)
+    if (fixed && !one_list) return to_hold(t, wanted);
+    if (fixed || (one_list && is_empty(tests->front().value->value)))
       return fmt::format("{} {} {}", subject(*tests->front().value),
                          wanted ? "to hold" : "not to hold", words(x.value));
     if (plain) {

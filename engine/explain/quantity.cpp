@@ -59,7 +59,8 @@ class Trial {
         const std::size_t main = asked_operand(t, from_.program);
         for (std::size_t i = 0; i < t.children.size(); ++i)
           if (i != main && !is_constant(from_.program, t.children[i].node) &&
-              (node_of(t).op == Op::in || !is_settled(t.children[i].value)))
+              !(is_settled(t.children[i].value) ||
+                (node_of(t).op == Op::in && is_closed_list(t.children[i].value))))
             return nullptr;
         const bool reads = t.children.size() > 1 && main < t.children.size() &&
                            !is_fixed(t.children[main], from_.program);
@@ -209,6 +210,12 @@ class Trial {
 
  private:
   [[nodiscard]] const Node& node_of(const Trace& t) const { return from_.program[t.node]; }
+  static bool is_closed_list(const Value& value) {
+    return value.is(Kind::list) && value.list().tail == nullptr &&
+           std::ranges::none_of(value.list().items, [](const ListItem& item) {
+             return item.perhaps != nullptr || !is_settled(item.value);
+           });
+  }
   static bool is_settled(const Value& value) {
     return !value.is_unknown() && !value.is_null(NullReason::error) && !value.is(Kind::list);
   }
