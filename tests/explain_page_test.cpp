@@ -721,6 +721,8 @@ INSTANTIATE_TEST_SUITE_P(
     Of, OfAnItem,
     testing::Values(TakeCase{"Equal", "p = lead", "`lead` to be \"A\" (now none); \n"},
                     TakeCase{"AField", "p = p.boss", "`boss` of A to be \"A\" (now none); \n"},
+                    TakeCase{"InNames", "\"Z\" in parties.name",
+                             "`parties.name` to hold \"Z\"; \n"},
                     TakeCase{"In", "p in team", "`team` to hold \"A\"; \n"}),
     [](const auto& each) { return each.param.name; });
 

@@ -57,6 +57,7 @@ class Trial {
       case Op::within:
       case Op::in: {
         const std::size_t main = asked_operand(t, from_.program);
+        if (node_of(t).op == Op::in && main != 0) return nullptr;  // what a list holds
         for (std::size_t i = 0; i < t.children.size(); ++i)
           if (i != main && !is_constant(from_.program, t.children[i].node) &&
               !(is_settled(t.children[i].value) ||
