@@ -270,7 +270,8 @@ class YamlEvents : public YAML::EventHandler {
                   "a text that begins with `*` needs quotes");
   }
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
-    if (!tag.empty() && tag != "!" && tag != "?")
+    const bool quoted = tag == "!" && !text_.substr(offset(mark)).starts_with('!');
+    if (!tag.empty() && !quoted && tag != "?")
       builder_.stop("E506", at(mark), fmt::format("tags are not supported in fact files"),
                     "a text that begins with `!` needs quotes");
   }
