@@ -60,8 +60,11 @@ class Variables {
     info.missing = MissingReason::not_supplied;
     Type type;
     type.kind = kind;
-    return unknown_fact(vocabulary_, vocabulary_.intern(type), facts.add_path(std::move(info)),
-                        arena_);
+    Unknown made =
+        unknown_fact(vocabulary_, vocabulary_.intern(type), facts.add_path(std::move(info)), arena_)
+            .unknown();
+    made.type = TypeId::any;  // the program that reads it has types of its own
+    return make_unknown(made, arena_);
   }
   Value list(std::initializer_list<Value> parts) {
     const auto items = arena_.array<ListItem>(parts.size());
