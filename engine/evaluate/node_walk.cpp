@@ -44,6 +44,22 @@ void add_clauses(const Program& program, const RelationProgram& relation, Nodes&
 
 }  // namespace
 
+bool reads_beyond_variables(Op op) {
+  switch (op) {
+    case Op::fact:
+    case Op::relation:
+    case Op::network:
+    case Op::rule_is:
+    case Op::score:
+    case Op::score_of:
+    case Op::coverage:
+    case Op::every_must_met:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::vector<NodeId> children(const Program& program, NodeId id, Definitions definitions) {
   const auto& node = program[id];
   const bool follow = definitions == Definitions::followed;

@@ -17,6 +17,9 @@ enum class Definitions : std::uint8_t { followed, left_out };
 [[nodiscard]] std::vector<NodeId> children(const Program& program, NodeId node,
                                            Definitions definitions = Definitions::followed);
 
+/// Whether it reads what neither constants nor variables say: facts, tuples, other rules, scores.
+[[nodiscard]] bool reads_beyond_variables(Op op);
+
 /// Walks from any number of roots; a node reached twice is visited once.
 class NodeWalk {
  public:

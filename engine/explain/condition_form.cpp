@@ -8,23 +8,6 @@ namespace {
 
 constexpr auto no_node = static_cast<std::uint32_t>(NodeId::none);
 
-bool reads_something(Op op) {
-  switch (op) {
-    case Op::fact:
-    case Op::local:
-    case Op::relation:
-    case Op::network:
-    case Op::rule_is:
-    case Op::score:
-    case Op::score_of:
-    case Op::coverage:
-    case Op::every_must_met:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// The children of a step, one after the other.
 class Steps {
  public:
@@ -46,7 +29,8 @@ class Steps {
 bool is_constant(const Program& program, NodeId expression) {
   bool constant = true;
   NodeWalk(program, [&](NodeId id) {
-    constant = constant && !reads_something(program[id].op);
+    const Op op = program[id].op;
+    constant = constant && op != Op::local && !reads_beyond_variables(op);
   }).from(expression);
   return constant;
 }

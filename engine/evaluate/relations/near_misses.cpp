@@ -366,22 +366,9 @@ std::optional<std::vector<std::uint32_t>> rests_on_variables(const Program& prog
                                                              NodeId expression) {
   bool alone = true;
   NodeWalk(program, [&](NodeId id) {
-    switch (program[id].op) {
-      case Op::fact:
-      case Op::field:
-      case Op::member:
-      case Op::relation:
-      case Op::network:
-      case Op::rule_is:
-      case Op::score:
-      case Op::score_of:
-      case Op::coverage:
-      case Op::every_must_met:
-        alone = false;
-        break;
-      default:
-        break;
-    }
+    const Op op = program[id].op;
+    const bool of_a_record = op == Op::field || op == Op::member;
+    alone = alone && !of_a_record && !reads_beyond_variables(op);
   }).from(expression);
   if (!alone) return std::nullopt;
   return variables_read(program, Unit{expression, 0}, ~0U);
