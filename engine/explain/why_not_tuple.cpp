@@ -20,10 +20,12 @@ namespace {
 
 class TupleNeeds {
  public:
-  /// `trial`: asks whether the tuple asked for first is brought about; null: nothing is tried.
-  TupleNeeds(const ProofSources& from, AnswerTrial* trial) : from_(from), trial_(trial) {}
+  explicit TupleNeeds(const ProofSources& from) : from_(from) {}
 
-  WhyNot of(std::uint32_t relation, std::span<const std::optional<Value>> items) {
+  /// `trial`: asks whether the tuple asked for first is brought about; null: nothing is tried, as
+  /// more is wanted than one match.
+  WhyNot of(std::uint32_t relation, std::span<const std::optional<Value>> items,
+            AnswerTrial* trial) {
     asked_.insert(relation);
     std::vector<std::uint32_t> clauses;  // that may derive it
     std::string contradiction = "no clause derives it";
@@ -48,10 +50,10 @@ class TupleNeeds {
       if (!like_it || size(made) < size(*like_it)) like_it = std::move(made);
     };
     for (const NearMiss& miss : misses)
-      if (is_matched(miss)) consider(miss, of_match(miss, items, trial_));
+      if (is_matched(miss)) consider(miss, of_match(miss, items, trial));
     if (best) return *best;
     for (const NearMiss& miss : misses) {
-      if (wants_one_tuple(miss)) consider(miss, of_tuple(miss, items));
+      if (wants_one_tuple(miss)) consider(miss, of_tuple(miss, items, trial));
       if (best) return *best;
     }
     if (clauses.empty()) return untried ? *untried : *in_vain;
@@ -362,15 +364,13 @@ class TupleNeeds {
   }
 
   /// The tuple that is wanting, then all that is open beside it.
-  WhyNot of_tuple(const NearMiss& miss, std::span<const std::optional<Value>> items) {
+  WhyNot of_tuple(const NearMiss& miss, std::span<const std::optional<Value>> items,
+                  AnswerTrial* trial) {
     const auto relation = from_.program.clauses[miss.clause].atoms[*miss.atom].relation;
     WhyNot made = of_match(miss, items, nullptr);
     if (!made.enough) return made;
     if (!asked_.contains(relation)) {
-      AnswerTrial* const before = trial_;
-      if (size(made) > 0) trial_ = nullptr;
-      const WhyNot tuple = of(relation, miss.asked);
-      trial_ = before;
+      const WhyNot tuple = of(relation, miss.asked, size(made) > 0 ? nullptr : trial);
       made.outcome = tuple.outcome;
       made.unmet.insert(made.unmet.begin(), tuple.unmet.begin(), tuple.unmet.end());
       made.waiting.insert(made.waiting.begin(), tuple.waiting.begin(), tuple.waiting.end());
@@ -432,7 +432,6 @@ class TupleNeeds {
   }
 
   const ProofSources& from_;
-  AnswerTrial* trial_;             // null once more is wanted than one match
   std::set<std::uint32_t> asked_;  // relations on the way here
 };
 
@@ -446,7 +445,7 @@ WhyNot why_not(std::uint32_t relation, std::span<const std::optional<Value>> ite
         return there_is_now(all, evaluator, relation, items, from.program) == Truth::yes;
       },
       {{}, {}, relation, {}});
-  return TupleNeeds(from, &trial).of(relation, items);
+  return TupleNeeds(from).of(relation, items, &trial);
 }
 
 }  // namespace entente::engine
