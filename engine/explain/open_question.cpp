@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "engine/evaluate/missing_paths.hpp"
 #include "engine/evaluate/step_recorder.hpp"
+#include "engine/evaluate/unknown.hpp"
 #include "engine/explain/fact_value.hpp"
 #include "engine/explain/page.hpp"
 
@@ -15,24 +15,6 @@ namespace {
 std::optional<std::string> named_when_known(Outcome outcome) {
   if (outcome == Outcome::unknown) return std::nullopt;
   return std::string(outcome_name(outcome));
-}
-
-/// What is waited for by whatever in the value is not known.
-void add_missing_within(const Value& value, std::vector<PathId>& missing) {
-  const auto add = [&](const Unknown* open) {
-    if (open != nullptr) add_missing(missing, open->missing);
-  };
-  if (value.is_unknown()) add(&value.unknown());
-  if (value.is(Kind::list)) {
-    for (const ListItem& item : value.list().items) {
-      add(item.perhaps);
-      add_missing_within(item.value, missing);
-    }
-    add(value.list().tail);
-  }
-  if (value.is(Kind::context))
-    for (const ContextField& field : value.context().fields)
-      add_missing_within(field.value, missing);
 }
 
 class Questioner {
@@ -68,8 +50,10 @@ class Questioner {
   std::optional<OpenQuestion> operator()(const DefinitionTarget& target) const {
     const Trace trace = from_.recorder->expression(target.body, target.arguments);
     if (!extent_of(trace.value).may_be_open) return std::nullopt;
-    std::vector<PathId> missing;
-    add_missing_within(trace.value, missing);
+    Arena arena;
+    Missing missing(arena);
+    missing.add_deep(trace.value, from_.program.vocabulary);
+    const auto paths = missing.paths();
     const auto settled = [this_from = &from_, target](
                              const JudgedAll& all, const FactBase& facts,
                              ExpressionEvaluator& evaluator) -> std::optional<std::string> {
@@ -80,7 +64,7 @@ class Questioner {
       if (extent_of(value).may_be_open) return std::nullopt;
       return in_words(plain(value, vocabulary, facts));
     };
-    return OpenQuestion{missing, {{}, {}, {}, target.body}, settled};
+    return OpenQuestion{{paths.begin(), paths.end()}, {{}, {}, {}, target.body}, settled};
   }
 
   std::optional<OpenQuestion> operator()(const RelationTarget& target) const {
