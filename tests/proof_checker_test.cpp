@@ -19,6 +19,7 @@
 #include "engine/evaluate/step_recorder.hpp"
 #include "engine/explain/source_text.hpp"
 #include "tests/oracle/naive_relations.hpp"
+#include "tests/support/acceptance.hpp"
 #include "tests/support/cases.hpp"
 #include "tests/support/judged.hpp"
 #include "tests/support/packs.hpp"
@@ -32,44 +33,6 @@ using namespace engine;
 struct Spoilt {
   int made = 0;
   int rejected = 0;
-};
-
-/// Replays everything that was recorded; says what was not accepted.
-class Acceptance {
- public:
-  void check(const std::string& about, const Evaluation& evaluation, const ProofSources& from) {
-    const ReplaySources sources{from, evaluation};
-    for (const auto& rule : evaluation.rules) add(about, check_proof(rule, sources));
-    for (const auto& card : evaluation.scorecards) add(about, check_proof(card, sources));
-    if (evaluation.relations == nullptr) return;
-    for (std::uint32_t i = 0; i < evaluation.relations->extensions.size(); ++i) {
-      const auto& extension = evaluation.relations->extensions[i];
-      const auto rows = extension.sure.size() + extension.possible.size();
-      for (std::uint32_t row = 0; row < rows; ++row) {
-        ++tuples_;
-        add(about, check_tuple(i, row, sources));
-      }
-    }
-  }
-  void print(std::string_view what) const {
-    fmt::print(
-        "{}: {} proofs, {} of them in full; {} steps replayed, {} beyond what was recorded\n", what,
-        proofs_, complete_, checked_, beyond_);
-  }
-  [[nodiscard]] int tuples() const { return tuples_; }
-  [[nodiscard]] int complete() const { return complete_; }
-  void add(const std::string& about, const ProofReplay& replay) {
-    ++proofs_;
-    complete_ += replay.complete() ? 1 : 0;
-    checked_ += replay.checked;
-    beyond_ += replay.beyond;
-    if (!replay.fault || ++refused_ > 5) return;
-    ADD_FAILURE() << replay.fault->where << ": " << replay.fault->why << "\n" << about;
-  }
-
- private:
-  int proofs_ = 0, complete_ = 0, refused_ = 0, tuples_ = 0;
-  std::size_t checked_ = 0, beyond_ = 0;
 };
 
 TEST(ProofChecker, AcceptsTheProofsOfRandomRules) {
