@@ -1,8 +1,7 @@
 #include "bench/bare_parse.hpp"
 
-#include <time.h>
-
 #include <algorithm>
+#include <ctime>
 
 namespace entente::bench {
 namespace {

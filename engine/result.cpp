@@ -331,6 +331,7 @@ class ResultMaker {
 
   [[nodiscard]] std::vector<std::string> texts(const std::vector<PathId>& paths) const {
     std::vector<std::string> made;
+    made.reserve(paths.size());
     for (const PathId path : paths) made.push_back(facts_[facts_.outermost(path)].text);
     settle(made);
     return made;
@@ -344,6 +345,7 @@ class ResultMaker {
   [[nodiscard]] std::vector<ResultDiagnostic> diagnostics(
       const std::vector<grammar::Diagnostic>& noticed) const {
     std::vector<ResultDiagnostic> made;
+    made.reserve(noticed.size());
     for (const grammar::Diagnostic& diagnostic : noticed) {
       made.push_back({diagnostic.severity, diagnostic.code, diagnostic.message,
                       diagnostic.has_place ? from_.sources.place(diagnostic.span) : ""});

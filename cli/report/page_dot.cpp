@@ -60,7 +60,7 @@ class ProofPainter {
     if (proof.told_above)
       if (const auto above = told_.find(line); above != told_.end() && !above->second.empty())
         return above->second;
-    const std::string id = fmt::format("step {}", ++steps_);
+    std::string id = fmt::format("step {}", ++steps_);
     if (!proof.because.empty())  // of two that say the same neither is surely meant
       if (const auto [told, first] = told_.try_emplace(line, id); !first) told->second.clear();
     DotAttributes attributes{{"label", label(proof_line(proof))}};
